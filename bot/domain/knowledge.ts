@@ -1,0 +1,130 @@
+import type { Block } from './blocks.ts';
+import type { TopicId } from './decision.ts';
+
+/** An article as it is served: the approved text, and what is matched against. */
+export interface Article {
+  id: string;
+  group: string;
+  /** The question as its title. */
+  title: string;
+  /** Other ways to ask it. */
+  questions: string[];
+  tags: string[];
+  /** Ids of related articles, nearest first. */
+  related: string[];
+  source: string | null;
+  verifiedOn: string | null;
+  blocks: Block[];
+  /** Plain text of the answer, for matching. */
+  text: string;
+  version: number;
+  /** Changes when anything that is matched or said changes; the index caches by it. */
+  fingerprint: string;
+}
+
+/** An approved sentence that is no article: refusal, desk wording, notice, small talk. */
+export interface Wording {
+  id: string;
+  title: string;
+  /** May hold placeholders such as `{opensAt}`, filled from the program's own values, never from a user's text. */
+  blocks: Block[];
+  version: number;
+}
+
+/** A group of words that mean the same in this product; the first is the customer's usual one. */
+export type SynonymGroup = string[];
+
+/** A word the tokenizer must not cut. */
+export interface DomainWord {
+  surface: string;
+  /** Katakana. */
+  reading: string;
+}
+
+export interface ClosedDay {
+  /** ISO date. */
+  date: string;
+  reason: string;
+  /** ISO dates: the widget shows the announcement from, to (inclusive). */
+  announceFrom: string;
+  announceTo: string;
+}
+
+/** Office hours as data (policy.md, table H). Times are HH:MM in Japan. */
+export interface Calendar {
+  /** Half-open intervals of a working day: [from, to). */
+  hours: { from: string; to: string }[];
+  /** Days off around the year's end as month-day, inclusive: from 12-29 to 01-03. */
+  yearEnd: { from: string; to: string };
+  closedDays: ClosedDay[];
+  /** H4: a notice is given to those who join the queue within this many minutes before a closing. */
+  cutOffMinutes: number;
+  /** N6: business days without a reply after which an answered conversation closes. */
+  closeAfterBusinessDays: number;
+}
+
+export interface Plan {
+  id: string;
+  name: string;
+  /** `always`, or only within the free trial of `trialDays` days, the first day counted as day 1. */
+  handoff: 'always' | 'trial';
+  trialDays: number | null;
+}
+
+/** Who may be handed to a person (policy.md, table E), and where others are pointed. */
+export interface EligibilityRules {
+  plans: Plan[];
+  adminRole: string;
+}
+
+/** Links that wordings point to, by name: `{link:inquiryForm}`. */
+export type Links = Record<string, { label: string; href: string }>;
+
+/**
+ * A recogniser of one intent, as an editor writes it in `intents/`. `match` lists rules; one rule
+ * fires when every one of its slots is found and none of `unless` is.
+ */
+export interface IntentRule {
+  name: string;
+  /** Slots such as object and act: each a list of alternatives of which one must be there. */
+  all: string[][];
+  unless: string[];
+  /** A pattern on the normalised text, bounded and checked against backtracking, or null. */
+  pattern: string | null;
+}
+
+export interface Intent {
+  id: string;
+  /** The approved text that answers it; null where the desk takes over (`person`). */
+  wordingId: string | null;
+  rules: IntentRule[];
+  /** Must be recognised; evidence for the classifier and the editors' tests. */
+  examples: string[];
+  /** Must not be recognised. */
+  counterexamples: string[];
+}
+
+export interface OutOfScopeTopic extends Intent {
+  id: TopicId;
+  /** Clause of policy.md: O1 … O13. */
+  clause: string;
+  wordingId: string;
+  /** Articles that a refusal may point on to (O1: the matching how-to; O13: audit-log). */
+  pointsTo: string[];
+}
+
+/** What one load of `knowledge/` and `intents/` compiled to; swapped whole, never changed. */
+export interface Knowledge {
+  /** Short hash over every file that was read. */
+  version: string;
+  articles: ReadonlyMap<string, Article>;
+  wording: ReadonlyMap<string, Wording>;
+  topics: readonly OutOfScopeTopic[];
+  /** Person, small talk, thanks, complaints …, in the order they are tried. */
+  intents: readonly Intent[];
+  synonyms: readonly SynonymGroup[];
+  domainWords: readonly DomainWord[];
+  calendar: Calendar;
+  eligibility: EligibilityRules;
+  links: Links;
+}

@@ -1,0 +1,60 @@
+import type { Agent, AgentSession } from '../domain/agent.ts';
+import type { Conversation } from '../domain/conversation.ts';
+
+/** A hint that a conversation has changed; readers then load what follows the number they know. */
+export interface ConversationChange {
+  conversationId: string;
+  /** Highest sequence number after the change. */
+  seq: number;
+}
+
+/** What one change makes of a conversation. `conversation: null` writes nothing. */
+export interface Outcome<T> {
+  conversation: Conversation | null;
+  result: T;
+}
+
+/**
+ * Conversations, each one aggregate. One contract test holds for every adapter.
+ * Errors: `storage-unavailable` (503) when the medium fails, `storage-damaged` (500) for a stored
+ * conversation that cannot be read; the rest goes on serving.
+ */
+export interface ConversationStore {
+  /** Durable when the promise resolves. Rejects when the id exists. */
+  create(conversation: Conversation): Promise<void>;
+  load(id: string): Promise<Conversation | null>;
+  /**
+   * Changes one conversation under its lock: `change` sees the newest state, runs alone for this
+   * conversation, and what it returns is durable when the promise resolves. When `change` rejects,
+   * nothing is written and the rejection is passed on. Unknown id: `conversation-not-found` (404).
+   * Different conversations run in parallel.
+   */
+  update<T>(id: string, change: (current: Conversation) => Promise<Outcome<T>>): Promise<T>;
+  /** Those the desk has to see: waiting, claimed or answered. Order is not defined. */
+  openAtDesk(): Promise<Conversation[]>;
+  /** Listens to changes, own ones included, after they are durable. Returns the way to stop. */
+  onChange(listener: (change: ConversationChange) => void): () => void;
+  /** Resolves when the store can take a write, rejects with the reason when not (`/readyz`). */
+  ready(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Agents and their sessions. Session ids are stored as SHA-256 (hex) only. */
+export interface AgentStore {
+  findAgent(id: string): Promise<Agent | null>;
+  listAgents(): Promise<Agent[]>;
+  /** Creates or replaces. */
+  saveAgent(agent: Agent): Promise<void>;
+  /** Also ends the agent's sessions. False when there was none. */
+  removeAgent(id: string): Promise<boolean>;
+  findSession(idHash: string): Promise<AgentSession | null>;
+  saveSession(session: AgentSession): Promise<void>;
+  removeSession(idHash: string): Promise<void>;
+  /** Forgets the sessions that ended before `now`. */
+  removeExpiredSessions(now: Date): Promise<number>;
+}
+
+export interface Stores {
+  conversations: ConversationStore;
+  agents: AgentStore;
+}

@@ -1,0 +1,242 @@
+import { z } from 'zod';
+import { blockSchema } from '../domain/blocks.ts';
+import { maskTypeSchema, deskStateSchema, intakeSchema, replyKindSchema } from '../domain/conversation.ts';
+import { topicIdSchema, wordingRefSchema } from '../domain/decision.ts';
+import { agentRoleSchema } from '../domain/agent.ts';
+
+/**
+ * What travels over HTTP: the browser programs import its types, the OpenAPI document is made from
+ * its schemas. A stored record is never sent; presenters make these from it.
+ */
+
+const isoInstant = z.iso.datetime({ offset: true });
+const redactionRule = z.enum(['personal-data', 'inappropriate']);
+const placed = { seq: z.int().positive(), at: isoInstant };
+
+export const choiceView = z.object({ articleId: z.string(), title: z.string() });
+export const quickReplyView = z.object({
+  label: z.string(),
+  /** `send` posts the label as a message, `handoff` and `leave-queue` call the API, `skip` skips the intake's question. */
+  action: z.enum(['send', 'handoff', 'leave-queue', 'skip']),
+});
+
+export const customerMessageView = z.object({
+  ...placed,
+  type: z.literal('message'),
+  from: z.literal('customer'),
+  clientMessageId: z.string(),
+  text: z.string(),
+  masked: z.array(maskTypeSchema),
+  /** Set when staff removed the content; `text` is empty then. */
+  redacted: redactionRule.nullable(),
+});
+export const botMessageView = z.object({
+  ...placed,
+  type: z.literal('message'),
+  from: z.literal('bot'),
+  kind: replyKindSchema,
+  replyTo: z.int().nullable(),
+  wording: wordingRefSchema,
+  blocks: z.array(blockSchema),
+  articleId: z.string().nullable(),
+  topic: topicIdSchema.nullable(),
+  choices: z.array(choiceView),
+  quickReplies: z.array(quickReplyView),
+  /** The customer's feedback on it, when given. */
+  helpful: z.boolean().nullable(),
+});
+export const agentMessageView = z.object({
+  ...placed,
+  type: z.literal('message'),
+  from: z.literal('agent'),
+  clientMessageId: z.string(),
+  agentName: z.string(),
+  text: z.string(),
+  masked: z.array(maskTypeSchema),
+  redacted: redactionRule.nullable(),
+});
+export const statusView = z.object({
+  ...placed,
+  type: z.literal('status'),
+  state: deskStateSchema,
+  cause: z.string(),
+  agentName: z.string().nullable(),
+  wording: wordingRefSchema.nullable(),
+  blocks: z.array(blockSchema),
+});
+export const feedbackView = z.object({
+  ...placed,
+  type: z.literal('feedback'),
+  on: z.int(),
+  helpful: z.boolean(),
+});
+export const redactedView = z.object({
+  ...placed,
+  type: z.literal('redacted'),
+  on: z.int(),
+  rule: redactionRule,
+});
+/** One event as the customer sees it; `data:` of the event stream, whose `id:` is `seq`. */
+export const eventView = z.union([
+  customerMessageView,
+  botMessageView,
+  agentMessageView,
+  statusView,
+  feedbackView,
+  redactedView,
+]);
+export type EventView = z.infer<typeof eventView>;
+export type BotMessageView = z.infer<typeof botMessageView>;
+
+export const officeView = z.object({
+  open: z.boolean(),
+  reason: z.enum([
+    'staffed',
+    'break',
+    'after-hours',
+    'before-hours',
+    'weekend',
+    'holiday',
+    'year-end',
+    'closed-day',
+  ]),
+  until: isoInstant,
+  opensAt: isoInstant,
+  opensAtText: z.string(),
+});
+export const noticeView = z.object({
+  /** `sharing` (N2) once before the first message, `announcement` (H5), `outage` (H7). */
+  kind: z.enum(['sharing', 'announcement', 'outage']),
+  wording: wordingRefSchema,
+  blocks: z.array(blockSchema),
+});
+/** `GET /office`. Sent as the stream's `office` event (without `id:`) whenever it changes. */
+export const officeResponse = z.object({ ...officeView.shape, notices: z.array(noticeView) });
+export type OfficeResponse = z.infer<typeof officeResponse>;
+
+export const openRequest = z.strictObject({
+  identity: z.string().max(4096).optional(),
+  /** URL of the page the widget is on; query and fragment are dropped before storing. */
+  pageUrl: z.string().max(2048).optional(),
+});
+export const openResponse = z.object({
+  conversationId: z.string(),
+  token: z.string(),
+  office: officeView,
+  notices: z.array(noticeView),
+});
+
+export const clientMessageId = z.string().regex(/^[A-Za-z0-9_-]{8,64}$/);
+export const messageRequest = z.strictObject({
+  clientMessageId,
+  text: z.string().max(4000),
+  /** An article picked from `choices`; `text` is its title then. */
+  choice: z.string().max(100).optional(),
+});
+export const messageResponse = z.object({
+  message: customerMessageView,
+  replies: z.array(eventView),
+  seq: z.int(),
+});
+export const feedbackRequest = z.strictObject({ seq: z.int().positive(), helpful: z.boolean() });
+export const handoffRequest = z.strictObject({ action: z.enum(['request', 'leave']).default('request') });
+/** Answer of feedback and handoff: what was appended. */
+export const eventsResponse = z.object({ events: z.array(eventView), seq: z.int() });
+
+export const suggestResponse = z.object({ q: z.string(), suggestions: z.array(choiceView) });
+
+// ---- agents ----
+export const agentView = z.object({ id: z.string(), name: z.string(), role: agentRoleSchema });
+export const sessionRequest = z.strictObject({ id: z.string().max(64), password: z.string().max(200) });
+/** `token` is for programs (`Authorization: Bearer`); browsers use the cookie and `X-CSRF-Token: csrfToken`. */
+export const sessionResponse = z.object({
+  agent: agentView,
+  csrfToken: z.string(),
+  token: z.string(),
+  expiresAt: isoInstant,
+});
+export const customerView = z.object({
+  loggedIn: z.boolean(),
+  name: z.string().nullable(),
+  company: z.string().nullable(),
+  role: z.string().nullable(),
+  plan: z.string().nullable(),
+  trialStartedOn: z.string().nullable(),
+});
+export const queueItem = z.object({
+  conversationId: z.string(),
+  state: deskStateSchema,
+  customer: customerView,
+  waitingSince: isoInstant.nullable(),
+  agentId: z.string().nullable(),
+  agentName: z.string().nullable(),
+  closesOn: z.string().nullable(),
+  lastMessage: z
+    .object({ from: z.enum(['customer', 'bot', 'agent']), text: z.string(), at: isoInstant })
+    .nullable(),
+  /** True when the customer wrote last. */
+  unanswered: z.boolean(),
+  seq: z.int(),
+});
+export type QueueItem = z.infer<typeof queueItem>;
+/** `GET /agent/queue`: waiting first, longest wait first; then claimed, then answered. */
+export const queueResponse = z.object({ conversations: z.array(queueItem), office: officeView });
+/**
+ * `GET /agent/events` sends `event: snapshot` (a queueResponse) on connecting, `event: item` (a
+ * queueItem) on each change, and `event: office` (an officeView). A conversation that left the desk
+ * comes as an item whose state is `bot` or `closed`.
+ */
+
+export const reasonView = z.object({
+  rule: z.string(),
+  confidence: z.number().nullable(),
+  candidates: z.array(z.object({ id: z.string(), score: z.number(), confidence: z.number() })),
+});
+/** As the agent sees an event: the bot's messages carry why. */
+export const agentEventView = z.union([
+  customerMessageView,
+  botMessageView.extend({ reason: reasonView.nullable() }),
+  agentMessageView.extend({ agentId: z.string() }),
+  statusView,
+  feedbackView,
+  redactedView,
+]);
+export type AgentEventView = z.infer<typeof agentEventView>;
+export const noteView = z.object({
+  at: isoInstant,
+  agentId: z.string(),
+  agentName: z.string(),
+  text: z.string(),
+});
+export const conversationView = z.object({
+  ...queueItem.shape,
+  pageUrl: z.string().nullable(),
+  openedAt: isoInstant,
+  intake: intakeSchema.nullable(),
+  events: z.array(agentEventView),
+  notes: z.array(noteView),
+});
+export type ConversationView = z.infer<typeof conversationView>;
+export const agentMessageRequest = z.strictObject({
+  clientMessageId,
+  text: z.string().max(4000),
+  /** Highest sequence number the agent has seen; 409 `customer-wrote` when the customer wrote after it. */
+  seenSeq: z.int().nonnegative(),
+});
+export const agentMessageResponse = z.object({
+  message: agentMessageView.extend({ agentId: z.string() }),
+  seq: z.int(),
+});
+export const noteRequest = z.strictObject({ text: z.string().max(4000) });
+export const transferRequest = z.strictObject({ agentId: z.string(), note: z.string().max(4000).optional() });
+export const redactRequest = z.strictObject({ seq: z.int().positive(), rule: redactionRule });
+export const agentsResponse = z.object({ agents: z.array(agentView) });
+
+/** RFC 9457. `code` is stable. */
+export const problem = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  code: z.string(),
+  detail: z.string().optional(),
+});
