@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { OfficeState } from './office.ts';
 
 /** The 13 topics that chat support refuses (policy.md, table O), in the order of their clauses. */
 export const topicIds = [
@@ -53,5 +54,5 @@ export type Decision =
 
 export type HandoffOutcome =
   | { outcome: 'queued' }
-  | { outcome: 'closed'; office: import('./office.ts').OfficeState }
+  | { outcome: 'closed'; office: OfficeState }
   | { outcome: 'not-eligible'; clause: EligibilityClause; wordingId: string };
