@@ -1,0 +1,140 @@
+import { z } from 'zod';
+import { StartError } from './errors.ts';
+
+const port = z.coerce.number().int().min(0).max(65535);
+const onOff = z.enum(['on', 'off']).transform((value) => value === 'on');
+const instant = z.iso
+  .datetime({
+    offset: true,
+    error: 'must be an ISO 8601 instant with an offset, such as 2026-11-24T11:00:00+09:00',
+  })
+  .transform((value) => new Date(value));
+const origin = z.url({ protocol: /^https?$/ }).transform((value) => new URL(value).origin);
+const originList = z
+  .string()
+  .transform((value) =>
+    value
+      .split(',')
+      .map((part) => part.trim())
+      .filter(Boolean),
+  )
+  .pipe(z.array(origin));
+
+/**
+ * Everything that can be set, by the name of its environment variable. The README's table of
+ * configuration describes the same names; a test compares the two.
+ */
+const environmentSchema = z.object({
+  NODE_ENV: z.string().default('development'),
+  PORT: port.default(3000),
+  HOST: z.string().min(1).optional(),
+  MADOGUCHI_DATA: z.string().min(1).default('.data'),
+  MADOGUCHI_KNOWLEDGE: z.string().min(1).default('knowledge'),
+  MADOGUCHI_INTENTS: z.string().min(1).default('intents'),
+  MADOGUCHI_NOW: instant.optional(),
+  MADOGUCHI_DEMO: onOff.optional(),
+  MADOGUCHI_IDENTITY_ALG: z.enum(['HS256', 'ES256']).default('HS256'),
+  MADOGUCHI_IDENTITY_KEY: z.string().min(1).optional(),
+  MADOGUCHI_ORIGINS: originList.default([]),
+  MADOGUCHI_TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
+  MADOGUCHI_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  MADOGUCHI_MESSAGES_PER_MINUTE: z.coerce.number().int().min(1).max(10_000).default(30),
+  MADOGUCHI_REQUESTS_PER_MINUTE: z.coerce.number().int().min(1).max(1_000_000).default(600),
+});
+
+export const environmentNames = Object.keys(environmentSchema.shape);
+
+export interface Config {
+  production: boolean;
+  port: number;
+  host: string;
+  dataFolder: string;
+  knowledgeFolder: string;
+  intentsFolder: string;
+  /** The instant the clock starts at, or null for real time. */
+  startsAt: Date | null;
+  /** Demo page, demo identities and demo agents; never in production. */
+  demo: boolean;
+  identity: { algorithm: 'HS256' | 'ES256'; key: string | null };
+  /** Origins of host pages that may embed the widget, besides our own. */
+  origins: string[];
+  /** Number of proxies in front whose X-Forwarded-For is believed. */
+  trustedProxies: number;
+  logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
+  limits: { messagesPerMinute: number; requestsPerMinute: number };
+}
+
+/** Shorter than the 256 bits of HS256 and the key can be guessed offline from one token. */
+const leastSecretLength = 32;
+
+type Environment = z.infer<typeof environmentSchema>;
+
+const contradictions: { applies: (env: Environment, demo: boolean) => boolean; message: string }[] = [
+  {
+    applies: (env) => env.NODE_ENV === 'production' && env.MADOGUCHI_NOW !== undefined,
+    message: 'MADOGUCHI_NOW is refused when NODE_ENV=production; unset it to use real time',
+  },
+  {
+    applies: (env, demo) => env.NODE_ENV === 'production' && demo,
+    message: 'MADOGUCHI_DEMO=on is refused when NODE_ENV=production; unset it',
+  },
+  {
+    applies: (env, demo) => !demo && env.MADOGUCHI_IDENTITY_KEY === undefined,
+    message:
+      'MADOGUCHI_IDENTITY_KEY is missing; set it to the secret (HS256) or the public key in PEM (ES256) that the host product signs identities with',
+  },
+  {
+    applies: (env) =>
+      env.MADOGUCHI_IDENTITY_ALG === 'HS256' &&
+      env.MADOGUCHI_IDENTITY_KEY !== undefined &&
+      env.MADOGUCHI_IDENTITY_KEY.length < leastSecretLength,
+    message: `MADOGUCHI_IDENTITY_KEY is too short for HS256; use at least ${leastSecretLength} characters, for example from: openssl rand -base64 48`,
+  },
+];
+
+const refuseUnknownNames = (env: NodeJS.ProcessEnv): void => {
+  const unknown = Object.keys(env).find(
+    (name) => name.startsWith('MADOGUCHI_') && !environmentNames.includes(name),
+  );
+  if (unknown)
+    throw new StartError(`${unknown} is not a setting; see the table "Configuration" in README.md`);
+};
+
+/**
+ * The environment as a Config.
+ * @throws StartError naming the variable and what to do.
+ */
+export const readConfig = (env: NodeJS.ProcessEnv): Config => {
+  refuseUnknownNames(env);
+  const parsed = environmentSchema.safeParse(env);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    throw new StartError(
+      `${String(issue?.path[0])}: ${issue?.message}; see the table "Configuration" in README.md`,
+    );
+  }
+  const values = parsed.data;
+  const production = values.NODE_ENV === 'production';
+  const demo = values.MADOGUCHI_DEMO ?? !production;
+  const contradiction = contradictions.find((rule) => rule.applies(values, demo));
+  if (contradiction) throw new StartError(contradiction.message);
+  return {
+    production,
+    port: values.PORT,
+    // The demo signs anybody in, so it is not offered to the network unless asked for.
+    host: values.HOST ?? (demo ? '127.0.0.1' : '0.0.0.0'),
+    dataFolder: values.MADOGUCHI_DATA,
+    knowledgeFolder: values.MADOGUCHI_KNOWLEDGE,
+    intentsFolder: values.MADOGUCHI_INTENTS,
+    startsAt: values.MADOGUCHI_NOW ?? null,
+    demo,
+    identity: { algorithm: values.MADOGUCHI_IDENTITY_ALG, key: values.MADOGUCHI_IDENTITY_KEY ?? null },
+    origins: values.MADOGUCHI_ORIGINS,
+    trustedProxies: values.MADOGUCHI_TRUST_PROXY,
+    logLevel: values.MADOGUCHI_LOG_LEVEL,
+    limits: {
+      messagesPerMinute: values.MADOGUCHI_MESSAGES_PER_MINUTE,
+      requestsPerMinute: values.MADOGUCHI_REQUESTS_PER_MINUTE,
+    },
+  };
+};
