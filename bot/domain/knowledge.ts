@@ -80,17 +80,24 @@ export interface EligibilityRules {
 /** Links that wordings point to, by name: `{link:inquiryForm}`. */
 export type Links = Record<string, { label: string; href: string }>;
 
+/** A named group of words of which any one fills a slot; the name is what reasons are told with. */
+export interface WordGroup {
+  name: string;
+  /** As the editor wrote them: `残業代`, or `残業…計算` for parts that follow each other closely. */
+  words: string[];
+}
+
 /**
- * A recogniser of one intent, as an editor writes it in `intents/`. `match` lists rules; one rule
- * fires when every one of its slots is found and none of `unless` is.
+ * One way to recognise an intent, as an editor writes it in `intents/`: the rule fires when every
+ * group of `all` is found and none of `unless` is. There is no pattern language on purpose: nothing
+ * an editor writes can backtrack.
  */
 export interface IntentRule {
   name: string;
-  /** Slots such as object and act: each a list of alternatives of which one must be there. */
-  all: string[][];
-  unless: string[];
-  /** A pattern on the normalised text, bounded and checked against backtracking, or null. */
-  pattern: string | null;
+  all: WordGroup[];
+  unless: WordGroup[];
+  /** True: fires only when nothing else is said than these words and fillers (small talk). */
+  alone: boolean;
 }
 
 export interface Intent {
@@ -98,7 +105,7 @@ export interface Intent {
   /** The approved text that answers it; null where the desk takes over (`person`). */
   wordingId: string | null;
   rules: IntentRule[];
-  /** Must be recognised; evidence for the classifier and the editors' tests. */
+  /** Must be recognised; evidence for the second opinion and the editors' tests. */
   examples: string[];
   /** Must not be recognised. */
   counterexamples: string[];
@@ -108,6 +115,8 @@ export interface OutOfScopeTopic extends Intent {
   id: TopicId;
   /** Clause of policy.md: O1 … O13. */
   clause: string;
+  /** What editors call it, such as 労務・給与の実務. */
+  title: string;
   wordingId: string;
   /** Articles that a refusal may point on to (O1: the matching how-to; O13: audit-log). */
   pointsTo: string[];

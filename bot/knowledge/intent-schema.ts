@@ -1,0 +1,169 @@
+import { z } from 'zod';
+import { topicIdSchema } from '../domain/decision.ts';
+import type { Intent, IntentRule, OutOfScopeTopic, WordGroup } from '../domain/knowledge.ts';
+
+/**
+ * The files of `intents/`, and how they become the domain's intents:
+ *
+ * - `words.yaml`: word groups that all files share, `名前: [語, …]`;
+ * - `out-of-scope/<topic>.yaml`: one refused topic (policy.md, table O);
+ * - `person.yaml`, `smalltalk.yaml`: a list of intents.
+ *
+ * In a group, `=名前` stands for the words of another group. In a rule, a slot is the name of a group
+ * or a list of words written on the spot. Names of the file itself win over shared ones.
+ */
+
+const line = z.string().trim().min(1).max(200);
+const word = z.string().trim().min(1).max(40);
+const groupName = z.string().trim().min(1).max(30);
+const wordingId = z
+  .string()
+  .regex(/^[a-z0-9-]+$/, '文言の id は半角の英小文字・数字・ハイフンで書いてください');
+
+/** `words.yaml`, and the `words:` of a file. */
+export const wordsSchema = z.record(groupName, z.array(word).min(1));
+export type Words = z.infer<typeof wordsSchema>;
+
+const slotSchema = z.union([groupName, z.array(word).min(1)]);
+
+const ruleSchema = z.strictObject({
+  name: line,
+  all: z.array(slotSchema).min(1).max(6),
+  unless: z.array(slotSchema).default([]),
+  /** Only when nothing else is said. */
+  alone: z.boolean().default(false),
+});
+type RuleSource = z.infer<typeof ruleSchema>;
+
+const evidence = {
+  rules: z.array(ruleSchema).min(1),
+  examples: z.array(line).min(1),
+  counterexamples: z.array(line).default([]),
+};
+
+/** `out-of-scope/<topic>.yaml`. */
+export const topicFileSchema = z.strictObject({
+  topic: topicIdSchema,
+  clause: z.string().regex(/^O([1-9]|1[0-3])$/, 'clause は O1〜O13 のどれかです'),
+  title: line,
+  wording: wordingId,
+  pointsTo: z.array(wordingId).default([]),
+  words: wordsSchema.default({}),
+  /** Holds for every rule of the file. */
+  unless: z.array(slotSchema).default([]),
+  ...evidence,
+});
+export type TopicFile = z.infer<typeof topicFileSchema>;
+
+/** `person.yaml`, `smalltalk.yaml`. */
+export const intentFileSchema = z.strictObject({
+  words: wordsSchema.default({}),
+  intents: z
+    .array(
+      z.strictObject({
+        id: wordingId,
+        /** The approved text; null where the desk takes over. */
+        wording: wordingId.nullable(),
+        ...evidence,
+      }),
+    )
+    .min(1),
+});
+export type IntentFile = z.infer<typeof intentFileSchema>;
+
+/** Something that only shows across groups and files; `path` leads to it as in a zod issue. */
+export interface IntentIssue {
+  path: (string | number)[];
+  message: string;
+}
+
+export interface ResolvedTopic {
+  topic: OutOfScopeTopic;
+  issues: IntentIssue[];
+}
+
+export interface ResolvedIntents {
+  intents: Intent[];
+  issues: IntentIssue[];
+}
+
+/** A topic file → the domain's topic, its groups spelled out. With issues, do not serve it. */
+export function toTopic(file: TopicFile, shared: Words): ResolvedTopic {
+  const groups = new Groups({ ...shared, ...file.words });
+  const everyRule = groups.slots(file.unless, ['unless']);
+  const rules = groups.rules(file.rules, []);
+  const topic: OutOfScopeTopic = {
+    id: file.topic,
+    clause: file.clause,
+    title: file.title,
+    wordingId: file.wording,
+    pointsTo: file.pointsTo,
+    rules: rules.map((rule) => ({ ...rule, unless: [...rule.unless, ...everyRule] })),
+    examples: file.examples,
+    counterexamples: file.counterexamples,
+  };
+  return { topic, issues: groups.issues };
+}
+
+/** An intent file → the domain's intents, in the order of the file. With issues, do not serve them. */
+export function toIntents(file: IntentFile, shared: Words): ResolvedIntents {
+  const groups = new Groups({ ...shared, ...file.words });
+  const intents = file.intents.map((intent, at) => ({
+    id: intent.id,
+    wordingId: intent.wording,
+    rules: groups.rules(intent.rules, ['intents', at]),
+    examples: intent.examples,
+    counterexamples: intent.counterexamples,
+  }));
+  return { intents, issues: groups.issues };
+}
+
+/** Looks group names up and keeps what could not be found. */
+class Groups {
+  readonly issues: IntentIssue[] = [];
+  readonly #words: Words;
+
+  constructor(words: Words) {
+    this.#words = words;
+  }
+
+  rules(sources: RuleSource[], path: (string | number)[]): IntentRule[] {
+    return sources.map((source, at) => ({
+      name: source.name,
+      all: this.slots(source.all, [...path, 'rules', at, 'all']),
+      unless: this.slots(source.unless, [...path, 'rules', at, 'unless']),
+      alone: source.alone,
+    }));
+  }
+
+  slots(slots: (string | string[])[], path: (string | number)[]): WordGroup[] {
+    return slots.map((slot, at) =>
+      typeof slot === 'string'
+        ? { name: slot, words: this.#spellOut(slot, [...path, at], []) }
+        : { name: slot.join('・'), words: this.#expand(slot, [...path, at], []) },
+    );
+  }
+
+  #expand(words: string[], path: (string | number)[], open: string[]): string[] {
+    return words.flatMap((word) =>
+      word.startsWith('=') ? this.#spellOut(word.slice(1), path, open) : [word],
+    );
+  }
+
+  /** `open` are the groups being spelled out, so that a circle ends in an issue and not in a hang. */
+  #spellOut(name: string, path: (string | number)[], open: string[]): string[] {
+    const words = Object.hasOwn(this.#words, name) ? this.#words[name] : undefined;
+    if (words === undefined) {
+      this.issues.push({
+        path,
+        message: `「${name}」という語のまとまりは、このファイルにも words.yaml にもありません`,
+      });
+      return [];
+    }
+    if (open.includes(name)) {
+      this.issues.push({ path, message: `語のまとまり「${[...open, name].join('」→「')}」が循環しています` });
+      return [];
+    }
+    return this.#expand(words, path, [...open, name]);
+  }
+}
