@@ -145,8 +145,8 @@ class Groups {
   }
 
   #expand(words: string[], path: (string | number)[], open: string[]): string[] {
-    return words.flatMap((word) =>
-      word.startsWith('=') ? this.#spellOut(word.slice(1), path, open) : [word],
+    return words.flatMap((entry) =>
+      entry.startsWith('=') ? this.#spellOut(entry.slice(1), path, open) : [entry],
     );
   }
 
