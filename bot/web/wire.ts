@@ -179,8 +179,16 @@ export const queueItem = z.object({
   seq: z.int(),
 });
 export type QueueItem = z.infer<typeof queueItem>;
-/** `GET /agent/queue`: waiting first, longest wait first; then claimed, then answered. */
-export const queueResponse = z.object({ conversations: z.array(queueItem), office: officeView });
+/**
+ * `GET /agent/queue`: waiting first, longest wait first; then claimed, then answered. `now` is the
+ * server's clock, which waiting times are counted by: a PC's own clock may be wrong, or the server's set.
+ */
+export const queueResponse = z.object({
+  conversations: z.array(queueItem),
+  office: officeView,
+  now: isoInstant.optional(),
+});
+export type QueueResponse = z.infer<typeof queueResponse>;
 /**
  * `GET /agent/events` sends `event: snapshot` (a queueResponse) on connecting, `event: item` (a
  * queueItem) on each change, and `event: office` (an officeView). A conversation that left the desk
