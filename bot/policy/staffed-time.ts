@@ -1,0 +1,40 @@
+import type { Calendar } from '../domain/knowledge.ts';
+import { nextBusinessDay } from './business-days.ts';
+import { addDays, japanDate } from './japan-time.ts';
+import { staffedIntervals } from './office-hours.ts';
+
+const MINUTE_MS = 60_000;
+
+/** Minutes between two instants in which people are there (H3); 0 when `to` is not after `from`. Fractions are kept. */
+export const staffedMinutesBetween = (from: Date, to: Date, calendar: Calendar): number => {
+  let milliseconds = 0;
+  for (let date = japanDate(from); date <= japanDate(to); date = addDays(date, 1)) {
+    for (const interval of staffedIntervals(date, calendar)) {
+      const start = Math.max(interval.from.getTime(), from.getTime());
+      const end = Math.min(interval.to.getTime(), to.getTime());
+      milliseconds += Math.max(0, end - start);
+    }
+  }
+  return milliseconds / MINUTE_MS;
+};
+
+/**
+ * The instant at which that many staffed minutes have passed since `from` (H3); `from` itself for 0.
+ * Minutes that end with an interval end at its closing, not at the next opening.
+ * @throws RangeError for minutes that are not finite or negative, and for a calendar that never opens.
+ */
+export const addStaffedMinutes = (from: Date, minutes: number, calendar: Calendar): Date => {
+  if (!Number.isFinite(minutes) || minutes < 0) throw new RangeError(`not a number of minutes: ${minutes}`);
+  if (calendar.hours.every((hours) => hours.from >= hours.to))
+    throw new RangeError('the calendar has no office hours');
+  if (minutes === 0) return from;
+  let left = minutes * MINUTE_MS;
+  for (let date = japanDate(from); ; date = nextBusinessDay(date, calendar)) {
+    for (const interval of staffedIntervals(date, calendar)) {
+      const start = Math.max(interval.from.getTime(), from.getTime());
+      const available = Math.max(0, interval.to.getTime() - start);
+      if (left <= available) return new Date(start + left);
+      left -= available;
+    }
+  }
+};
