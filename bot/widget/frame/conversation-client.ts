@@ -1,0 +1,342 @@
+import type { DeskState, MaskType } from '../../domain/conversation.ts';
+import type { EventView, OfficeResponse } from '../../web/wire.ts';
+import { ApiError } from './api.ts';
+import type { Api, Credentials } from './api.ts';
+import { backoffMs } from './backoff.ts';
+import { followEvents } from './event-stream.ts';
+import { toItems } from './items.ts';
+import type { Item } from './items.ts';
+import { Outbox } from './outbox.ts';
+import type { OutboxEntry } from './outbox.ts';
+import { ownerOf } from './owner.ts';
+import { readSession, writeDraft, writeSession } from './session.ts';
+import type { Session } from './session.ts';
+import type { SseEvent } from './sse.ts';
+import type { KeyValue } from './storage.ts';
+import { deskOf, Transcript } from './transcript.ts';
+import type { MessageResponse, NoticeView, OpenResponse, QueuePlace } from './wire-types.ts';
+
+/** Lost conversations in a row after which a new one is not opened at once. */
+const LOST_AT_ONCE = 1;
+
+const asApiError = (error: unknown): ApiError => (error instanceof ApiError ? error : new ApiError(0));
+
+export interface ClientPorts {
+  api: Api;
+  storage: KeyValue;
+  sleep(ms: number): Promise<void>;
+  /** In [0, 1). */
+  random(): number;
+  newId(): string;
+  now(): Date;
+  /** Hides personal data; `found` names what was hidden. */
+  mask(text: string): { text: string; found: readonly { type: MaskType }[] };
+  /** Something that is drawn has changed. Called often; the drawing gathers the calls. */
+  onChange(): void;
+  /** The host page's identity was refused. */
+  onIdentityRefused(): void;
+}
+
+export interface Visitor {
+  identity: string | null;
+  pageUrl: string;
+}
+
+/** `refused`: the identity was not accepted, and the visitor decides how to go on. */
+type Phase = 'starting' | 'ready' | 'refused';
+
+/** Everything that is drawn. */
+export interface Snapshot {
+  phase: Phase;
+  items: Item[];
+  desk: { state: DeskState; agentName: string | null };
+  office: OfficeResponse | null;
+  notices: readonly NoticeView[];
+  queue: QueuePlace | null;
+  /** The server cannot be reached at present. */
+  disconnected: boolean;
+  /** An answer of the bot is on its way. */
+  answering: boolean;
+}
+
+/**
+ * One visitor's conversation as the frame holds it: starts or resumes it, sends, listens, and starts
+ * a new one when the server no longer knows it, without losing what was written.
+ */
+export class ConversationClient {
+  readonly #ports: ClientPorts;
+  readonly #outbox: Outbox;
+  readonly #maskedHere = new Map<string, MaskType[]>();
+  readonly #opinions = new Map<number, boolean>();
+  #visitor: Visitor = { identity: null, pageUrl: '' };
+  #session: Session | null = null;
+  #transcript = new Transcript();
+  #phase: Phase = 'starting';
+  #office: OfficeResponse | null = null;
+  #queue: QueuePlace | null = null;
+  #failures = 0;
+  /** Conversations that were gone since the server last knew one. */
+  #lost = 0;
+  /** Aborted when this conversation is left; whatever still answers for it is dropped. */
+  #life = new AbortController();
+
+  constructor(ports: ClientPorts) {
+    this.#ports = ports;
+    this.#outbox = new Outbox({
+      storage: ports.storage,
+      sleep: (ms) => ports.sleep(ms),
+      random: () => ports.random(),
+      send: (entry) => this.#post(entry),
+      onSent: (entry, response) => {
+        this.#maskedHere.set(entry.clientMessageId, entry.masked);
+        this.#receive([response.message, ...response.replies]);
+        this.#noticesWereSaid();
+      },
+      onChange: () => ports.onChange(),
+    });
+  }
+
+  get snapshot(): Snapshot {
+    const { events } = this.#transcript;
+    const desk = deskOf(events);
+    const sources = {
+      events,
+      outbox: this.#outbox.entries,
+      maskedHere: this.#maskedHere,
+      opinions: this.#opinions,
+    };
+    return {
+      phase: this.#phase,
+      items: toItems(sources),
+      desk,
+      office: this.#office,
+      notices: this.#notices(),
+      queue: desk.state === 'waiting' ? this.#queue : null,
+      disconnected: this.#failures > 0,
+      answering:
+        (desk.state === 'bot' || desk.state === 'closed') &&
+        this.#outbox.entries.some((entry) => entry.state === 'sending'),
+    };
+  }
+
+  /** Goes on with the stored conversation when it is this visitor's, else opens one. */
+  start(visitor: Visitor): void {
+    const owner = ownerOf(visitor.identity);
+    const stored = readSession(this.#ports.storage);
+    this.#visitor = visitor;
+    this.#leave();
+    if (stored && stored.owner !== owner) this.#forget(stored.owner);
+    if (stored?.owner === owner) this.#enter(stored);
+    else void this.#open(this.#life.signal);
+  }
+
+  /** Another identity: the same person only gets a fresh one, another person another conversation. */
+  identify(identity: string | null): void {
+    const same = ownerOf(identity) === ownerOf(this.#visitor.identity);
+    if (same && this.#phase !== 'refused') this.#visitor = { ...this.#visitor, identity };
+    else this.start({ ...this.#visitor, identity });
+  }
+
+  /** Another tab has changed the stored conversation: this one shows the same. */
+  adopt(): void {
+    const stored = readSession(this.#ports.storage);
+    if (!stored || stored.owner !== ownerOf(this.#visitor.identity)) return;
+    if (stored.conversationId === this.#session?.conversationId) return;
+    this.#leave();
+    this.#enter(stored);
+  }
+
+  /** Leaves the present conversation for a new one. */
+  startOver(): void {
+    this.#outbox.clear();
+    this.#startAnew();
+  }
+
+  /** Sends a text, or an article that was picked; what is masked never leaves the browser. */
+  send(text: string, choice?: string): void {
+    const masked = this.#ports.mask(text);
+    this.#outbox.add({
+      clientMessageId: this.#ports.newId(),
+      text: masked.text,
+      masked: [...new Set(masked.found.map(({ type }) => type))],
+      writtenAt: this.#ports.now().toISOString(),
+      ...(choice === undefined ? {} : { choice }),
+    });
+    if (this.#phase === 'ready') void this.#outbox.flush();
+  }
+
+  /** Takes back a message that the server refused; answers its text, to be written anew. */
+  takeBack(clientMessageId: string): string {
+    const entry = this.#outbox.entries.find((each) => each.clientMessageId === clientMessageId);
+    this.#outbox.remove(clientMessageId);
+    return entry?.text ?? '';
+  }
+
+  /** Rejects with `ApiError` when it could not be told; the opinion is then open again. */
+  async giveFeedback(seq: number, helpful: boolean): Promise<void> {
+    this.#opinions.set(seq, helpful);
+    this.#ports.onChange();
+    try {
+      await this.#call((who) => this.#ports.api.feedback(who, seq, helpful));
+    } catch (error) {
+      this.#opinions.delete(seq);
+      this.#ports.onChange();
+      throw error;
+    }
+  }
+
+  /** Asks for a person, or leaves the queue. Rejects with `ApiError`. */
+  handoff(action: 'request' | 'leave'): Promise<void> {
+    return this.#call((who) => this.#ports.api.handoff(who, action));
+  }
+
+  async #call(make: (who: Credentials) => Promise<{ events: readonly EventView[] }>): Promise<void> {
+    const { events } = await this.#inThisLife(make);
+    this.#receive(events);
+  }
+
+  #post({ clientMessageId, text, choice }: OutboxEntry): Promise<MessageResponse> {
+    const body = { clientMessageId, text, ...(choice === undefined ? {} : { choice }) };
+    return this.#inThisLife((who) => this.#ports.api.send(who, body));
+  }
+
+  /**
+   * Makes a call about the present conversation. An answer for one that was left meanwhile counts as
+   * none, so that it never appears in another; one that is gone is replaced.
+   */
+  async #inThisLife<T>(make: (who: Credentials) => Promise<T>): Promise<T> {
+    const { signal } = this.#life;
+    if (!this.#session) throw new ApiError(0);
+    const outcome = await make(this.#session).catch(asApiError);
+    if (signal.aborted) throw new ApiError(0);
+    if (!(outcome instanceof ApiError)) return outcome;
+    if (outcome.gone) this.#startAnew();
+    throw outcome;
+  }
+
+  #receive(events: readonly EventView[]): void {
+    if (!this.#transcript.add(events)) return;
+    this.#ports.onChange();
+  }
+
+  #notices(): readonly NoticeView[] {
+    const sharing = this.#session?.notices.filter(({ kind }) => kind === 'sharing') ?? [];
+    const others = this.#office?.notices.filter(({ kind }) => kind !== 'sharing') ?? [];
+    return [...sharing, ...others];
+  }
+
+  /** They stay on this page, and are not said again on the next. */
+  #noticesWereSaid(): void {
+    if (this.#session && this.#session.notices.length > 0) {
+      writeSession(this.#ports.storage, { ...this.#session, notices: [] });
+    }
+  }
+
+  #leave(): void {
+    this.#life.abort();
+    this.#life = new AbortController();
+    this.#session = null;
+    this.#transcript = new Transcript();
+    this.#opinions.clear();
+    this.#queue = null;
+    this.#phase = 'starting';
+    this.#ports.onChange();
+  }
+
+  /** Somebody else's words are nobody's business; what was written before logging in is kept. */
+  #forget(formerOwner: string): void {
+    writeSession(this.#ports.storage, null);
+    if (formerOwner === '') return;
+    this.#outbox.clear();
+    writeDraft(this.#ports.storage, '');
+  }
+
+  #startAnew(): void {
+    this.#lost += 1;
+    writeSession(this.#ports.storage, null);
+    this.#leave();
+    void this.#open(this.#life.signal);
+  }
+
+  async #open(signal: AbortSignal): Promise<void> {
+    if (this.#lost > LOST_AT_ONCE) await this.#ports.sleep(backoffMs(this.#lost, this.#ports.random()));
+    for (let failures = 1; !signal.aborted; failures += 1) {
+      const outcome = await this.#tryToOpen();
+      if (signal.aborted) return;
+      if (!(outcome instanceof ApiError)) return this.#opened(outcome);
+      if (outcome.status === 401) return this.#refuse();
+      this.#failures = failures;
+      this.#ports.onChange();
+      const wait = Math.max(outcome.retryAfterMs ?? 0, backoffMs(failures, this.#ports.random()));
+      await this.#ports.sleep(wait);
+    }
+  }
+
+  #tryToOpen(): Promise<OpenResponse | ApiError> {
+    const { identity, pageUrl } = this.#visitor;
+    const request = { ...(identity === null ? {} : { identity }), ...(pageUrl === '' ? {} : { pageUrl }) };
+    return this.#ports.api.open(request).catch(asApiError);
+  }
+
+  #opened({ conversationId, token, office, notices }: OpenResponse): void {
+    this.#office = { ...office, notices };
+    const session = { conversationId, token, owner: ownerOf(this.#visitor.identity), notices };
+    writeSession(this.#ports.storage, session);
+    this.#enter(session);
+  }
+
+  #refuse(): void {
+    this.#phase = 'refused';
+    this.#ports.onChange();
+    this.#ports.onIdentityRefused();
+  }
+
+  #enter(session: Session): void {
+    this.#session = session;
+    this.#phase = 'ready';
+    this.#failures = 0;
+    this.#ports.onChange();
+    if (!this.#office) void this.#askOffice();
+    void this.#follow(session, this.#life.signal);
+    void this.#outbox.flush();
+  }
+
+  /** A resumed conversation learns the office's state only when it changes, so it is asked for once. */
+  async #askOffice(): Promise<void> {
+    const office = await this.#ports.api.office().catch(() => null);
+    this.#office ??= office;
+    this.#ports.onChange();
+  }
+
+  #follow(session: Session, signal: AbortSignal): Promise<void> {
+    const transcript = this.#transcript;
+    return followEvents(
+      {
+        connect: (aborted) => this.#ports.api.events(session, transcript.after, aborted),
+        sleep: (ms) => this.#ports.sleep(ms),
+        random: () => this.#ports.random(),
+        onEvent: (event) => {
+          if (!signal.aborted) this.#hear(event);
+        },
+        onState: (failures) => {
+          if (!signal.aborted) this.#connection(failures);
+        },
+        onGone: () => this.#startAnew(),
+      },
+      signal,
+    );
+  }
+
+  #connection(failures: number): void {
+    this.#failures = failures;
+    if (failures === 0) this.#lost = 0;
+    this.#ports.onChange();
+  }
+
+  #hear({ event, data, id }: SseEvent): void {
+    if (id !== null) return this.#receive([JSON.parse(data)]);
+    if (event === 'office') this.#office = JSON.parse(data);
+    if (event === 'queue') this.#queue = JSON.parse(data);
+    this.#ports.onChange();
+  }
+}

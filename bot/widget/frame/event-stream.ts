@@ -1,0 +1,82 @@
+import { backoffMs } from './backoff.ts';
+import { SseParser } from './sse.ts';
+import type { SseEvent } from './sse.ts';
+
+/**
+ * Silence after which a connection counts as dead; the server sends a comment more often than that.
+ * A phone that slept leaves such connections behind, and no error ever comes.
+ */
+const SILENCE_MS = 75_000;
+
+export interface EventStreamPorts {
+  /** Asks for the events after the highest contiguous number that is held. */
+  connect(signal: AbortSignal): Promise<Response>;
+  sleep(ms: number): Promise<void>;
+  /** In [0, 1). */
+  random(): number;
+  onEvent(event: SseEvent): void;
+  /** 0: connected. Otherwise how often in a row it failed. */
+  onState(failures: number): void;
+  /** The conversation or its token is not known any more (401, 404). Reading has ended. */
+  onGone(): void;
+}
+
+type Ending = 'gone' | 'failed' | 'closed';
+
+const readAll = async (
+  response: Response,
+  ports: EventStreamPorts,
+  alive: () => void,
+): Promise<number | null> => {
+  const reader = response.body?.getReader();
+  const decoder = new TextDecoder();
+  const parser = new SseParser();
+  for (;;) {
+    const piece = await reader?.read();
+    if (!piece || piece.done) return parser.retryMs;
+    alive();
+    for (const event of parser.push(decoder.decode(piece.value, { stream: true }))) ports.onEvent(event);
+  }
+};
+
+const readOnce = async (ports: EventStreamPorts, signal: AbortSignal): Promise<[Ending, number | null]> => {
+  const silence = new AbortController();
+  const stop = (): void => silence.abort();
+  signal.addEventListener('abort', stop);
+  let timer = setTimeout(stop, SILENCE_MS);
+  const alive = (): void => {
+    clearTimeout(timer);
+    timer = setTimeout(stop, SILENCE_MS);
+  };
+  let connected = false;
+  try {
+    const response = await ports.connect(silence.signal);
+    if (response.status === 401 || response.status === 404) return ['gone', null];
+    if (!response.ok) return ['failed', null];
+    connected = true;
+    ports.onState(0);
+    return ['closed', await readAll(response, ports, alive)];
+  } catch {
+    return [connected ? 'closed' : 'failed', null];
+  } finally {
+    clearTimeout(timer);
+    signal.removeEventListener('abort', stop);
+  }
+};
+
+/**
+ * Reads a conversation's events until `signal` aborts or the conversation is gone, reconnecting with
+ * growing, jittered waits. What was missed comes again, since each connection asks for what follows
+ * the last number held; what comes twice is dropped by whoever holds the events.
+ */
+export const followEvents = async (ports: EventStreamPorts, signal: AbortSignal): Promise<void> => {
+  let failures = 0;
+  while (!signal.aborted) {
+    const [ending, retryMs] = await readOnce(ports, signal);
+    if (signal.aborted) return;
+    if (ending === 'gone') return ports.onGone();
+    failures = ending === 'closed' ? 1 : failures + 1;
+    ports.onState(failures);
+    await ports.sleep(Math.max(retryMs ?? 0, backoffMs(failures, ports.random())));
+  }
+};

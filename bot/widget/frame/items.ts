@@ -1,0 +1,183 @@
+import type { Block, Inline } from '../../domain/blocks.ts';
+import type { Choice, DeskState, MaskType, QuickReply } from '../../domain/conversation.ts';
+import type { EventView } from '../../web/wire.ts';
+import { clockTime, dayName } from './japan-time.ts';
+import { linkify } from './links.ts';
+import type { OutboxEntry } from './outbox.ts';
+import { deskOf } from './transcript.ts';
+
+export type RedactionRule = 'personal-data' | 'inappropriate';
+
+interface Shared {
+  /** Stays the same while an item changes: a message that is on its way becomes the sent one. */
+  key: string;
+  /** Number of the event; null for what the server does not have yet. */
+  seq: number | null;
+  at: string;
+  time: string;
+}
+export interface DayItem {
+  type: 'day';
+  key: string;
+  label: string;
+}
+export interface CustomerItem extends Shared {
+  type: 'customer';
+  text: string;
+  delivery: 'sent' | OutboxEntry['state'];
+  masked: MaskType[];
+  redacted: RedactionRule | null;
+}
+export interface BotItem extends Shared {
+  type: 'bot';
+  blocks: Block[];
+  choices: Choice[];
+  quickReplies: QuickReply[];
+  /** Null where no opinion is asked for. */
+  feedback: 'asked' | 'helpful' | 'unhelpful' | null;
+}
+export interface AgentItem extends Shared {
+  type: 'agent';
+  agentName: string;
+  content: Inline[];
+  masked: MaskType[];
+  redacted: RedactionRule | null;
+}
+export interface StatusItem extends Shared {
+  type: 'status';
+  blocks: Block[];
+}
+/** One thing in the log, ready to be drawn. */
+export type Item = DayItem | CustomerItem | BotItem | AgentItem | StatusItem;
+
+export interface ItemSources {
+  events: readonly EventView[];
+  outbox: readonly OutboxEntry[];
+  /** What this browser masked before sending, by the message's own id. */
+  maskedHere: ReadonlyMap<string, MaskType[]>;
+  /** Opinions that were given and not yet confirmed. */
+  opinions: ReadonlyMap<number, boolean>;
+}
+
+interface Overlays {
+  opinions: Map<number, boolean>;
+  redactions: Map<number, RedactionRule>;
+  /** From this number on quick replies are offered: those of the bot's last turn, until it is answered. */
+  openFrom: number;
+  desk: DeskState;
+}
+
+/** What the bot said in one turn was appended at one instant. */
+const lastTurn = (events: readonly EventView[]): number => {
+  const last = events.findLast((event) => event.type === 'message' && event.from !== 'agent');
+  if (!last || last.type !== 'message' || last.from === 'customer') return Number.POSITIVE_INFINITY;
+  return (
+    events.find((event) => event.at === last.at && event.type === 'message' && event.from === 'bot')?.seq ??
+    last.seq
+  );
+};
+
+const overlaysOf = ({ events, opinions, outbox }: ItemSources): Overlays => {
+  const overlays: Overlays = {
+    opinions: new Map(opinions),
+    redactions: new Map(),
+    openFrom: outbox.length > 0 ? Number.POSITIVE_INFINITY : lastTurn(events),
+    desk: deskOf(events).state,
+  };
+  for (const event of events) {
+    if (event.type === 'feedback') overlays.opinions.set(event.on, event.helpful);
+    if (event.type === 'redacted') overlays.redactions.set(event.on, event.rule);
+  }
+  return overlays;
+};
+
+const makesSense = (reply: QuickReply, desk: DeskState): boolean => {
+  if (reply.action === 'leave-queue') return desk === 'waiting';
+  if (reply.action === 'handoff') return desk === 'bot' || desk === 'closed';
+  return true;
+};
+
+const shared = (event: EventView): Shared => ({
+  key: `s${event.seq}`,
+  seq: event.seq,
+  at: event.at,
+  time: clockTime(event.at),
+});
+
+const messageItem = (
+  event: Extract<EventView, { type: 'message' }>,
+  overlays: Overlays,
+  { maskedHere }: ItemSources,
+): Item => {
+  if (event.from === 'bot') {
+    const opinion = overlays.opinions.get(event.seq) ?? event.helpful;
+    const asks = event.kind === 'answer';
+    return {
+      ...shared(event),
+      type: 'bot',
+      blocks: event.blocks,
+      choices: event.choices,
+      quickReplies:
+        event.seq >= overlays.openFrom
+          ? event.quickReplies.filter((reply) => makesSense(reply, overlays.desk))
+          : [],
+      feedback: asks ? (opinion === null ? 'asked' : opinion ? 'helpful' : 'unhelpful') : null,
+    };
+  }
+  const redacted = overlays.redactions.get(event.seq) ?? event.redacted;
+  if (event.from === 'agent') {
+    const { agentName, masked } = event;
+    return { ...shared(event), type: 'agent', agentName, content: linkify(event.text), masked, redacted };
+  }
+  return {
+    ...shared(event),
+    key: event.clientMessageId,
+    type: 'customer',
+    text: event.text,
+    delivery: 'sent',
+    masked: [...new Set([...(maskedHere.get(event.clientMessageId) ?? []), ...event.masked])],
+    redacted,
+  };
+};
+
+const eventItem = (event: EventView, overlays: Overlays, sources: ItemSources): Item | null => {
+  if (event.type === 'message') return messageItem(event, overlays, sources);
+  if (event.type !== 'status' || event.blocks.length === 0) return null;
+  return { ...shared(event), type: 'status', blocks: event.blocks };
+};
+
+const pendingItem = (entry: OutboxEntry): CustomerItem => ({
+  key: entry.clientMessageId,
+  seq: null,
+  at: entry.writtenAt,
+  time: '',
+  type: 'customer',
+  text: entry.text,
+  delivery: entry.state,
+  masked: entry.masked,
+  redacted: null,
+});
+
+const withDayLines = (items: readonly Exclude<Item, DayItem>[]): Item[] => {
+  const lined: Item[] = [];
+  let day = '';
+  for (const item of items) {
+    // What is on its way has the browser's clock, which may be wrong: it never opens a day.
+    const its = item.seq === null ? day : dayName(item.at);
+    if (its !== day) lined.push({ type: 'day', key: `d${its}`, label: its });
+    day = its;
+    lined.push(item);
+  }
+  return lined;
+};
+
+/** The log from top to bottom: the events with opinions and removals applied, then what is on its way. */
+export const toItems = (sources: ItemSources): Item[] => {
+  const overlays = overlaysOf(sources);
+  const items = sources.events
+    .map((event) => eventItem(event, overlays, sources))
+    .filter((item): item is Exclude<Item, DayItem> => item !== null && item.type !== 'day');
+  const arrived = new Set(items.map((item) => item.key));
+  const pending = sources.outbox.filter((entry) => !arrived.has(entry.clientMessageId)).map(pendingItem);
+  return withDayLines([...items, ...pending]);
+};

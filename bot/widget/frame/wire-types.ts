@@ -1,0 +1,25 @@
+import type { z } from 'zod';
+import type {
+  eventsResponse,
+  messageRequest,
+  messageResponse,
+  noticeView,
+  openRequest,
+  openResponse,
+  suggestResponse,
+} from '../../web/wire.ts';
+
+/** Types of the wire format that the frame alone names; only types, so that zod stays on the server. */
+export type OpenRequest = z.infer<typeof openRequest>;
+export type OpenResponse = z.infer<typeof openResponse>;
+export type MessageRequest = z.infer<typeof messageRequest>;
+export type MessageResponse = z.infer<typeof messageResponse>;
+export type EventsResponse = z.infer<typeof eventsResponse>;
+export type SuggestResponse = z.infer<typeof suggestResponse>;
+export type NoticeView = z.infer<typeof noticeView>;
+/** The stream's `queue` event. */
+export interface QueuePlace {
+  position: number;
+  /** The estimate in words; empty when none can be given. */
+  waitText: string;
+}
