@@ -38,8 +38,8 @@ const environmentSchema = z.object({
   MADOGUCHI_ORIGINS: originList.default([]),
   MADOGUCHI_TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
   MADOGUCHI_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
-  MADOGUCHI_MESSAGES_PER_MINUTE: z.coerce.number().int().min(1).max(10_000).default(30),
-  MADOGUCHI_REQUESTS_PER_MINUTE: z.coerce.number().int().min(1).max(1_000_000).default(600),
+  MADOGUCHI_MESSAGES_PER_MINUTE: z.coerce.number().int().min(1).max(10_000).default(120),
+  MADOGUCHI_REQUESTS_PER_MINUTE: z.coerce.number().int().min(1).max(1_000_000).default(6_000),
 });
 
 export const environmentNames = Object.keys(environmentSchema.shape);

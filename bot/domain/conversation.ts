@@ -35,7 +35,7 @@ export type Choice = z.infer<typeof choiceSchema>;
 /** A button under a message. `send` posts its label as the customer's message; the others call the API. */
 const quickReplySchema = z.strictObject({
   label: z.string(),
-  action: z.enum(['send', 'handoff', 'leave-queue', 'skip']),
+  action: z.enum(['send', 'handoff', 'leave-queue', 'tell-at-opening', 'skip']),
 });
 export type QuickReply = z.infer<typeof quickReplySchema>;
 
@@ -69,6 +69,8 @@ const customerMessageSchema = z.strictObject({
   /** Already masked: what nobody may keep is never stored. */
   text: z.string(),
   masked: z.array(maskTypeSchema),
+  /** Sequence number of the last event that its turn appended, itself included: a retry is answered from it. */
+  repliesUpTo: z.int().positive(),
 });
 
 const botMessageSchema = z.strictObject({
@@ -173,6 +175,8 @@ export const deskSchema = z.strictObject({
   answeredAt: z.iso.datetime({ offset: true }).nullable(),
   /** ISO date on whose end it closes when nobody replies (N6). */
   closesOn: z.iso.date().nullable(),
+  /** The customer asked, out of hours, to be told when the desk opens (H8). */
+  tellAtOpening: z.boolean(),
 });
 export type Desk = z.infer<typeof deskSchema>;
 

@@ -96,8 +96,8 @@ export interface IntentRule {
   name: string;
   all: WordGroup[];
   unless: WordGroup[];
-  /** True: fires only when nothing else is said than these words and fillers (small talk). */
-  alone: boolean;
+  /** Small talk: fires only when nothing else is said than the words of `all` and these fillers. */
+  alone: WordGroup | null;
 }
 
 export interface Intent {

@@ -30,7 +30,7 @@ export interface ConversationStore {
    * Different conversations run in parallel.
    */
   update<T>(id: string, change: (current: Conversation) => Promise<Outcome<T>>): Promise<T>;
-  /** Those the desk has to see: waiting, claimed or answered. Order is not defined. */
+  /** Those of which `needsDesk` (domain/ticket.ts) is true. Order is not defined. */
   openAtDesk(): Promise<Conversation[]>;
   /** Listens to changes, own ones included, after they are durable. Returns the way to stop. */
   onChange(listener: (change: ConversationChange) => void): () => void;

@@ -16,8 +16,8 @@ const placed = { seq: z.int().positive(), at: isoInstant };
 export const choiceView = z.object({ articleId: z.string(), title: z.string() });
 export const quickReplyView = z.object({
   label: z.string(),
-  /** `send` posts the label as a message, `handoff` and `leave-queue` call the API, `skip` skips the intake's question. */
-  action: z.enum(['send', 'handoff', 'leave-queue', 'skip']),
+  /** `send` and `skip` post the label as a message; the others call `POST …/handoff` (request, leave, tell-at-opening). */
+  action: z.enum(['send', 'handoff', 'leave-queue', 'tell-at-opening', 'skip']),
 });
 
 export const customerMessageView = z.object({
@@ -139,7 +139,7 @@ export const messageResponse = z.object({
   seq: z.int(),
 });
 export const feedbackRequest = z.strictObject({ seq: z.int().positive(), helpful: z.boolean() });
-export const handoffRequest = z.strictObject({ action: z.enum(['request', 'leave']).default('request') });
+export const handoffRequest = z.strictObject({ action: z.enum(['request', 'leave', 'tell-at-opening']).default('request') });
 /** Answer of feedback and handoff: what was appended. */
 export const eventsResponse = z.object({ events: z.array(eventView), seq: z.int() });
 

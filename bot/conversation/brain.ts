@@ -1,0 +1,16 @@
+import type { Knowledge } from '../domain/knowledge.ts';
+import type { Understanding } from '../domain/understanding.ts';
+
+/** What a turn needs of the knowledge and its index; swapped whole at a reload, so one turn sees one version. */
+export interface Brain {
+  readonly knowledge: Knowledge;
+  /** `previousArticleId`: the article that was answered right before, for follow-ups. */
+  understand(text: string, previousArticleId: string | null): Understanding;
+  /** Ids of the articles to suggest for a beginning of a question, best first. */
+  suggest(beginning: string): string[];
+}
+
+/** Where the present Brain is found. */
+export interface BrainSource {
+  current(): Brain;
+}

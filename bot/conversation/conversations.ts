@@ -1,0 +1,226 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import type { Clock } from '../clock.ts';
+import { append, lastSeq, type Conversation, type ConversationEvent } from '../domain/conversation.ts';
+import type { Customer } from '../domain/customer.ts';
+import { messageText } from '../domain/message-text.ts';
+import { customerReplied, newDesk, personHolds } from '../domain/ticket.ts';
+import { AppError } from '../errors.ts';
+import { mask } from '../policy/personal-data/mask.ts';
+import type { ConversationStore } from '../store/port.ts';
+import type { Bot } from './bot.ts';
+import type { BrainSource } from './brain.ts';
+import { giveFeedback } from './features/feedback.ts';
+import { leaveQueue, tellAtOpening } from './features/queue.ts';
+import { noteAfterHours, noteMasked } from './features/notes.ts';
+import { settingFor } from './judge.ts';
+import { Turn, type TurnInput } from './turn.ts';
+
+/** Where things worth counting and logging go; never with a customer's text. */
+export interface ConversationObserver {
+  turnDone(kind: string, seconds: number): void;
+  turnFailed(conversationId: string, error: unknown): void;
+}
+
+interface Parts {
+  store: ConversationStore;
+  bot: Bot;
+  brain: BrainSource;
+  clock: Clock;
+  /** An unguessable id, base64url. */
+  randomId(): string;
+  observer: ConversationObserver;
+}
+
+/** What was appended, and the number it reaches to. */
+export interface Appended {
+  events: ConversationEvent[];
+  seq: number;
+}
+
+export const notFound = (): AppError =>
+  new AppError({ code: 'conversation-not-found', status: 404, message: 'there is no such conversation' });
+
+const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex');
+
+const sameHash = (left: string, right: string): boolean =>
+  left.length === right.length && timingSafeEqual(Buffer.from(left), Buffer.from(right));
+
+/** The customers' side of conversations: opening, writing, asking for a person, feedback. */
+export class Conversations {
+  readonly #parts: Parts;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  async open(
+    customer: Customer,
+    pageUrl: string | null,
+  ): Promise<{ conversation: Conversation; token: string }> {
+    const { clock, randomId, store } = this.#parts;
+    const token = randomId();
+    const at = clock.now().toISOString();
+    const conversation: Conversation = {
+      id: randomId(),
+      tokenHash: hashOf(token),
+      customer,
+      openedAt: at,
+      updatedAt: at,
+      pageUrl,
+      desk: newDesk,
+      intake: null,
+      events: [],
+      notes: [],
+      dialogueState: {},
+    };
+    await store.create(conversation);
+    return { conversation, token };
+  }
+
+  /**
+   * The conversation that the token opens.
+   * @throws AppError 404 for an unknown id and for another conversation's token alike.
+   */
+  async authorise(id: string, token: string): Promise<Conversation> {
+    const conversation = await this.#parts.store.load(id);
+    if (!conversation || !sameHash(conversation.tokenHash, hashOf(token))) throw notFound();
+    return conversation;
+  }
+
+  /**
+   * Takes a message, masked, and what the bot answers; both are durable when it resolves, in one write.
+   * A retry with the same id and text gets the first answer.
+   * @throws AppError 400 for a bad text, 422 `message-id-reused` for the same id with another text.
+   */
+  async post(
+    id: string,
+    message: { clientMessageId: string; text: string; choice: string | null },
+  ): Promise<{ message: ConversationEvent; replies: ConversationEvent[]; seq: number }> {
+    const masked = mask(messageText(message.text));
+    return this.#parts.store.update(id, async (current) => {
+      const earlier = findMessage(current, message.clientMessageId);
+      if (earlier) return { conversation: null, result: answerAgain(current, earlier, masked.text) };
+      const types = [...new Set(masked.found.map((found) => found.type))];
+      const started = process.hrtime.bigint();
+      const opened = append(current, this.#parts.clock.now(), [
+        {
+          type: 'customer-message',
+          clientMessageId: message.clientMessageId,
+          text: masked.text,
+          masked: types,
+          repliesUpTo: lastSeq(current) + 1,
+        },
+      ]);
+      const seq = lastSeq(opened);
+      const input: TurnInput = message.choice
+        ? { kind: 'choice', articleId: message.choice, text: masked.text, seq }
+        : { kind: 'question', text: masked.text, seq };
+      const done = closeTurn(await this.#run(opened, input), seq);
+      this.#observe(done, seq, started);
+      return { conversation: done, result: answerOf(done, seq) };
+    });
+  }
+
+  /** The button for a person (E1–E3, H8). Does nothing when a person already has the conversation. */
+  async requestHandoff(id: string): Promise<Appended> {
+    return this.#change(id, async (current) =>
+      personHolds(current.desk.state) ? current : this.#run(current, { kind: 'handoff-request' }),
+    );
+  }
+
+  async leaveQueue(id: string): Promise<Appended> {
+    return this.#change(id, async (current) => leaveQueue(this.#turn(current, { kind: 'handoff-request' })));
+  }
+
+  /** Asks to be told when the desk opens (H8). */
+  async tellAtOpening(id: string): Promise<Appended> {
+    return this.#change(id, async (current) =>
+      tellAtOpening(this.#turn(current, { kind: 'handoff-request' })),
+    );
+  }
+
+  /** @throws AppError 422 `not-an-answer` when `seq` is no message of the bot. */
+  async feedback(id: string, on: number, helpful: boolean): Promise<Appended> {
+    return this.#change(id, async (current) =>
+      giveFeedback(this.#turn(current, { kind: 'handoff-request' }), { on, helpful }),
+    );
+  }
+
+  async #change(id: string, change: (current: Conversation) => Promise<Conversation>): Promise<Appended> {
+    return this.#parts.store.update(id, async (current) => {
+      const next = await change(current);
+      const events = next.events.slice(current.events.length);
+      return { conversation: next === current ? null : next, result: { events, seq: lastSeq(next) } };
+    });
+  }
+
+  #turn(conversation: Conversation, input: TurnInput): Turn {
+    const { brain, clock } = this.#parts;
+    return new Turn(conversation, input, settingFor(brain.current(), conversation.customer, clock.now()));
+  }
+
+  /** One turn. When the bot fails in it, the customer's message stays and an apology is the answer. */
+  async #run(conversation: Conversation, input: TurnInput): Promise<Conversation> {
+    const turn = this.#turn(conversation, input);
+    try {
+      await this.#play(turn);
+      return turn.conversation;
+    } catch (error) {
+      this.#parts.observer.turnFailed(conversation.id, error);
+      const apology = this.#turn(conversation, input);
+      apology.notice('trouble');
+      return apology.conversation;
+    }
+  }
+
+  async #play(turn: Turn): Promise<void> {
+    noteMasked(turn);
+    const { desk } = turn.conversation;
+    if (desk.state === 'closed') turn.moveDesk({ action: 'reopen', at: turn.setting.now }, 'desk-reopened');
+    if (!personHolds(desk.state)) return this.#parts.bot.run(turn);
+    // While a person holds the conversation the bot is silent: the message goes to them.
+    turn.amend({ desk: customerReplied(desk) });
+    noteAfterHours(turn);
+  }
+
+  #observe(conversation: Conversation, seq: number, started: bigint): void {
+    const answer = conversation.events.slice(seq).find((event) => event.type === 'bot-message');
+    const kind = answer?.type === 'bot-message' ? answer.kind : 'to-person';
+    this.#parts.observer.turnDone(kind, Number(process.hrtime.bigint() - started) / 1e9);
+  }
+}
+
+const findMessage = (conversation: Conversation, clientMessageId: string): number | null =>
+  conversation.events.find(
+    (event) => event.type === 'customer-message' && event.clientMessageId === clientMessageId,
+  )?.seq ?? null;
+
+/** Notes on the customer's message how far its turn reached. */
+const closeTurn = (conversation: Conversation, seq: number): Conversation => ({
+  ...conversation,
+  events: conversation.events.map((event) =>
+    event.seq === seq && event.type === 'customer-message'
+      ? { ...event, repliesUpTo: lastSeq(conversation) }
+      : event,
+  ),
+});
+
+const answerOf = (
+  conversation: Conversation,
+  seq: number,
+): { message: ConversationEvent; replies: ConversationEvent[]; seq: number } => {
+  const message = conversation.events[seq - 1];
+  if (message?.type !== 'customer-message') throw notFound();
+  return { message, replies: conversation.events.slice(seq, message.repliesUpTo), seq: message.repliesUpTo };
+};
+
+// Compared masked: what was masked is not kept, not even as a hash, which could be guessed back.
+const answerAgain = (conversation: Conversation, seq: number, text: string): ReturnType<typeof answerOf> => {
+  const answer = answerOf(conversation, seq);
+  if (answer.message.type === 'customer-message' && answer.message.text === text) return answer;
+  throw new AppError({
+    code: 'message-id-reused',
+    status: 422,
+    message: 'this clientMessageId was used for another text; use a new one for a new message',
+  });
+};

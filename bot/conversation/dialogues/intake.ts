@@ -1,0 +1,101 @@
+import { BotkitConversation, type BotWorker, type Botkit } from 'botkit';
+import { z } from 'zod';
+import type { Intake, QuickReply } from '../../domain/conversation.ts';
+
+export const intakeDialogue = 'intake';
+
+const errorReport = 'エラーや不具合';
+const howTo = '操作や設定の方法';
+const somethingElse = 'そのほか';
+const samePage = 'いま開いているページ';
+const skip = 'スキップする';
+
+const skipButton: QuickReply = { label: skip, action: 'skip' };
+const send = (label: string): QuickReply => ({ label, action: 'send' });
+
+/** The wordings of the dialogue's questions, and the buttons under each. */
+export const intakeButtons: Readonly<Record<string, QuickReply[]>> = {
+  'intake-kind': [send(errorReport), send(howTo), send(somethingElse), skipButton],
+  'intake-subject': [skipButton],
+  'intake-employee-number': [skipButton],
+  'intake-page-url': [send(samePage), skipButton],
+  'intake-what-was-done': [skipButton],
+};
+
+export type IntakeButtons = typeof intakeButtons;
+
+/** Answers that leave a question open; every step can be skipped (I1). */
+const skipping = new Set([
+  skip,
+  'スキップ',
+  '飛ばす',
+  'skip',
+  'なし',
+  'ない',
+  '特になし',
+  'わからない',
+  '分からない',
+  '不明',
+]);
+
+/**
+ * The short intake before the handoff (I1): for an error the employee number, the page's URL and what
+ * was done; for anything else one line on the subject. What is sent are ids of wordings (see `TurnAdapter`).
+ */
+export const addIntake = (
+  controller: Botkit,
+  finished: (bot: BotWorker, values: unknown) => Promise<void>,
+): void => {
+  const intake = new BotkitConversation(intakeDialogue, controller);
+  intake.ask(
+    'intake-kind',
+    async (answer, dialogue) => {
+      if (answer.trim() === errorReport) await dialogue.gotoThread('error');
+    },
+    'kind',
+  );
+  intake.ask('intake-subject', keep, 'subject');
+  intake.addQuestion('intake-employee-number', keep, 'employeeNumber', 'error');
+  intake.addQuestion('intake-page-url', keep, 'pageUrl', 'error');
+  intake.addQuestion('intake-what-was-done', keep, 'whatWasDone', 'error');
+  controller.addDialog(intake);
+  controller.afterDialog(intake, finished);
+};
+
+// Botkit stores each answer under its key by itself; a handler is required all the same.
+const keep = async (): Promise<void> => {};
+
+const valuesSchema = z.object({
+  kind: z.string().optional(),
+  subject: z.string().optional(),
+  employeeNumber: z.string().optional(),
+  pageUrl: z.string().optional(),
+  whatWasDone: z.string().optional(),
+});
+
+export interface IntakeResult {
+  intake: Intake;
+  /** An error report: finding out can take from some hours to some days (I2). */
+  isErrorReport: boolean;
+}
+
+/** The dialogue's answers as an intake; `currentPage` is what the widget says the customer looks at. */
+export const readIntake = (values: unknown, currentPage: string | null): IntakeResult => {
+  const given = valuesSchema.parse(values);
+  const isErrorReport = given.kind?.trim() === errorReport;
+  const page = answered(given.pageUrl);
+  return {
+    isErrorReport,
+    intake: {
+      subject: answered(given.subject) ?? answered(given.kind),
+      employeeNumber: answered(given.employeeNumber),
+      pageUrl: page === samePage || (isErrorReport && page === null) ? currentPage : page,
+      whatWasDone: answered(given.whatWasDone),
+    },
+  };
+};
+
+const answered = (answer: string | undefined): string | null => {
+  const text = answer?.normalize('NFKC').trim() ?? '';
+  return text === '' || skipping.has(text.toLowerCase()) ? null : text;
+};

@@ -1,0 +1,30 @@
+import { AppError } from '../errors.ts';
+
+/** Longest message a person may write, in graphemes (promises.md, "Input"). */
+export const longestMessage = 1000;
+
+/** UTF-16 units that 1,000 graphemes may take; a longer text is not even counted. */
+const mostUnits = 4000;
+
+const graphemes = new Intl.Segmenter('ja', { granularity: 'grapheme' });
+
+const refusal = (code: string, message: string): AppError => new AppError({ code, status: 400, message });
+
+// NUL and the other C0 controls but tab and line feed: nobody types them, and tokenizers stumble over them.
+// eslint-disable-next-line no-control-regex
+const controls = /[\u0000-\u0008\u000b-\u001f\u007f]/;
+
+/**
+ * A message as it may be stored: NFC, LF, without blanks around it, 1 to 1,000 graphemes.
+ * @throws AppError 400 `message-invalid`, `message-empty` or `message-too-long`.
+ */
+export const messageText = (raw: string): string => {
+  if (!raw.isWellFormed()) throw refusal('message-invalid', 'the text holds half of a surrogate pair');
+  const text = raw.replaceAll('\r\n', '\n').normalize('NFC').trim();
+  if (controls.test(text)) throw refusal('message-invalid', 'the text holds control characters');
+  if (text === '') throw refusal('message-empty', 'the text is empty');
+  if (text.length > mostUnits || [...graphemes.segment(text)].length > longestMessage) {
+    throw refusal('message-too-long', `the text is longer than ${longestMessage} characters`);
+  }
+  return text;
+};

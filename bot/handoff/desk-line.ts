@@ -1,0 +1,43 @@
+import type { Desk, NewEvent } from '../domain/conversation.ts';
+import type { Knowledge } from '../domain/knowledge.ts';
+import type { DeskAction } from '../domain/ticket.ts';
+import { wordingText } from '../knowledge/wording-text.ts';
+import { reply } from '../domain/reply.ts';
+
+/** 2026-11-27 → 11月27日(金). */
+const dateText = new Intl.DateTimeFormat('ja-JP', {
+  timeZone: 'Asia/Tokyo',
+  month: 'long',
+  day: 'numeric',
+  weekday: 'short',
+});
+
+/** The lines that the transcript shows for what happens at the desk, in approved wording. */
+export const deskLine = {
+  status(
+    knowledge: Knowledge,
+    wordingId: string,
+    change: { before: Desk; desk: Desk; action: DeskAction },
+  ): NewEvent {
+    const { before, desk, action } = change;
+    const text = wordingText(knowledge, wordingId, {
+      agentName: desk.agentName ?? before.agentName ?? '',
+      closesOn: desk.closesOn ? dateText.format(new Date(`${desk.closesOn}T00:00:00+09:00`)) : '',
+    });
+    return {
+      type: 'status',
+      from: before.state,
+      to: desk.state,
+      cause: action,
+      agentId: desk.agentId,
+      agentName: desk.agentName,
+      ...text,
+    };
+  },
+
+  openNow(knowledge: Knowledge): NewEvent {
+    return reply('notice', wordingText(knowledge, 'desk-open-now'), {
+      quickReplies: [{ label: '担当者に相談する', action: 'handoff' }],
+    });
+  },
+};

@@ -1,0 +1,240 @@
+import type { Clock } from '../clock.ts';
+import type { Agent } from '../domain/agent.ts';
+import {
+  append,
+  lastSeq,
+  type AgentMessage,
+  type Conversation,
+  type ConversationEvent,
+  type NewEvent,
+} from '../domain/conversation.ts';
+import { messageText } from '../domain/message-text.ts';
+import { stepDesk, type DeskAction } from '../domain/ticket.ts';
+import type { Knowledge } from '../domain/knowledge.ts';
+import { closingDate } from '../policy/business-days.ts';
+import { mask } from '../policy/personal-data/mask.ts';
+import type { ConversationStore } from '../store/port.ts';
+import { deskLine } from './desk-line.ts';
+import * as refuse from './refusals.ts';
+import { inDeskOrder } from './queue.ts';
+import type { Presence } from './presence.ts';
+
+interface Parts {
+  store: ConversationStore;
+  clock: Clock;
+  knowledge(): Knowledge;
+  presence: Presence;
+}
+
+export type ActingAgent = Pick<Agent, 'id' | 'name' | 'role'>;
+
+/** What agents do with conversations. Every change runs under the conversation's lock, so of two only one wins. */
+export class HandoffDesk {
+  readonly #parts: Parts;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  async list(): Promise<Conversation[]> {
+    const open = await this.#parts.store.openAtDesk();
+    return inDeskOrder(open.filter((conversation) => conversation.desk.state !== 'bot'));
+  }
+
+  /** @throws AppError 404 for an unknown id. */
+  async find(id: string): Promise<Conversation> {
+    const conversation = await this.#parts.store.load(id);
+    if (!conversation) throw refuse.conversationNotFound();
+    return conversation;
+  }
+
+  /**
+   * Takes a waiting conversation. Of any number of concurrent claims exactly one wins; claiming one's own
+   * again is no error.
+   * @throws AppError 409 `already-claimed` naming the owner, 409 `not-waiting`.
+   */
+  async claim(id: string, agent: ActingAgent): Promise<Conversation> {
+    return this.#change(id, (current) => {
+      if (current.desk.agentId === agent.id && current.desk.state !== 'closed') return current;
+      if (current.desk.state === 'claimed' || current.desk.state === 'answered')
+        throw refuse.alreadyClaimed(current);
+      return this.#step(current, 'claim', { agent, wordingId: 'desk-claimed' });
+    });
+  }
+
+  /** Gives a conversation back to the queue, in its old place. */
+  async release(id: string, agent: ActingAgent): Promise<Conversation> {
+    return this.#change(id, (current) => {
+      requireOwner(current, agent);
+      return this.#step(current, 'release', { wordingId: 'desk-released' });
+    });
+  }
+
+  /** Hands a conversation to a colleague; the customer sees one line (N5), the note only agents. */
+  async transfer(
+    id: string,
+    agent: ActingAgent,
+    to: { agent: ActingAgent; note: string | null },
+  ): Promise<Conversation> {
+    return this.#change(id, (current) => {
+      requireOwner(current, agent);
+      const moved = this.#step(current, 'transfer', { agent: to.agent, wordingId: 'desk-transferred' });
+      return to.note ? this.#withNote(moved, agent, to.note) : moved;
+    });
+  }
+
+  /**
+   * Answers the customer. A retry with the same id and text makes no second message.
+   * @throws AppError 409 `customer-wrote` when the customer wrote after `seenSeq`, 409 `not-claimed` or
+   * `already-claimed` when the agent does not hold the conversation, 422 `message-id-reused`.
+   */
+  async answer(
+    id: string,
+    agent: ActingAgent,
+    message: { clientMessageId: string; text: string; seenSeq: number },
+  ): Promise<{ message: AgentMessage; seq: number }> {
+    const masked = mask(messageText(message.text));
+    return this.#parts.store.update(id, async (current) => {
+      const earlier = findAnswer(current, agent.id, message.clientMessageId);
+      if (earlier) {
+        if (earlier.text !== masked.text) throw refuse.messageIdReused();
+        return { conversation: null, result: { message: earlier, seq: lastSeq(current) } };
+      }
+      requireOwner(current, agent);
+      const unseen = current.events.findLast((event) => event.type === 'customer-message');
+      if (unseen && unseen.seq > message.seenSeq) throw refuse.customerWrote(lastSeq(current));
+      const draft: NewEvent = {
+        type: 'agent-message',
+        clientMessageId: message.clientMessageId,
+        agentId: agent.id,
+        agentName: agent.name,
+        text: masked.text,
+        masked: [...new Set(masked.found.map((found) => found.type))],
+      };
+      const written = append(current, this.#parts.clock.now(), [draft]);
+      const placed = written.events[current.events.length];
+      if (placed?.type !== 'agent-message') throw new Error('the answer was not appended');
+      const next = this.#awaitReply(written);
+      return { conversation: next, result: { message: placed, seq: lastSeq(next) } };
+    });
+  }
+
+  async note(id: string, agent: ActingAgent, text: string): Promise<Conversation> {
+    return this.#change(id, (current) => this.#withNote(current, agent, text));
+  }
+
+  async close(id: string, agent: ActingAgent): Promise<Conversation> {
+    return this.#change(id, (current) => {
+      if (current.desk.state === 'closed') return current;
+      if (current.desk.agentId !== null) requireOwner(current, agent);
+      return this.#step(current, 'close', { wordingId: 'desk-finished' });
+    });
+  }
+
+  /**
+   * Removes the content of a message (N4). The transcript shows that something was removed and by which
+   * rule; the text itself is gone from the store.
+   */
+  async redact(
+    id: string,
+    agent: ActingAgent,
+    target: { seq: number; rule: 'personal-data' | 'inappropriate' },
+  ): Promise<Conversation> {
+    return this.#change(id, (current) => {
+      const event = current.events[target.seq - 1];
+      if (event?.type !== 'customer-message' && event?.type !== 'agent-message') throw refuse.notRedactable();
+      if (redactionOf(current.events, target.seq)) return current;
+      const emptied = current.events.map((other) => (other === event ? { ...event, text: '' } : other));
+      const mark: NewEvent = { type: 'redacted', on: target.seq, rule: target.rule, agentId: agent.id };
+      return append({ ...current, events: emptied }, this.#parts.clock.now(), [mark]);
+    });
+  }
+
+  /** What time brings about: closing without a reply (N6), abandoned claims, the promised word of the opening (H8). */
+  async expire(id: string): Promise<Conversation> {
+    return this.#change(id, (current) => this.#step(current, 'expire', { wordingId: 'desk-expired' }));
+  }
+
+  /** Gives back a claim whose agent has gone, unless somebody else has it by now. */
+  async reclaim(id: string, goneAgentId: string): Promise<Conversation> {
+    return this.#change(id, (current) =>
+      current.desk.state === 'claimed' && current.desk.agentId === goneAgentId
+        ? this.#step(current, 'release', { wordingId: 'desk-released' })
+        : current,
+    );
+  }
+
+  async tellOpening(id: string): Promise<Conversation> {
+    return this.#change(id, (current) => {
+      if (!current.desk.tellAtOpening) return current;
+      const said = append(current, this.#parts.clock.now(), [deskLine.openNow(this.#parts.knowledge())]);
+      return { ...said, desk: { ...said.desk, tellAtOpening: false } };
+    });
+  }
+
+  async #change(id: string, change: (current: Conversation) => Conversation): Promise<Conversation> {
+    return this.#parts.store.update(id, async (current) => {
+      const next = change(current);
+      return { conversation: next === current ? null : next, result: next };
+    });
+  }
+
+  #step(
+    current: Conversation,
+    action: DeskAction,
+    how: { agent?: ActingAgent; wordingId: string; closesOn?: string },
+  ): Conversation {
+    const at = this.#parts.clock.now();
+    const { agent, closesOn } = how;
+    const desk = stepDesk(current.desk, {
+      action,
+      at,
+      ...(agent ? { agent } : {}),
+      ...(closesOn ? { closesOn } : {}),
+    });
+    if (!desk) throw refuse.notAllowedIn(current.desk.state, action);
+    if (agent) this.#parts.presence.seen(agent.id);
+    const line = deskLine.status(this.#parts.knowledge(), how.wordingId, {
+      before: current.desk,
+      desk,
+      action,
+    });
+    return append({ ...current, desk }, at, [line]);
+  }
+
+  /** After an answer the customer's reply is awaited; the date of closing is said in advance (N6). */
+  #awaitReply(current: Conversation): Conversation {
+    const closesOn = closingDate(this.#parts.clock.now(), this.#parts.knowledge().calendar);
+    if (current.desk.closesOn === closesOn) return current;
+    return this.#step(current, 'answer', { wordingId: 'desk-answered', closesOn });
+  }
+
+  #withNote(current: Conversation, agent: ActingAgent, text: string): Conversation {
+    const at = this.#parts.clock.now().toISOString();
+    const note = { at, agentId: agent.id, agentName: agent.name, text: mask(messageText(text)).text };
+    return { ...current, updatedAt: at, notes: [...current.notes, note] };
+  }
+}
+
+const requireOwner = (current: Conversation, agent: ActingAgent): void => {
+  if (current.desk.agentId === agent.id && current.desk.state !== 'closed') return;
+  throw current.desk.agentId ? refuse.alreadyClaimed(current) : refuse.notClaimed();
+};
+
+const findAnswer = (
+  current: Conversation,
+  agentId: string,
+  clientMessageId: string,
+): AgentMessage | undefined =>
+  current.events
+    .filter((event) => event.type === 'agent-message')
+    .find((event) => event.agentId === agentId && event.clientMessageId === clientMessageId);
+
+/** By which rule an event's content was removed; null when it was not. */
+export const redactionOf = (
+  events: readonly ConversationEvent[],
+  seq: number,
+): 'personal-data' | 'inappropriate' | null => {
+  const mark = events.find((event) => event.type === 'redacted' && event.on === seq);
+  return mark?.type === 'redacted' ? mark.rule : null;
+};

@@ -1,0 +1,37 @@
+import type { Conversation, DeskState } from '../domain/conversation.ts';
+import type { DeskAction } from '../domain/ticket.ts';
+import { AppError } from '../errors.ts';
+
+const conflict = (code: string, message: string, details: Record<string, unknown> = {}): AppError =>
+  new AppError({ code, status: 409, message, details });
+
+export const conversationNotFound = (): AppError =>
+  new AppError({ code: 'conversation-not-found', status: 404, message: 'there is no such conversation' });
+
+export const alreadyClaimed = ({ desk }: Conversation): AppError =>
+  conflict('already-claimed', `${desk.agentName} has this conversation`, {
+    owner: { id: desk.agentId, name: desk.agentName },
+  });
+
+export const notClaimed = (): AppError =>
+  conflict('not-claimed', 'nobody has this conversation; claim it first');
+
+export const customerWrote = (seq: number): AppError =>
+  conflict('customer-wrote', 'the customer wrote after the last message you have seen', { seq });
+
+export const notAllowedIn = (state: DeskState, action: DeskAction): AppError =>
+  conflict('not-allowed-now', `${action} is not possible while the conversation is ${state}`, { state });
+
+export const messageIdReused = (): AppError =>
+  new AppError({
+    code: 'message-id-reused',
+    status: 422,
+    message: 'this clientMessageId was used for another text; use a new one for a new message',
+  });
+
+export const notRedactable = (): AppError =>
+  new AppError({
+    code: 'not-redactable',
+    status: 422,
+    message: 'seq is not a message of the customer or of an agent',
+  });
