@@ -30,8 +30,8 @@ const ruleSchema = z.strictObject({
   name: line,
   all: z.array(slotSchema).min(1).max(6),
   unless: z.array(slotSchema).default([]),
-  /** Only when nothing else is said. */
-  alone: z.boolean().default(false),
+  /** Only when nothing else is said; names the fillers that may stand beside. */
+  alone: groupName.nullable().default(null),
 });
 type RuleSource = z.infer<typeof ruleSchema>;
 
@@ -132,7 +132,7 @@ class Groups {
       name: source.name,
       all: this.slots(source.all, [...path, 'rules', at, 'all']),
       unless: this.slots(source.unless, [...path, 'rules', at, 'unless']),
-      alone: source.alone,
+      alone: this.#fillers(source.alone, [...path, 'rules', at]),
     }));
   }
 
@@ -142,6 +142,10 @@ class Groups {
         ? { name: slot, words: this.#spellOut(slot, [...path, at], []) }
         : { name: slot.join('・'), words: this.#expand(slot, [...path, at], []) },
     );
+  }
+
+  #fillers(name: string | null, path: (string | number)[]): WordGroup | null {
+    return name === null ? null : { name, words: this.#spellOut(name, [...path, 'alone'], []) };
   }
 
   #expand(words: string[], path: (string | number)[], open: string[]): string[] {

@@ -1,0 +1,97 @@
+import type { Article } from '../domain/knowledge.ts';
+import { grams } from '../language/grams.ts';
+import { normalise } from '../language/normalise.ts';
+import { terms } from '../language/terms.ts';
+import type { Tokenizer } from '../language/tokenizer.ts';
+import { gramKey } from './vocabulary.ts';
+import type { Vocabulary } from './vocabulary.ts';
+
+/** Fields of an article, in the order of every triple here. */
+export const fields = ['question', 'answer', 'tag'] as const;
+export type FieldIndex = 0 | 1 | 2;
+
+/** Ten bits for each field's count in one number: 1,023 is more than saturation can tell apart. */
+const COUNT_BITS = 10;
+const COUNT_MAX = (1 << COUNT_BITS) - 1;
+
+export const countIn = (packed: number, field: FieldIndex): number =>
+  (packed >>> (field * COUNT_BITS)) & COUNT_MAX;
+
+const addTo = (packed: number, field: FieldIndex): number =>
+  countIn(packed, field) === COUNT_MAX ? packed : packed + (1 << (field * COUNT_BITS));
+
+type Lengths = [question: number, answer: number, tag: number];
+
+/** An article as the index sees it. Kept from one index to the next while the fingerprint stays. */
+export interface Document {
+  id: string;
+  fingerprint: string;
+  /** Numbers of its keys, each once. */
+  keys: Int32Array;
+  /** Occurrences by field, packed; parallel to `keys`. */
+  counts: Uint32Array;
+  /** Words and grams in each field. */
+  wordLengths: Lengths;
+  gramLengths: Lengths;
+  /** Keys of the words of the title and of each question, each once and sorted. */
+  questions: Int32Array[];
+  /** Readings of the words of titles, questions and tags, by key: for forgiving searches. */
+  readings: ReadonlyMap<number, string>;
+}
+
+interface Draft {
+  counts: Map<number, number>;
+  wordLengths: Lengths;
+  gramLengths: Lengths;
+  readings: Map<number, string>;
+}
+
+export interface DocumentContext {
+  tokenizer: Tokenizer;
+  vocabulary: Vocabulary;
+}
+
+const addText = (context: DocumentContext, draft: Draft, text: string, field: FieldIndex): Int32Array => {
+  const { tokenizer, vocabulary } = context;
+  const normalised = normalise(text);
+  const seen = new Set<number>();
+  const add = (key: number): void => {
+    draft.counts.set(key, addTo(draft.counts.get(key) ?? 0, field));
+  };
+  for (const term of terms(tokenizer.tokenise(normalised))) {
+    const key = vocabulary.number(term.key);
+    add(key);
+    seen.add(key);
+    if (field !== 1) draft.readings.set(key, term.reading);
+    draft.wordLengths[field] += 1;
+    for (const part of terms(tokenizer.parts(term.surface))) add(vocabulary.number(part.key));
+  }
+  for (const gram of grams(normalised)) {
+    add(vocabulary.number(gramKey(gram)));
+    draft.gramLengths[field] += 1;
+  }
+  return Int32Array.from(seen).sort();
+};
+
+/** Reads one article: tokenises its title, questions, answer and tags. */
+export const readDocument = (context: DocumentContext, article: Article): Document => {
+  const draft: Draft = {
+    counts: new Map(),
+    wordLengths: [0, 0, 0],
+    gramLengths: [0, 0, 0],
+    readings: new Map(),
+  };
+  const questions = [article.title, ...article.questions].map((text) => addText(context, draft, text, 0));
+  addText(context, draft, article.text, 1);
+  for (const tag of article.tags) addText(context, draft, tag, 2);
+  return {
+    id: article.id,
+    fingerprint: article.fingerprint,
+    keys: Int32Array.from(draft.counts.keys()),
+    counts: Uint32Array.from(draft.counts.values()),
+    wordLengths: draft.wordLengths,
+    gramLengths: draft.gramLengths,
+    questions,
+    readings: draft.readings,
+  };
+};

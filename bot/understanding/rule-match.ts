@@ -1,0 +1,150 @@
+import type { IntentRule, WordGroup } from '../domain/knowledge.ts';
+import type { Analysis } from '../domain/understanding.ts';
+import type { Found, Occurrence } from './word-finder.ts';
+import { WordFinder } from './word-finder.ts';
+
+/** Characters that may lie between the parts of `A…B`. Range 8–20: a clause, not a sentence. */
+const GAP = 14;
+const GAP_MARK = '…';
+const SAID = /[\p{L}\p{N}]/u;
+
+/** One alternative of a group: word ids that follow each other, mostly just one. */
+interface Alternative {
+  group: number;
+  parts: number[];
+}
+
+export interface CompiledRule {
+  name: string;
+  all: number[];
+  unless: number[];
+  alone: number | null;
+}
+
+export interface RuleHit {
+  rule: string;
+  /** The words that filled the slots, as they stand in the rules. */
+  evidence: string[];
+}
+
+interface GroupHit {
+  words: string[];
+  spans: Occurrence[];
+}
+
+/** A question with the groups that it fills. */
+export interface Findings {
+  analysis: Analysis;
+  groups: ReadonlyMap<number, GroupHit>;
+}
+
+/** The compiled words and groups of any number of rules; a question is searched once for all of them. */
+export class RuleBook {
+  readonly #finder: WordFinder;
+  readonly #groupIds = new Map<string, number>();
+  /** By the first part, so that a question costs what it holds and not what the rules hold. */
+  readonly #alternatives = new Map<number, Alternative[]>();
+
+  /** @param analyse is called once for each word, while compiling */
+  constructor(analyse: (text: string) => Analysis) {
+    this.#finder = new WordFinder(analyse);
+  }
+
+  compile(rule: IntentRule): CompiledRule {
+    return {
+      name: rule.name,
+      all: rule.all.map((group) => this.#groupId(group)),
+      unless: rule.unless.map((group) => this.#groupId(group)),
+      alone: rule.alone === null ? null : this.#groupId(rule.alone),
+    };
+  }
+
+  read(analysis: Analysis): Findings {
+    const found = this.#finder.find(analysis);
+    const groups = new Map<number, GroupHit>();
+    for (const first of found.keys()) {
+      for (const alternative of this.#alternatives.get(first) ?? []) {
+        const spans = spansOf(alternative.parts, found);
+        if (spans.length > 0) addTo(groups, alternative.group, { words: [this.#name(alternative)], spans });
+      }
+    }
+    return { analysis, groups };
+  }
+
+  #name({ parts }: Alternative): string {
+    return parts.map((part) => this.#finder.wordOf(part)).join(GAP_MARK);
+  }
+
+  #groupId({ words }: WordGroup): number {
+    const key = words.join('\n');
+    const known = this.#groupIds.get(key);
+    if (known !== undefined) return known;
+    const group = this.#groupIds.size;
+    this.#groupIds.set(key, group);
+    for (const word of words) this.#addAlternative(group, word);
+    return group;
+  }
+
+  #addAlternative(group: number, word: string): void {
+    const parts = word.split(GAP_MARK).map((part) => this.#finder.idOf(part));
+    const [first] = parts;
+    if (first === undefined) return;
+    const list = this.#alternatives.get(first);
+    if (list === undefined) this.#alternatives.set(first, [{ group, parts }]);
+    else list.push({ group, parts });
+  }
+}
+
+function addTo(groups: Map<number, GroupHit>, group: number, { words, spans }: GroupHit): void {
+  const hit = groups.get(group);
+  if (hit === undefined) groups.set(group, { words, spans: [...spans] });
+  else {
+    hit.words.push(...words);
+    hit.spans.push(...spans);
+  }
+}
+
+/** Where the parts follow each other, each within `GAP` of the one before. */
+function spansOf([first, ...rest]: number[], found: Found): readonly Occurrence[] {
+  let spans = first === undefined ? [] : (found.get(first) ?? []);
+  for (const part of rest) {
+    const next = found.get(part) ?? [];
+    spans = spans.flatMap(({ start, end }) => {
+      const follower = next.find((other) => other.start >= end && other.start - end <= GAP);
+      return follower === undefined ? [] : [{ start, end: follower.end }];
+    });
+  }
+  return spans;
+}
+
+/** The first rule that fires, in the editor's order, or null. */
+export function firstHit(rules: readonly CompiledRule[], findings: Findings): RuleHit | null {
+  for (const rule of rules) {
+    if (fires(rule, findings)) return { rule: rule.name, evidence: evidenceOf(rule, findings) };
+  }
+  return null;
+}
+
+/** Whether an exception of any of the rules stands in the question. */
+export const isVetoed = (rules: readonly CompiledRule[], { groups }: Findings): boolean =>
+  rules.some((rule) => rule.unless.some((group) => groups.has(group)));
+
+function fires(rule: CompiledRule, findings: Findings): boolean {
+  const { groups } = findings;
+  if (!rule.all.every((group) => groups.has(group))) return false;
+  if (rule.unless.some((group) => groups.has(group))) return false;
+  return rule.alone === null || nothingElse([...rule.all, rule.alone], findings);
+}
+
+const evidenceOf = ({ all }: CompiledRule, { groups }: Findings): string[] => [
+  ...new Set(all.flatMap((group) => groups.get(group)?.words ?? [])),
+];
+
+function nothingElse(allowed: number[], { analysis, groups }: Findings): boolean {
+  const said = Array.from({ length: analysis.normalised.length }, (_, at) =>
+    SAID.test(analysis.normalised.charAt(at)),
+  );
+  for (const { start, end } of allowed.flatMap((group) => groups.get(group)?.spans ?? []))
+    said.fill(false, start, end);
+  return !said.includes(true);
+}
