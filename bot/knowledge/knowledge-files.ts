@@ -5,12 +5,16 @@ import { approvalsPath, maxApprovalsBytes } from './read-approvals.ts';
 import { maxFileBytes } from './decode-text.ts';
 
 /**
- * The files below `knowledge/` and `intents/`, by their path from the root with `/`. A file that did
+ * The files of the folders `knowledge/` and `intents/`, by path with `/`. A file that did
  * not change keeps its very `Uint8Array` from one load to the next: parsing is remembered by it.
  */
 export type KnowledgeFiles = ReadonlyMap<string, Uint8Array>;
 
-export const knowledgeFolders = ['knowledge', 'intents'] as const;
+/** Where the two folders lie on disk; in paths they are always called `knowledge/` and `intents/`. */
+export interface KnowledgeFolders {
+  knowledge: string;
+  intents: string;
+}
 
 /**
  * Golden questions test the knowledge and are not part of it. Names that begin with a dot, `~` or `#`,
@@ -22,25 +26,24 @@ export function isKnowledgeFile(path: string): boolean {
 }
 
 /**
- * Reads everything below `<root>/knowledge` and `<root>/intents`.
+ * Reads everything in the two folders.
  * Throws `StartError` when a folder is missing or a file may not be read.
  */
-export async function readKnowledgeFiles(root: string): Promise<KnowledgeFiles> {
+export async function readKnowledgeFiles(folders: KnowledgeFolders): Promise<KnowledgeFiles> {
+  const lists = await Promise.all([listFiles(folders, 'knowledge'), listFiles(folders, 'intents')]);
+  const paths = lists.flat();
+  const contents = await Promise.all(paths.map((path) => readKnowledgeFile(folders, path)));
   const files = new Map<string, Uint8Array>();
-  for (const folder of knowledgeFolders) {
-    const paths = await listFiles(root, folder);
-    const contents = await Promise.all(paths.map((path) => readKnowledgeFile(root, path)));
-    paths.forEach((path, index) => {
-      const bytes = contents[index];
-      if (bytes) files.set(path, bytes);
-    });
-  }
+  paths.forEach((path, index) => {
+    const bytes = contents[index];
+    if (bytes) files.set(path, bytes);
+  });
   return files;
 }
 
-async function listFiles(root: string, folder: string): Promise<string[]> {
-  const names = await readdir(join(root, folder), { recursive: true }).catch((error: unknown) => {
-    throw new StartError(`Cannot read the folder ${join(root, folder)}: ${reason(error)}`);
+async function listFiles(folders: KnowledgeFolders, folder: keyof KnowledgeFolders): Promise<string[]> {
+  const names = await readdir(folders[folder], { recursive: true }).catch((error: unknown) => {
+    throw new StartError(`Cannot read the folder ${folders[folder]}: ${reason(error)}`);
   });
   return names
     .map((name) => `${folder}/${name.split(sep).join('/')}`)
@@ -48,22 +51,32 @@ async function listFiles(root: string, folder: string): Promise<string[]> {
     .toSorted();
 }
 
-/** null for a folder, and for what vanished since it was listed. Reads one byte more than the limit at most. */
-export async function readKnowledgeFile(root: string, path: string): Promise<Uint8Array | null> {
+/** null for a folder, and for what vanished since it was listed. */
+export async function readKnowledgeFile(folders: KnowledgeFolders, path: string): Promise<Uint8Array | null> {
   const limit = path === approvalsPath ? maxApprovalsBytes : maxFileBytes;
   try {
-    const handle = await open(join(root, path), 'r');
-    try {
-      const { size } = await handle.stat();
-      const buffer = new Uint8Array(Math.min(size, limit + 1));
-      const { bytesRead } = await handle.read(buffer, 0, buffer.length, 0);
-      return buffer.subarray(0, bytesRead);
-    } finally {
-      await handle.close();
-    }
+    return await readUpTo(placeOnDisk(folders, path), limit + 1);
   } catch (error) {
     if (['ENOENT', 'EISDIR', 'ENOTDIR'].includes(errorCode(error))) return null;
     throw new StartError(`Cannot read ${path}: ${reason(error)}`);
+  }
+}
+
+/** `knowledge/links.yaml` → where that file lies. */
+export function placeOnDisk(folders: KnowledgeFolders, path: string): string {
+  const [folder = '', ...names] = path.split('/');
+  return join(folder === 'intents' ? folders.intents : folders.knowledge, ...names);
+}
+
+async function readUpTo(place: string, limit: number): Promise<Uint8Array> {
+  const handle = await open(place, 'r');
+  try {
+    const { size } = await handle.stat();
+    const buffer = new Uint8Array(Math.min(size, limit));
+    const { bytesRead } = await handle.read(buffer, 0, buffer.length, 0);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await handle.close();
   }
 }
 

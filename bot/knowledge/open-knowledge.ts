@@ -3,7 +3,7 @@ import { StartError } from '../errors.ts';
 import { errorsOf, formatFinding } from './finding.ts';
 import type { Finding } from './finding.ts';
 import { readKnowledgeFiles } from './knowledge-files.ts';
-import type { KnowledgeFiles } from './knowledge-files.ts';
+import type { KnowledgeFiles, KnowledgeFolders } from './knowledge-files.ts';
 import { loadKnowledge } from './load.ts';
 
 export interface OpenedKnowledge {
@@ -14,11 +14,11 @@ export interface OpenedKnowledge {
 }
 
 /**
- * Reads `<root>/knowledge` and `<root>/intents`, for the start and for commands.
+ * Reads the folders, for the start and for commands.
  * Throws `StartError` with one `file:line: message` a line when anything is broken.
  */
-export async function openKnowledge(root: string): Promise<OpenedKnowledge> {
-  const files = await readKnowledgeFiles(root);
+export async function openKnowledge(folders: KnowledgeFolders): Promise<OpenedKnowledge> {
+  const files = await readKnowledgeFiles(folders);
   const { knowledge, findings } = loadKnowledge(files);
   if (knowledge === null) {
     const list = errorsOf(findings).map(formatFinding).join('\n');
