@@ -1,0 +1,66 @@
+import type { Agent, AgentSession } from '../../bot/domain/agent.ts';
+import { append, lastSeq } from '../../bot/domain/conversation.ts';
+import type { Conversation, DeskState } from '../../bot/domain/conversation.ts';
+import { anonymousCustomer } from '../../bot/domain/customer.ts';
+import { newDesk } from '../../bot/domain/ticket.ts';
+
+const start = new Date('2026-11-24T01:00:00.000Z');
+
+/** An id of the right shape with `name` in it. */
+export const idOf = (name: string): string => `conversation-${name}`.padEnd(24, '_');
+
+export const newConversation = (name: string, state: DeskState = 'bot'): Conversation => ({
+  id: idOf(name),
+  tokenHash: 'f'.repeat(64),
+  customer: anonymousCustomer,
+  openedAt: start.toISOString(),
+  updatedAt: start.toISOString(),
+  pageUrl: null,
+  desk: { ...newDesk, state },
+  intake: null,
+  events: [],
+  notes: [],
+  dialogueState: { dialogs: { step: 1 } },
+});
+
+/** The conversation with one more message of its customer. */
+export const withMessage = (conversation: Conversation, clientMessageId: string): Conversation =>
+  append(conversation, start, [
+    {
+      type: 'customer-message',
+      clientMessageId,
+      text: `発言 ${clientMessageId}`,
+      masked: [],
+      repliesUpTo: lastSeq(conversation) + 1,
+    },
+  ]);
+
+export const withState = (conversation: Conversation, state: DeskState): Conversation => ({
+  ...conversation,
+  desk: { ...conversation.desk, state },
+});
+
+/** The client's ids of the messages, in the order of their numbers. */
+export const messageIds = (conversation: Conversation | null): string[] =>
+  (conversation?.events ?? []).flatMap((event) =>
+    event.type === 'customer-message' ? [event.clientMessageId] : [],
+  );
+
+export const newAgent = (id: string, passwordHash = 'scrypt$1$1$1$a$a'): Agent => ({
+  id,
+  name: '佐藤',
+  role: 'agent',
+  passwordHash,
+  createdAt: start.toISOString(),
+});
+
+export const newSession = (
+  idHash: string,
+  agentId: string,
+  expiresAt = '2026-11-24T13:00:00.000Z',
+): AgentSession => ({
+  idHash,
+  agentId,
+  csrfToken: 'csrf',
+  expiresAt,
+});

@@ -1,0 +1,196 @@
+import { randomUUID } from 'node:crypto';
+import path from 'node:path';
+import { Low } from 'lowdb';
+import type { Conversation } from '../../domain/conversation.ts';
+import { lastSeq } from '../../domain/conversation.ts';
+import { needsDesk } from '../../domain/ticket.ts';
+import { ChangeListeners } from '../change-listeners.ts';
+import { isConversationId, requireConversationId } from '../conversation-id.ts';
+import { KeyedQueue } from '../keyed-queue.ts';
+import type { ConversationChange, ConversationStore, Outcome } from '../port.ts';
+import { storable } from '../storable.ts';
+import {
+  conversationExists,
+  conversationNotFound,
+  storageDamaged,
+  storageUnavailable,
+} from '../storage-errors.ts';
+import type { DeskMarkers } from './desk-markers.ts';
+import { DurableJson, asUnavailable, temporarySuffix } from './durable-json.ts';
+import type { Files } from './files.ts';
+import { conversationFile, conversationFileSchema } from './layout.ts';
+import type { ConversationRecord } from './layout.ts';
+import { forEachLimited } from './limited.ts';
+import { Recent } from './recent.ts';
+
+/** Files read side by side. libuv has four threads for them; more than some tens only hold descriptors. */
+const readsAtOnce = 16;
+
+export interface LowdbConversationsParts {
+  files: Files;
+  /** The data folder. */
+  root: string;
+  markers: DeskMarkers;
+  /** Conversations kept in memory beside those at work; 10 to 40 KB each. */
+  recentLimit: number;
+  /** Hears of damage that no caller asked about, and of what a listener throws. */
+  report: (error: unknown) => void;
+  /** Gives up the folder's lock. */
+  release: () => Promise<void>;
+}
+
+/**
+ * Conversations as one lowdb file each. What is in memory is always what is durable on disk: a
+ * change is written first and taken over after, so that a failed write advances nothing.
+ */
+export class LowdbConversations implements ConversationStore {
+  readonly #parts: LowdbConversationsParts;
+  readonly #queue = new KeyedQueue();
+  readonly #recent: Recent<Conversation>;
+  readonly #listeners: ChangeListeners;
+  readonly #reported = new Set<string>();
+  #closed = false;
+
+  constructor(parts: LowdbConversationsParts) {
+    this.#parts = parts;
+    // What is at work stays in memory: otherwise a reader could meet a file in the middle of its
+    // change, and take for durable what is not yet.
+    this.#recent = new Recent(parts.recentLimit, (id) => this.#queue.isBusy(id));
+    this.#listeners = new ChangeListeners(parts.report);
+  }
+
+  async create(conversation: Conversation): Promise<void> {
+    requireConversationId(conversation.id);
+    await this.#alone(conversation.id, async () => {
+      if (await this.#read(conversation.id)) throw conversationExists();
+      try {
+        await this.#write(storable(conversation, null));
+      } catch (error) {
+        // Nobody was told of it, so a retry must not find it there.
+        await this.#parts.files.remove(this.#path(conversation.id)).catch(() => {});
+        throw error;
+      }
+    });
+  }
+
+  async load(id: string): Promise<Conversation | null> {
+    if (!isConversationId(id)) return null;
+    const known = this.#recent.get(id) ?? (await this.#alone(id, () => this.#read(id)));
+    return known && structuredClone(known);
+  }
+
+  async update<T>(id: string, change: (current: Conversation) => Promise<Outcome<T>>): Promise<T> {
+    if (!isConversationId(id)) throw conversationNotFound();
+    return this.#alone(id, async () => {
+      const current = await this.#read(id);
+      if (!current) throw conversationNotFound();
+      const outcome = await change(structuredClone(current));
+      if (outcome.conversation) await this.#write(storable(outcome.conversation, current));
+      return outcome.result;
+    });
+  }
+
+  async openAtDesk(): Promise<Conversation[]> {
+    const open: Conversation[] = [];
+    await forEachLimited(this.#parts.markers.ids(), readsAtOnce, async (id) => {
+      const conversation = await this.#loadOrReport(id);
+      if (conversation && needsDesk(conversation.desk)) open.push(conversation);
+    });
+    return open;
+  }
+
+  /** Reads what is marked as being at the desk, and clears the marks that a crash left behind. */
+  async loadDesk(): Promise<void> {
+    await forEachLimited(this.#parts.markers.ids(), readsAtOnce, async (id) => {
+      const conversation = await this.#loadOrReport(id);
+      const damaged = conversation === undefined;
+      if (!damaged && !(conversation && needsDesk(conversation.desk))) await this.#parts.markers.clear(id);
+    });
+  }
+
+  onChange(listener: (change: ConversationChange) => void): () => void {
+    return this.#listeners.add(listener);
+  }
+
+  async ready(): Promise<void> {
+    this.#requireOpen();
+    const { files, root } = this.#parts;
+    const probe = path.join(root, `ready-${randomUUID()}${temporarySuffix}`);
+    try {
+      const file = await files.create(probe);
+      try {
+        await file.write('ready');
+        await file.sync();
+      } finally {
+        await file.close();
+      }
+    } catch (error) {
+      throw asUnavailable(error, 'writing a test file');
+    } finally {
+      await files.remove(probe).catch(() => {});
+    }
+  }
+
+  async close(): Promise<void> {
+    if (this.#closed) return;
+    this.#closed = true;
+    await this.#queue.settled();
+    await this.#parts.release();
+  }
+
+  async #alone<T>(id: string, task: () => Promise<T>): Promise<T> {
+    this.#requireOpen();
+    return this.#queue.run(id, task);
+  }
+
+  #requireOpen(): void {
+    if (this.#closed) throw storageUnavailable('the store is closed');
+  }
+
+  async #read(id: string): Promise<Conversation | null> {
+    const known = this.#recent.get(id);
+    if (known) return known;
+    const low = this.#file(id, null);
+    await low.read();
+    const found = low.data.conversation;
+    if (!found) return null;
+    if (found.id !== id) throw storageDamaged(conversationFile(id), 'it holds another conversation');
+    this.#recent.set(id, found);
+    return found;
+  }
+
+  async #write(conversation: Conversation): Promise<void> {
+    const { markers } = this.#parts;
+    const atDesk = needsDesk(conversation.desk);
+    if (atDesk) await markers.set(conversation.id);
+    await this.#file(conversation.id, conversation).write();
+    this.#recent.set(conversation.id, conversation);
+    if (!atDesk) await markers.clear(conversation.id);
+    this.#listeners.emit({ conversationId: conversation.id, seq: lastSeq(conversation) });
+  }
+
+  #file(id: string, conversation: Conversation | null): Low<ConversationRecord> {
+    const place = {
+      files: this.#parts.files,
+      folder: this.#parts.root,
+      file: conversationFile(id),
+      schema: conversationFileSchema,
+    };
+    return new Low(new DurableJson<ConversationRecord>(place), { format: 1, conversation });
+  }
+
+  /** Undefined when it cannot be read: one bad file must not hide the others from the desk. */
+  async #loadOrReport(id: string): Promise<Conversation | null | undefined> {
+    try {
+      return await this.load(id);
+    } catch (error) {
+      if (!this.#reported.has(id)) this.#parts.report(error);
+      this.#reported.add(id);
+      return undefined;
+    }
+  }
+
+  #path(id: string): string {
+    return path.join(this.#parts.root, conversationFile(id));
+  }
+}

@@ -1,0 +1,91 @@
+import path from 'node:path';
+import { AppError, StartError } from '../../errors.ts';
+import { isConversationId } from '../conversation-id.ts';
+import type { AgentStore, ConversationStore, Stores } from '../port.ts';
+import { LowdbAgents } from './agents.ts';
+import { LowdbConversations } from './conversations.ts';
+import { DeskMarkers } from './desk-markers.ts';
+import type { Files } from './files.ts';
+import { systemCode } from './files.ts';
+import { prepareFolders } from './folders.ts';
+import { lockFileName } from './layout.ts';
+import { LockFile } from './lock-file.ts';
+import { nodeFiles } from './node-files.ts';
+import type { Processes } from './processes.ts';
+import { systemProcesses } from './processes.ts';
+
+export interface LowdbOptions {
+  /** The data folder; made when it is not there. */
+  folder: string;
+  /** Hears of damage that no caller asked about, and of what a listener throws. */
+  report: (error: unknown) => void;
+  /** Conversations kept in memory; 100 to 100,000, at 10 to 40 KB each. */
+  recentLimit?: number;
+  /** Replaced in tests. */
+  files?: Files;
+  processes?: Processes;
+}
+
+const usualRecentLimit = 2_000;
+
+/**
+ * Opens the embedded store: takes the folder's lock, clears what a crash left, and loads the
+ * conversations that the desk needs. The lock is given up by `conversations.close()`.
+ * @throws StartError when the folder cannot be used or another process has it.
+ */
+export const openLowdbStores = async (options: LowdbOptions): Promise<Stores> => {
+  const { files = nodeFiles, processes = systemProcesses, folder } = options;
+  const release = await explained(folder, () => takeFolder({ files, processes }, folder));
+  try {
+    return {
+      conversations: await explained(folder, () => openConversations(options, { files, release })),
+      agents: new LowdbAgents({ files, processes }, folder),
+    };
+  } catch (error) {
+    await release().catch(() => {});
+    throw error;
+  }
+};
+
+/** The agents alone, beside a server that may be running: for the `agent` command. */
+export const openLowdbAgents = async (folder: string): Promise<AgentStore> => {
+  await explained(folder, () => nodeFiles.makeFolder(folder));
+  return new LowdbAgents({ files: nodeFiles, processes: systemProcesses }, folder);
+};
+
+const openConversations = async (
+  options: LowdbOptions,
+  { files, release }: { files: Files; release: () => Promise<void> },
+): Promise<ConversationStore> => {
+  const { folder: root, report, recentLimit = usualRecentLimit } = options;
+  const marked = await prepareFolders({ files, root, report });
+  const markers = new DeskMarkers({ files, root }, marked.filter(isConversationId));
+  const conversations = new LowdbConversations({ files, root, markers, recentLimit, report, release });
+  await conversations.loadDesk();
+  return conversations;
+};
+
+const takeFolder = async (
+  system: { files: Files; processes: Processes },
+  folder: string,
+): Promise<() => Promise<void>> => {
+  await system.files.makeFolder(folder);
+  const attempt = await new LockFile(system, path.join(folder, lockFileName)).take();
+  if (attempt.taken) return attempt.release;
+  throw new StartError(
+    `The data folder ${folder} is locked by pid ${attempt.heldBy ?? 'unknown'}; stop that process, or set MADOGUCHI_DATA to another folder`,
+  );
+};
+
+const explained = async <T>(folder: string, task: () => Promise<T>): Promise<T> => {
+  try {
+    return await task();
+  } catch (error) {
+    const code = systemCode(error) ?? (error instanceof AppError ? systemCode(error.cause) : null);
+    if (code === null) throw error;
+    throw new StartError(
+      `The data folder ${folder} cannot be used (${code}); make it writable for this user, or set MADOGUCHI_DATA to another folder`,
+      { cause: error },
+    );
+  }
+};

@@ -1,0 +1,54 @@
+import { agentSchema, agentSessionSchema } from '../../domain/agent.ts';
+import type { Agent, AgentSession } from '../../domain/agent.ts';
+import type { AgentStore } from '../port.ts';
+
+/** Agents and their sessions that last as long as the process: for tests. */
+export class MemoryAgents implements AgentStore {
+  readonly #agents = new Map<string, Agent>();
+  readonly #sessions = new Map<string, AgentSession>();
+
+  async findAgent(id: string): Promise<Agent | null> {
+    const agent = this.#agents.get(id);
+    return agent ? { ...agent } : null;
+  }
+
+  async listAgents(): Promise<Agent[]> {
+    return [...this.#agents.values()].map((agent) => ({ ...agent }));
+  }
+
+  async saveAgent(agent: Agent): Promise<void> {
+    const checked = agentSchema.parse(agent);
+    const before = this.#agents.get(checked.id);
+    if (before && before.passwordHash !== checked.passwordHash) this.#endSessionsOf(checked.id);
+    this.#agents.set(checked.id, checked);
+  }
+
+  async removeAgent(id: string): Promise<boolean> {
+    this.#endSessionsOf(id);
+    return this.#agents.delete(id);
+  }
+
+  async findSession(idHash: string): Promise<AgentSession | null> {
+    const session = this.#sessions.get(idHash);
+    return session ? { ...session } : null;
+  }
+
+  async saveSession(session: AgentSession): Promise<void> {
+    this.#sessions.set(session.idHash, agentSessionSchema.parse(session));
+  }
+
+  async removeSession(idHash: string): Promise<void> {
+    this.#sessions.delete(idHash);
+  }
+
+  async removeExpiredSessions(now: Date): Promise<number> {
+    const expired = [...this.#sessions.values()].filter((session) => new Date(session.expiresAt) <= now);
+    for (const session of expired) this.#sessions.delete(session.idHash);
+    return expired.length;
+  }
+
+  #endSessionsOf(agentId: string): void {
+    for (const session of this.#sessions.values())
+      if (session.agentId === agentId) this.#sessions.delete(session.idHash);
+  }
+}

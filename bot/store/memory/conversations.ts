@@ -1,0 +1,75 @@
+import type { Conversation } from '../../domain/conversation.ts';
+import { lastSeq } from '../../domain/conversation.ts';
+import { needsDesk } from '../../domain/ticket.ts';
+import { ChangeListeners } from '../change-listeners.ts';
+import { isConversationId, requireConversationId } from '../conversation-id.ts';
+import { KeyedQueue } from '../keyed-queue.ts';
+import type { ConversationChange, ConversationStore, Outcome } from '../port.ts';
+import { storable } from '../storable.ts';
+import { conversationExists, conversationNotFound, storageUnavailable } from '../storage-errors.ts';
+
+/** Conversations that last as long as the process: for tests. Behaves as the durable adapters do. */
+export class MemoryConversations implements ConversationStore {
+  readonly #stored = new Map<string, Conversation>();
+  readonly #queue = new KeyedQueue();
+  readonly #listeners: ChangeListeners;
+  #outage: string | null = null;
+
+  constructor(report: (error: unknown) => void) {
+    this.#listeners = new ChangeListeners(report);
+  }
+
+  /** Plays a medium that takes no writes, such as a full disk, until called with null. */
+  setOutage(reason: string | null): void {
+    this.#outage = reason;
+  }
+
+  async create(conversation: Conversation): Promise<void> {
+    requireConversationId(conversation.id);
+    await this.#queue.run(conversation.id, async () => {
+      if (this.#stored.has(conversation.id)) throw conversationExists();
+      this.#put(storable(conversation, null));
+    });
+  }
+
+  async load(id: string): Promise<Conversation | null> {
+    const stored = this.#stored.get(id);
+    return stored ? structuredClone(stored) : null;
+  }
+
+  async update<T>(id: string, change: (current: Conversation) => Promise<Outcome<T>>): Promise<T> {
+    if (!isConversationId(id)) throw conversationNotFound();
+    return this.#queue.run(id, async () => {
+      const current = this.#stored.get(id);
+      if (!current) throw conversationNotFound();
+      const outcome = await change(structuredClone(current));
+      if (outcome.conversation) this.#put(storable(outcome.conversation, current));
+      return outcome.result;
+    });
+  }
+
+  async openAtDesk(): Promise<Conversation[]> {
+    return [...this.#stored.values()]
+      .filter((conversation) => needsDesk(conversation.desk))
+      .map((conversation) => structuredClone(conversation));
+  }
+
+  onChange(listener: (change: ConversationChange) => void): () => void {
+    return this.#listeners.add(listener);
+  }
+
+  async ready(): Promise<void> {
+    if (this.#outage !== null) throw storageUnavailable(this.#outage);
+  }
+
+  async close(): Promise<void> {
+    await this.#queue.settled();
+    this.#outage = 'the store is closed';
+  }
+
+  #put(conversation: Conversation): void {
+    if (this.#outage !== null) throw storageUnavailable(this.#outage);
+    this.#stored.set(conversation.id, conversation);
+    this.#listeners.emit({ conversationId: conversation.id, seq: lastSeq(conversation) });
+  }
+}

@@ -1,0 +1,24 @@
+import { AppError } from '../errors.ts';
+
+/** 404: there is no such conversation. */
+export const conversationNotFound = (): AppError =>
+  new AppError({ code: 'conversation-not-found', status: 404, message: 'There is no such conversation' });
+
+/** 409: a conversation is created once. */
+export const conversationExists = (): AppError =>
+  new AppError({ code: 'conversation-exists', status: 409, message: 'A conversation with this id exists' });
+
+/** 503: the medium did not take or give the data; nothing was acknowledged, and a retry may succeed. */
+export const storageUnavailable = (reason: string, cause?: unknown): AppError =>
+  new AppError(
+    { code: 'storage-unavailable', status: 503, message: `The storage is unavailable: ${reason}` },
+    { cause },
+  );
+
+/** 500: what is stored under `file` cannot be read as what it should be. It is left as it is. */
+export const storageDamaged = (file: string, reason: string): AppError =>
+  new AppError({
+    code: 'storage-damaged',
+    status: 500,
+    message: `${file} is damaged (${reason}); it is left untouched: restore it from a backup, or move it away`,
+  });
