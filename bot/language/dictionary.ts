@@ -115,6 +115,12 @@ const characterClasses = (lookup: LoadedDictionaries['unknown_dictionary']): Cha
   return classes;
 };
 
+const wordTable = (source: LoadedDictionaries['token_info_dictionary'], map: Uint8Array): WordTable => ({
+  ...columns(source.dictionary.buffer),
+  ...keyed(map),
+  features: trimmed(source.pos_buffer.buffer),
+});
+
 const dictionaryFolder = (): string =>
   join(dirname(createRequire(import.meta.url).resolve('kuromoji/package.json')), 'dict');
 
@@ -128,17 +134,12 @@ const read = (folder: string): Promise<Dictionary> =>
     loader.dic.unknown_dictionary.loadTargetMap = (bytes) => (maps.unknown = Uint8Array.from(bytes));
     loader.load((error, loaded) => {
       if (error) return reject(error);
-      const table = (source: LoadedDictionaries['token_info_dictionary'], map: Uint8Array): WordTable => ({
-        ...columns(source.dictionary.buffer),
-        ...keyed(map),
-        features: trimmed(source.pos_buffer.buffer),
-      });
       return resolve({
         trie: { base: loaded.trie.bc.getBaseBuffer(), check: loaded.trie.bc.getCheckBuffer() },
         costs: loaded.connection_costs.buffer,
         width: loaded.connection_costs.backward_dimension,
-        known: table(loaded.token_info_dictionary, maps.known),
-        unknown: table(loaded.unknown_dictionary, maps.unknown),
+        known: wordTable(loaded.token_info_dictionary, maps.known),
+        unknown: wordTable(loaded.unknown_dictionary, maps.unknown),
         classes: characterClasses(loaded.unknown_dictionary),
       });
     });

@@ -26,7 +26,7 @@ type Lengths = [question: number, answer: number, tag: number];
 export interface Document {
   id: string;
   fingerprint: string;
-  /** Numbers of its keys, each once. */
+  /** Numbers of its keys, each once and sorted. */
   keys: Int32Array;
   /** Occurrences by field, packed; parallel to `keys`. */
   counts: Uint32Array;
@@ -38,6 +38,20 @@ export interface Document {
   /** Readings of the words of titles, questions and tags, by key: for forgiving searches. */
   readings: ReadonlyMap<number, string>;
 }
+
+/** Row of a key in sorted keys, or -1. */
+export const rowOf = (keys: Int32Array, key: number): number => {
+  let low = 0;
+  let high = keys.length - 1;
+  while (low <= high) {
+    const middle = (low + high) >>> 1;
+    const found = keys[middle] ?? 0;
+    if (found === key) return middle;
+    if (found < key) low = middle + 1;
+    else high = middle - 1;
+  }
+  return -1;
+};
 
 interface Draft {
   counts: Map<number, number>;
@@ -70,7 +84,7 @@ const addText = (context: DocumentContext, draft: Draft, text: string, field: Fi
     add(vocabulary.number(gramKey(gram)));
     draft.gramLengths[field] += 1;
   }
-  return Int32Array.from(seen).sort();
+  return Int32Array.from(seen).toSorted();
 };
 
 /** Reads one article: tokenises its title, questions, answer and tags. */
@@ -84,11 +98,12 @@ export const readDocument = (context: DocumentContext, article: Article): Docume
   const questions = [article.title, ...article.questions].map((text) => addText(context, draft, text, 0));
   addText(context, draft, article.text, 1);
   for (const tag of article.tags) addText(context, draft, tag, 2);
+  const keys = Int32Array.from(draft.counts.keys()).toSorted();
   return {
     id: article.id,
     fingerprint: article.fingerprint,
-    keys: Int32Array.from(draft.counts.keys()),
-    counts: Uint32Array.from(draft.counts.values()),
+    keys,
+    counts: Uint32Array.from(keys, (key) => draft.counts.get(key) ?? 0),
     wordLengths: draft.wordLengths,
     gramLengths: draft.gramLengths,
     questions,

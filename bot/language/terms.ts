@@ -1,0 +1,93 @@
+import type { Token } from '../domain/understanding.ts';
+import { wordKey } from './variants.ts';
+
+/** A word that is matched, with what it says about the question. Offsets as in the token. */
+export interface Term {
+  /** One for all spellings of the word (`wordKey`). */
+  key: string;
+  /** As written. */
+  surface: string;
+  /** Katakana. */
+  reading: string;
+  /** 0 < weight ≤ 1: 1 for a noun that carries meaning, less for verbs, numbers and adverbs. */
+  weight: number;
+  start: number;
+  end: number;
+}
+
+/**
+ * How much a word of each kind says, by ipadic part of speech and sub-category (`*`: any other).
+ * Sane range 0–1; 0 drops the word. Nouns name the thing, verbs often only frame the request.
+ */
+const WEIGHTS: Readonly<Record<string, Readonly<Record<string, number>>>> = {
+  名詞: {
+    '*': 1,
+    代名詞: 0.5,
+    数: 0.5,
+    副詞可能: 0.7,
+    非自立: 0.1,
+    接尾: 0.6,
+    特殊: 0,
+    接続詞的: 0,
+    引用文字列: 0,
+  },
+  動詞: { 自立: 0.7, '*': 0 },
+  形容詞: { 自立: 0.8, '*': 0.3 },
+  副詞: { '*': 0.3 },
+  接頭詞: { '*': 0.4 },
+  連体詞: { '*': 0.1 },
+  感動詞: { '*': 0.2 },
+  助動詞: { '*': 0 },
+};
+
+/** Negation is never dropped: ログインできる and ログインできない are two questions. */
+const NEGATION_WEIGHT = 0.3;
+const isNegation = (token: Token): boolean =>
+  (token.pos === '助動詞' && ['ない', 'ぬ', 'ん', 'まい'].includes(token.base)) ||
+  (token.pos === '形容詞' && ['ない', '無い'].includes(token.base));
+
+/** What frames a request without saying what it is about. Never negation. */
+const REQUEST_WORDS = new Set(
+  (
+    'する なる ある いる おる やる 行う 行なう 教える 知る 願う 思う 考える 言う いう くださる 下さい ください ' +
+    'いただく 頂く もらう くれる わかる 分かる 聞く 聴く 伺う 尋ねる 質問 お願い 方法 やり方 仕方 しかた 仕組み 方 ' +
+    '場合 とき 時 こと 事 もの 物 の ん よう 様 ため 為 たい ほしい 欲しい よい 良い いい できる 出来る ' +
+    'これ それ あれ この その あの ここ そこ こちら 私 自分 何 なに なん どう どの どのように どれ ご 御 お 的 等 など 可能'
+  )
+    .split(' ')
+    .map(wordKey),
+);
+
+/** Marks that replaced personal data say nothing about the question. */
+const insideMark = (tokens: readonly Token[]): ReadonlySet<Token> => {
+  const inside = new Set<Token>();
+  let open = false;
+  for (const token of tokens) {
+    if (token.surface.includes('〔')) open = true;
+    if (open) inside.add(token);
+    if (token.surface.includes('〕')) open = false;
+  }
+  return inside;
+};
+
+const MEANINGFUL = /[\p{L}\p{N}]/u;
+
+const weightOf = (token: Token, key: string): number => {
+  if (isNegation(token)) return NEGATION_WEIGHT;
+  if (REQUEST_WORDS.has(key) || !MEANINGFUL.test(token.surface)) return 0;
+  const kinds = WEIGHTS[token.pos];
+  return kinds?.[token.posDetail] ?? kinds?.['*'] ?? 0;
+};
+
+/** The words of a text that are worth matching, in order; repeated words stay repeated. */
+export const terms = (tokens: readonly Token[]): Term[] => {
+  const marks = insideMark(tokens);
+  return tokens.flatMap((token) => {
+    if (marks.has(token)) return [];
+    const key = isNegation(token) ? 'ない' : wordKey(token.base);
+    const weight = weightOf(token, key);
+    if (weight === 0) return [];
+    const { surface, reading, start, end } = token;
+    return [{ key, surface, reading, weight, start, end }];
+  });
+};

@@ -1,0 +1,56 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { parse } from 'yaml';
+import type { z } from 'zod';
+import type { Article } from '../../bot/domain/knowledge.ts';
+import { domainWordsSchema } from '../../bot/knowledge/domain-words-schema.ts';
+import { synonymsSchema } from '../../bot/knowledge/synonyms-schema.ts';
+import { analyse } from '../../bot/language/analyse.ts';
+import { loadDictionary } from '../../bot/language/dictionary.ts';
+import { loadGeneralSynonyms } from '../../bot/language/general-synonyms.ts';
+import { buildEngine } from '../../bot/understanding/engine.ts';
+import type { Engine } from '../../bot/understanding/engine.ts';
+import { rank } from '../../bot/understanding/search.ts';
+
+export interface Faq {
+  id: string;
+  question: string;
+  answer: string;
+}
+
+const knowledgeFile = async <T>(name: string, schema: z.ZodType<T>): Promise<T> =>
+  schema.parse(parse(await readFile(new URL(`../../knowledge/${name}`, import.meta.url), 'utf8')));
+
+const toArticle = ({ id, question, answer }: Faq): Article => ({
+  id,
+  group: '',
+  title: question,
+  questions: [],
+  tags: [],
+  related: [],
+  source: null,
+  verifiedOn: null,
+  blocks: [],
+  text: answer,
+  version: 1,
+  fingerprint: createHash('sha256').update(`${question}\n${answer}`).digest('hex'),
+});
+
+/** The product's own engine, its words and synonyms included, over FAQs in place of its articles. */
+export const engineOver = async (faqs: readonly Faq[]): Promise<Engine> => {
+  const [synonyms, domainWords, dictionary, generalSynonyms] = await Promise.all([
+    knowledgeFile('synonyms.yaml', synonymsSchema),
+    knowledgeFile('domain-words.yaml', domainWordsSchema),
+    loadDictionary(),
+    loadGeneralSynonyms(),
+  ]);
+  const articles = new Map(faqs.map((faq) => [faq.id, toArticle(faq)]));
+  const knowledge = { articles, topics: [], intents: [], synonyms, domainWords };
+  return buildEngine({ resources: { dictionary, generalSynonyms }, knowledge }, () => Promise.resolve());
+};
+
+/** @returns a function from a question to the ids of at most ten FAQs, best first */
+export const retriever = async (faqs: readonly Faq[]): Promise<(question: string) => string[]> => {
+  const engine = await engineOver(faqs);
+  return (question) => rank(engine, analyse(engine.tokenizer, question));
+};
