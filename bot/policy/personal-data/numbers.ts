@@ -1,0 +1,82 @@
+import { digitsOf, chainsOf, spanOf, tightUnits, type Chain, type Run } from './digit-chains.ts';
+import type { Finding, Span } from './finding.ts';
+import { checkedType, mistypedType, typeOf, type Context, type Verdict } from './number-types.ts';
+
+/** Longest number of any type, in digits (cards). */
+const MAX_DIGITS = 19;
+
+/** A part of a chain and what it was found to be. */
+interface Reading {
+  chain: Chain;
+  verdict: Verdict;
+}
+
+/** The + of +81 goes with its number. */
+const spanIn = (chain: Chain, text: string): Span => {
+  const { start, end } = spanOf(chain);
+  return { start: text[start - 1] === '+' ? start - 1 : start, end };
+};
+
+/** People write a number in few parts; a window over many short ones is a list that passes by chance. */
+const MAX_PARTS = 5;
+
+const longestPart = (chain: Chain, from: number, context: Context): Reading | null => {
+  for (let parts = Math.min(MAX_PARTS, chain.length - from); parts >= 1; parts -= 1) {
+    const part = chain.slice(from, from + parts);
+    const verdict = parts === 1 ? typeOf(part, context) : checkedType(part, context);
+    if (verdict !== null && verdict !== 'nothing') return { chain: part, verdict };
+  }
+  return null;
+};
+
+/** A number beside others, 「1234 5678 9018 2026」: from each place the longest part that proves itself. */
+const readParts = (chain: Chain, context: Context): Reading[] => {
+  const readings: Reading[] = [];
+  for (let from = 0; from < chain.length;) {
+    const part = longestPart(chain, from, context);
+    if (part) readings.push(part);
+    from += part?.chain.length ?? 1;
+  }
+  return readings;
+};
+
+/** Consecutive readings without a verdict, joined again: 「03 1234 5678」 is three units. */
+const unknownStretches = (readings: readonly Reading[]): Chain[] => {
+  const stretches: Run[][] = [];
+  let known = true;
+  for (const { chain, verdict } of readings) {
+    if (verdict === null && known) stretches.push([]);
+    if (verdict === null) stretches.at(-1)?.push(...chain);
+    known = verdict !== null;
+  }
+  return stretches;
+};
+
+const readStretch = (stretch: Chain, context: Context): Reading[] => {
+  const whole = typeOf(stretch, context) ?? mistypedType(stretch, context);
+  return whole === null ? readParts(stretch, context) : [{ chain: stretch, verdict: whole }];
+};
+
+/**
+ * A valid check digit over the whole beats what its parts may be, for the parts of a number can look
+ * like dates or telephones by chance. Parts that hold together tightly beat an unchecked whole: 「03-1234-5678
+ * 12」 is a telephone number and a 12. What is left is tried as a whole, then piece by piece.
+ */
+const readChain = (chain: Chain, context: Context): Reading[] => {
+  const length = digitsOf(chain).length;
+  const checked = length <= MAX_DIGITS ? checkedType(chain, context) : null;
+  if (checked !== null) return [{ chain, verdict: checked }];
+  const units = tightUnits(chain, context.text).map((unit) => ({
+    chain: unit,
+    verdict: typeOf(unit, context),
+  }));
+  return [...units, ...unknownStretches(units).flatMap((stretch) => readStretch(stretch, context))];
+};
+
+/** Personal numbers of any kind that consist of digits and separators only. */
+export const findNumbers = (context: Context, blocked: readonly Span[]): Finding[] =>
+  chainsOf(context.text, blocked)
+    .flatMap((chain) => readChain(chain, context))
+    .flatMap(({ chain, verdict }) =>
+      verdict === null || verdict === 'nothing' ? [] : [{ ...spanIn(chain, context.text), type: verdict }],
+    );
