@@ -66,14 +66,14 @@ clause: O3
 title: 法律
 wording: refuse-law
 rules:
-  - { name: 法律の相談, all: [[法律, 労働基準法], [違反, 教えて]] }
+  - { name: 法律の相談, all: ['法律、労働基準法', '違反、教えて'] }
 examples: [労働基準法に違反しますか]
 `,
   'intents/person.yaml': `intents:
   - id: person
     wording: null
     rules:
-      - { name: 人と話したい, all: [[担当者, 人], [話したい, つないで]] }
+      - { name: 人と話したい, all: ['担当者、人', '話したい、つないで'] }
     examples: [担当者と話したい]
 `,
 };

@@ -80,7 +80,8 @@ async function readUpTo(place: string, limit: number): Promise<Uint8Array> {
   }
 }
 
+// Not `instanceof Error`: errors of Node's own modules come from another realm under jest.
 const errorCode = (error: unknown): string =>
-  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+  typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
 
 const reason = (error: unknown): string => errorCode(error) || String(error);
