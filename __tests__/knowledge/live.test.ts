@@ -15,6 +15,8 @@ const changedArticle = minimalTexts[article]?.replace('「公開」', '「公開
 
 const hasChangedCalendar = ({ calendar: { cutOffMinutes } }: Knowledge): boolean => cutOffMinutes === 15;
 
+const payslip = (knowledge: Knowledge): Article | undefined => knowledge.articles.get('payslip-publish');
+
 /** New knowledge, or the lines of what is wrong. */
 type Report = Knowledge | string;
 
@@ -35,10 +37,10 @@ class Reports {
     }
   }
 
-  async refused(wanted: RegExp): Promise<void> {
+  async refused(wanted: RegExp): Promise<string> {
     for (;;) {
       const report = await this.#next();
-      if (typeof report === 'string' && wanted.test(report)) return;
+      if (typeof report === 'string' && wanted.test(report)) return report;
     }
   }
 
@@ -70,8 +72,6 @@ describe('knowledge that is edited while the desk runs', () => {
     });
   };
 
-  const payslip = (knowledge: Knowledge): Article | undefined => knowledge.articles.get('payslip-publish');
-
   beforeEach(async () => {
     fixture = await makeKnowledge();
     reports = new Reports();
@@ -85,7 +85,7 @@ describe('knowledge that is edited while the desk runs', () => {
   it('serves a changed file without a restart', async () => {
     await follow();
     await fixture.write(calendar, changedCalendar);
-    await reports.served(hasChangedCalendar);
+    await expect(reports.served(hasChangedCalendar)).resolves.toBeDefined();
   });
 
   it('serves changed words as soon as they are approved, and the old ones until then', async () => {
@@ -102,29 +102,31 @@ describe('knowledge that is edited while the desk runs', () => {
   it('names file and line of a broken file, and recovers when it is mended', async () => {
     await follow();
     await fixture.write(calendar, `${changedCalendar}cutOffMinutes: 20\n`);
-    await reports.refused(/^knowledge\/calendar\.yaml:8: .*2回/);
+    await expect(reports.refused(/^knowledge\/calendar\.yaml:8: .*2回/)).resolves.toBeDefined();
     await fixture.write(calendar, changedCalendar);
-    await reports.served(hasChangedCalendar);
+    await expect(reports.served(hasChangedCalendar)).resolves.toBeDefined();
   });
 
   it('refuses a half-written file', async () => {
     await follow();
     await fixture.write(article, '---\ntitle: 給与明細を公開');
-    await reports.refused(/^knowledge\/articles\/payslip-publish\.md:1: .*---/);
+    await expect(
+      reports.refused(/^knowledge\/articles\/payslip-publish\.md:1: .*---/),
+    ).resolves.toBeDefined();
   });
 
   it('refuses to go on without a file that the desk needs, and recovers when it is back', async () => {
     await follow();
     await fixture.remove(calendar);
-    await reports.refused(/^knowledge\/calendar\.yaml:1: .*ありません/);
+    await expect(reports.refused(/^knowledge\/calendar\.yaml:1: .*ありません/)).resolves.toBeDefined();
     await fixture.write(calendar, changedCalendar);
-    await reports.served(hasChangedCalendar);
+    await expect(reports.served(hasChangedCalendar)).resolves.toBeDefined();
   });
 
   it('no longer serves an article whose file was removed', async () => {
     await follow();
     await fixture.remove(article);
-    await reports.served((knowledge) => payslip(knowledge) === undefined);
+    await expect(reports.served((knowledge) => payslip(knowledge) === undefined)).resolves.toBeDefined();
   });
 
   it('sees files that editors replace by renaming a temporary one over them', async () => {
@@ -132,7 +134,7 @@ describe('knowledge that is edited while the desk runs', () => {
     const place = placeOnDisk(fixture.folders, calendar);
     await writeFile(`${place}.swp`, changedCalendar);
     await rename(`${place}.swp`, place);
-    await reports.served(hasChangedCalendar);
+    await expect(reports.served(hasChangedCalendar)).resolves.toBeDefined();
   });
 
   it('sees a new file in a new folder', async () => {
@@ -142,12 +144,12 @@ describe('knowledge that is edited while the desk runs', () => {
       '---\ntitle: お礼\n---\nありがとうございます。\n',
     );
     await fixture.approveAll();
-    await reports.served(({ wording }) => wording.has('thanks'));
+    await expect(reports.served(({ wording }) => wording.has('thanks'))).resolves.toBeDefined();
   });
 
   it('notices what changed between the first read and the watch', async () => {
     await follow(() => fixture.write(calendar, changedCalendar));
-    await reports.served(hasChangedCalendar);
+    await expect(reports.served(hasChangedCalendar)).resolves.toBeDefined();
   });
 
   it('keeps the fingerprint of articles that did not change, so that nothing is indexed again', async () => {
