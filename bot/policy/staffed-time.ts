@@ -18,10 +18,22 @@ export const staffedMinutesBetween = (from: Date, to: Date, calendar: Calendar):
   return milliseconds / MINUTE_MS;
 };
 
+/** Goes on from `from` within one day: the instant, or the milliseconds that are still left at its end. */
+const spendOn = (date: string, from: Date, wanted: number, calendar: Calendar): Date | number => {
+  let left = wanted;
+  for (const interval of staffedIntervals(date, calendar)) {
+    const start = Math.max(interval.from.getTime(), from.getTime());
+    const available = Math.max(0, interval.to.getTime() - start);
+    if (left <= available) return new Date(start + left);
+    left -= available;
+  }
+  return left;
+};
+
 /**
  * The instant at which that many staffed minutes have passed since `from` (H3); `from` itself for 0.
  * Minutes that end with an interval end at its closing, not at the next opening.
- * @throws RangeError for minutes that are not finite or negative, and for a calendar that never opens.
+ * @throws RangeError for minutes that are negative or not finite, and for a calendar that never opens.
  */
 export const addStaffedMinutes = (from: Date, minutes: number, calendar: Calendar): Date => {
   if (!Number.isFinite(minutes) || minutes < 0) throw new RangeError(`not a number of minutes: ${minutes}`);
@@ -30,11 +42,8 @@ export const addStaffedMinutes = (from: Date, minutes: number, calendar: Calenda
   if (minutes === 0) return from;
   let left = minutes * MINUTE_MS;
   for (let date = japanDate(from); ; date = nextBusinessDay(date, calendar)) {
-    for (const interval of staffedIntervals(date, calendar)) {
-      const start = Math.max(interval.from.getTime(), from.getTime());
-      const available = Math.max(0, interval.to.getTime() - start);
-      if (left <= available) return new Date(start + left);
-      left -= available;
-    }
+    const spent = spendOn(date, from, left, calendar);
+    if (spent instanceof Date) return spent;
+    left = spent;
   }
 };

@@ -10,10 +10,14 @@ const NAME = '[一-鿿ぁ-かき-てと-のばぱひ-ぷべ-ゑんァ-ヺー々�
 const MUNICIPALITY = `\\s?${NAME}{1,8}?[市区町村郡]`;
 const D = '(?:\\d{1,5}|[一二三四五六七八九十百〇]{1,4})';
 const H = '[‐‑‒–—―−ー-]';
-const UNIT = '(?:丁目|番地の?|番町?|号|条[東西南北]?)';
+/** What may stand behind the first number; 号 never does, and 条 and 番 count other things as well. */
+const FIRST_UNIT = '(?:丁目|番地の?|番町?(?!目)|(?<=[東西南北]\\d{1,2})条)';
+const UNIT = '(?:丁目|番地の?|番町?|号)';
+const NOT_A_DATE = `(?!(?:19|20)\\d\\d${H}\\d)`;
+const NOT_COUNTED = '(?!\\d|\\s?(?:名|人|件|日|月|年|円|時|回|か月|ヶ月|%))';
 /** 1-2-3, 1丁目2番3号, 一丁目2-3, 2381番地, 北1条西2丁目. */
-const BLOCK =
-  `${D}(?:\\s?${UNIT}|${H}${D}|の${D}(?=番|${H}|\\D))(?:[\\s東西南北]?(?:${UNIT}|${H}${D}|${D}))` + `{0,6}`;
+const REST = `(?:\\s?${UNIT}|${H}${D}|[東西南北の]?${D}|\\s${D}${UNIT}){0,6}${NOT_COUNTED}`;
+const BLOCK = `${NOT_A_DATE}${D}(?:\\s?${FIRST_UNIT}|${H}${D}|の${D}(?=番|${H}|\\D))${REST}`;
 /** A bare number counts only where the sentence ends or goes on with a particle: 長倉2381に. */
 const BARE = `\\d{1,5}(?=$|[\\s、。,.)」]|(?:です|に|で|から|まで|へ|在住))`;
 const BUILDING = '(?:\\s?[^\\s、。,()「」\\d]{1,20}\\s?\\d{1,4}(?:号室?|階|F|f)(?![a-z]))?';
@@ -23,21 +27,18 @@ const STREET = `${NAME}{0,24}?\\s?(?:${BLOCK}|${BARE})${BUILDING}`;
 const FULL = `(?:${MARKED_POSTAL_CODE}|(?<!\\d)${POSTAL_CODE})?[\\s、,]{0,2}${PREFECTURE}${MUNICIPALITY}${STREET}`;
 const AFTER_POSTAL_CODE = `${MARKED_POSTAL_CODE}(?:[\\s、,]{0,2}${MUNICIPALITY}${STREET})?`;
 const AFTER_WORD = `(?<=住所[\\s:はが]{0,4})${MUNICIPALITY}${STREET}`;
+/** Of a city alone only what nothing but an address looks like: 横浜市西区みなとみらい2-3-1. */
+const CITY_ALONE = `[一-鿿]{1,6}[市区]${NAME}{1,15}?${NOT_A_DATE}(?:${D}丁目|\\d{1,3}${H}\\d{1,3}${H}\\d{1,4})${REST}${BUILDING}`;
 
-const pattern = new RegExp(`${FULL}|${AFTER_POSTAL_CODE}|${AFTER_WORD}`, 'g');
-const WORTH_A_LOOK = /[都道府県]|〒|郵便番号|住所/;
-
-/** Dates are written with hyphens as well: 「東京都港区2026-11-22」. */
-const ENDS_IN_DATE = /(?:19|20)\d\d[-‐−ー]\d{1,2}(?:[-‐−ー]\d{1,2})?$/;
+const pattern = new RegExp([FULL, AFTER_POSTAL_CODE, AFTER_WORD, CITY_ALONE].join('|'), 'g');
+const WORTH_A_LOOK = /[都道府県市区]|〒|郵便番号|住所/;
 
 /** Postal codes with their mark, and addresses down to the number of the house, with building and room. */
 export const findAddresses = (text: string): Finding[] => {
   if (!WORTH_A_LOOK.test(text)) return [];
-  return Array.from(text.matchAll(pattern), ({ index, 0: match }) => ({ index, match }))
-    .filter(({ match }) => !ENDS_IN_DATE.test(match))
-    .map(({ index, match }) => ({
-      type: 'address',
-      start: index + match.length - match.trimStart().length,
-      end: index + match.length,
-    }));
+  return Array.from(text.matchAll(pattern), ({ index, 0: match }) => ({
+    type: 'address',
+    start: index + match.length - match.trimStart().length,
+    end: index + match.length,
+  }));
 };

@@ -38,6 +38,18 @@ const words: readonly (readonly [Meaning, string])[] = [
 
 const pattern = new RegExp(words.map(([, source]) => `(${source})`).join('|'), 'gi');
 
+/** Index of the first keyword that starts at `position` or later; by halves, for a text may be all keywords. */
+const firstFrom = (keywords: readonly Keyword[], position: number): number => {
+  let low = 0;
+  let high = keywords.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((keywords[middle]?.start ?? Infinity) < position) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+};
+
 /** The meanings of numbers that a text speaks of; the scan is made once, when first asked. */
 export class Keywords {
   readonly #text: string;
@@ -50,9 +62,9 @@ export class Keywords {
   /** What the nearest word says about the number; a word before it wins over one after it. */
   meaningOf(number: Span): Meaning | null {
     const all = this.#all();
-    const before = all.findLast(({ end }) => end <= number.start);
+    const before = all[firstFrom(all, number.start) - 1];
     if (before && number.start - before.end <= REACH_FORWARD) return before.meaning;
-    const after = all.find(({ start }) => start >= number.end);
+    const after = all[firstFrom(all, number.end)];
     return after && after.start - number.end <= REACH_BACK ? after.meaning : null;
   }
 

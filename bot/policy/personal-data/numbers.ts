@@ -2,7 +2,8 @@ import { digitsOf, chainsOf, spanOf, tightUnits, type Chain, type Run } from './
 import type { Finding, Span } from './finding.ts';
 import { checkedType, mistypedType, typeOf, type Context, type Verdict } from './number-types.ts';
 
-/** Longest number of any type, in digits (cards). */
+/** Shortest (accounts) and longest (cards) number of any type, in digits. */
+const MIN_DIGITS = 7;
 const MAX_DIGITS = 19;
 
 /** A part of a chain and what it was found to be. */
@@ -63,7 +64,9 @@ const readStretch = (stretch: Chain, context: Context): Reading[] => {
  * 12」 is a telephone number and a 12. What is left is tried as a whole, then piece by piece.
  */
 const readChain = (chain: Chain, context: Context): Reading[] => {
-  const length = digitsOf(chain).length;
+  const { length } = digitsOf(chain);
+  if (length < MIN_DIGITS) return [];
+  if (chain.length === 1) return [{ chain, verdict: typeOf(chain, context) }];
   const checked = length <= MAX_DIGITS ? checkedType(chain, context) : null;
   if (checked !== null) return [{ chain, verdict: checked }];
   const units = tightUnits(chain, context.text).map((unit) => ({
