@@ -35,6 +35,16 @@ interface Parts {
 export interface Appended {
   events: ConversationEvent[];
   seq: number;
+  /** The whole, for presenters. */
+  conversation: Conversation;
+}
+
+/** A message taken, and what was answered. */
+export interface Taken {
+  message: ConversationEvent;
+  replies: ConversationEvent[];
+  seq: number;
+  conversation: Conversation;
 }
 
 export const notFound = (): AppError =>
@@ -95,7 +105,7 @@ export class Conversations {
   async post(
     id: string,
     message: { clientMessageId: string; text: string; choice: string | null },
-  ): Promise<{ message: ConversationEvent; replies: ConversationEvent[]; seq: number }> {
+  ): Promise<Taken> {
     const masked = mask(messageText(message.text));
     return this.#parts.store.update(id, async (current) => {
       const earlier = findMessage(current, message.clientMessageId);
@@ -150,7 +160,10 @@ export class Conversations {
     return this.#parts.store.update(id, async (current) => {
       const next = await change(current);
       const events = next.events.slice(current.events.length);
-      return { conversation: next === current ? null : next, result: { events, seq: lastSeq(next) } };
+      return {
+        conversation: next === current ? null : next,
+        result: { events, seq: lastSeq(next), conversation: next },
+      };
     });
   }
 
@@ -205,17 +218,15 @@ const closeTurn = (conversation: Conversation, seq: number): Conversation => ({
   ),
 });
 
-const answerOf = (
-  conversation: Conversation,
-  seq: number,
-): { message: ConversationEvent; replies: ConversationEvent[]; seq: number } => {
+const answerOf = (conversation: Conversation, seq: number): Taken => {
   const message = conversation.events[seq - 1];
   if (message?.type !== 'customer-message') throw notFound();
-  return { message, replies: conversation.events.slice(seq, message.repliesUpTo), seq: message.repliesUpTo };
+  const replies = conversation.events.slice(seq, message.repliesUpTo);
+  return { message, replies, seq: message.repliesUpTo, conversation };
 };
 
 // Compared masked: what was masked is not kept, not even as a hash, which could be guessed back.
-const answerAgain = (conversation: Conversation, seq: number, text: string): ReturnType<typeof answerOf> => {
+const answerAgain = (conversation: Conversation, seq: number, text: string): Taken => {
   const answer = answerOf(conversation, seq);
   if (answer.message.type === 'customer-message' && answer.message.text === text) return answer;
   throw new AppError({

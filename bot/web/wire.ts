@@ -139,7 +139,9 @@ export const messageResponse = z.object({
   seq: z.int(),
 });
 export const feedbackRequest = z.strictObject({ seq: z.int().positive(), helpful: z.boolean() });
-export const handoffRequest = z.strictObject({ action: z.enum(['request', 'leave', 'tell-at-opening']).default('request') });
+export const handoffRequest = z.strictObject({
+  action: z.enum(['request', 'leave', 'tell-at-opening']).default('request'),
+});
 /** Answer of feedback and handoff: what was appended. */
 export const eventsResponse = z.object({ events: z.array(eventView), seq: z.int() });
 

@@ -1,0 +1,93 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { brotliCompress, gzip } from 'node:zlib';
+import { build } from 'esbuild';
+import type { Request, Response } from 'express';
+
+/** A file of a browser program, ready to send. */
+export interface Asset {
+  type: string;
+  plain: Buffer;
+  gzip: Buffer;
+  brotli: Buffer;
+  etag: string;
+}
+
+/** Path under which it is served → its source, beside this folder. */
+const programs: Record<string, string> = {
+  '/widget.js': 'widget/loader/main.ts',
+  '/widget/frame.js': 'widget/frame/main.ts',
+  '/widget/frame.css': 'widget/frame/style.css',
+  '/demo.js': 'widget/demo/main.ts',
+  '/demo.css': 'widget/demo/style.css',
+  '/console.js': 'console/main.ts',
+  '/console.css': 'console/style.css',
+  '/docs.css': 'web/pages/docs.css',
+};
+
+const documents: Record<string, string> = {
+  '/': 'widget/demo/index.html',
+  '/widget/frame': 'widget/frame/index.html',
+  '/console': 'console/index.html',
+};
+
+/** Browsers of the last four years; older ones cannot run the host product either. */
+const browserTarget = 'es2022';
+
+const here = (path: string): string => fileURLToPath(new URL(`../${path}`, import.meta.url));
+
+const asset = async (type: string, plain: Buffer): Promise<Asset> => ({
+  type,
+  plain,
+  gzip: await promisify(gzip)(plain, { level: 9 }),
+  brotli: await promisify(brotliCompress)(plain),
+  etag: `"${createHash('sha256').update(plain).digest('base64url').slice(0, 22)}"`,
+});
+
+const bundle = async (path: string, source: string): Promise<[string, Asset]> => {
+  const { outputFiles } = await build({
+    entryPoints: [here(source)],
+    bundle: true,
+    minify: true,
+    format: 'iife',
+    target: browserTarget,
+    write: false,
+    legalComments: 'none',
+    logLevel: 'silent',
+    // `</script>` or a BOM in a bundle would be wrong everywhere; Japanese as it is halves its weight.
+    charset: 'utf8',
+  });
+  const type = path.endsWith('.css') ? 'text/css; charset=utf-8' : 'text/javascript; charset=utf-8';
+  return [path, await asset(type, Buffer.from(outputFiles[0]?.contents ?? new Uint8Array()))];
+};
+
+const document = async (path: string, source: string): Promise<[string, Asset]> => [
+  path,
+  await asset('text/html; charset=utf-8', await readFile(here(source))),
+];
+
+/** Builds the browser programs in memory, some 100 ms for all: no folder of build results can go stale. */
+export const buildAssets = async (): Promise<ReadonlyMap<string, Asset>> =>
+  new Map(
+    await Promise.all([
+      ...Object.entries(programs).map(([path, source]) => bundle(path, source)),
+      ...Object.entries(documents).map(([path, source]) => document(path, source)),
+    ]),
+  );
+
+/** Sends an asset in the smallest encoding that the client takes; unchanged ones as 304. */
+export const sendAsset = (found: Asset, request: Request, response: Response): void => {
+  response.setHeader('Content-Type', found.type);
+  response.setHeader('ETag', found.etag);
+  response.setHeader('Cache-Control', 'no-cache');
+  response.vary('Accept-Encoding');
+  if (request.headers['if-none-match'] === found.etag) {
+    response.status(304).end();
+    return;
+  }
+  const encoding = request.acceptsEncodings('br', 'gzip');
+  if (encoding === 'br' || encoding === 'gzip') response.setHeader('Content-Encoding', encoding);
+  response.end(encoding === 'br' ? found.brotli : encoding === 'gzip' ? found.gzip : found.plain);
+};

@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import type { Request, Response } from 'express';
+import { lastSeq, type Conversation } from '../domain/conversation.ts';
+import { positionOf } from '../handoff/queue.ts';
+import type { HandoffDesk } from '../handoff/desk.ts';
+import type { ConversationStore } from '../store/port.ts';
+import { pump } from './pump.ts';
+import { EventStream, type OpenStreams } from './event-stream.ts';
+import type { LiveChanges } from './live.ts';
+import type { OfficeWatch } from './office-watch.ts';
+import { presentEvent } from './presenters/events.ts';
+import { parse } from './problem.ts';
+import type { OfficeResponse } from './wire.ts';
+
+export interface StreamParts {
+  store: ConversationStore;
+  desk: HandoffDesk;
+  live: LiveChanges;
+  officeWatch: OfficeWatch;
+  streams: OpenStreams;
+  office(): OfficeResponse;
+  failed(error: unknown): void;
+}
+
+const startSchema = z.object({ after: z.coerce.number().int().min(0).default(0) });
+
+/** Where the reader left off: `Last-Event-ID` of a reconnect wins over `after` of the first request. */
+const startOf = (request: Request): number => {
+  const header = request.headers['last-event-id'];
+  return parse(startSchema, header === undefined || header === '' ? request.query : { after: header }).after;
+};
+
+/** One reader of a conversation: sends what is stored after the number it has sent, whenever it is woken. */
+class ConversationReader {
+  readonly #parts: StreamParts;
+  readonly #stream: EventStream;
+  #sent: number;
+  #waiting = false;
+
+  constructor(parts: StreamParts, stream: EventStream, after: number) {
+    this.#parts = parts;
+    this.#stream = stream;
+    this.#sent = after;
+  }
+
+  get waiting(): boolean {
+    return this.#waiting;
+  }
+
+  async read(id: string): Promise<void> {
+    const conversation = await this.#parts.store.load(id);
+    if (!conversation) return this.#stream.end();
+    for (const event of conversation.events.slice(this.#sent)) {
+      this.#stream.send({ id: event.seq, data: presentEvent(event, conversation) });
+    }
+    this.#sent = Math.max(this.#sent, lastSeq(conversation));
+    this.#waiting = conversation.desk.state === 'waiting';
+    if (this.#waiting) await this.#sendPosition(conversation);
+  }
+
+  /** The place in the queue; ephemeral, since it changes by what others do. */
+  async #sendPosition({ id }: Conversation): Promise<void> {
+    const position = positionOf(id, await this.#parts.desk.list());
+    if (position !== null) this.#stream.send({ event: 'queue', data: { position } });
+  }
+}
+
+/**
+ * The customer's event stream. What is sent is read from storage; changes only wake the reader. So there
+ * is never a gap and never a double, whatever was cut in between.
+ */
+export const openCustomerStream = (parts: StreamParts, request: Request, response: Response): void => {
+  const id = String(request.params['id']);
+  const after = startOf(request);
+  const stream = new EventStream(response);
+  parts.streams.add(stream);
+  stream.send({ event: 'office', data: parts.office() });
+  const reader = new ConversationReader(parts, stream, after);
+  const wake = pump(() => reader.read(id), parts.failed);
+  stream.onClose(parts.live.onConversation(id, wake));
+  stream.onClose(parts.live.onDesk(() => reader.waiting && wake()));
+  stream.onClose(parts.officeWatch.onChange((office) => stream.send({ event: 'office', data: office })));
+  wake();
+};

@@ -1,0 +1,90 @@
+import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
+
+/** What the gauges read when they are asked. */
+export interface MetricSources {
+  queueLength(): Promise<number>;
+  openStreams(): number;
+  knowledgeVersion(): string;
+  articles(): number;
+}
+
+/** Seconds; a turn takes well under a millisecond without the disk. */
+const turnBuckets = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1];
+
+/** The service's figures for Prometheus; none of them holds anything a customer wrote. */
+export class Metrics {
+  readonly registry = new Registry();
+  readonly #turns = new Counter({
+    name: 'madoguchi_turns_total',
+    help: 'Customer messages taken, by what came of them',
+    labelNames: ['kind'],
+    registers: [this.registry],
+  });
+  readonly #turnSeconds = new Histogram({
+    name: 'madoguchi_turn_seconds',
+    help: 'Understanding, deciding and answering one message, without storing it',
+    buckets: turnBuckets,
+    registers: [this.registry],
+  });
+  readonly #requestSeconds = new Histogram({
+    name: 'madoguchi_http_request_seconds',
+    help: 'HTTP requests until the answer is sent, by method and status; streams are not counted',
+    labelNames: ['method', 'status'],
+    buckets: turnBuckets,
+    registers: [this.registry],
+  });
+  readonly #failures = new Counter({
+    name: 'madoguchi_failed_turns_total',
+    help: 'Turns in which the bot failed and apologised',
+    registers: [this.registry],
+  });
+  readonly #reloads = new Counter({
+    name: 'madoguchi_knowledge_reloads_total',
+    help: 'Reloads of the knowledge, by outcome',
+    labelNames: ['outcome'],
+    registers: [this.registry],
+  });
+
+  constructor(sources: MetricSources) {
+    collectDefaultMetrics({ register: this.registry });
+    this.#gauge('madoguchi_queue_length', 'Conversations that wait for a person', sources.queueLength);
+    this.#gauge('madoguchi_open_streams', 'Open event streams', async () => sources.openStreams());
+    this.#gauge('madoguchi_articles', 'Articles served', async () => sources.articles());
+    const version = new Gauge({
+      name: 'madoguchi_knowledge_info',
+      help: 'Version of the knowledge that is served',
+      labelNames: ['version'],
+      registers: [this.registry],
+      collect: () => {
+        version.reset();
+        version.set({ version: sources.knowledgeVersion() }, 1);
+      },
+    });
+  }
+
+  turnDone(kind: string, seconds: number): void {
+    this.#turns.inc({ kind });
+    this.#turnSeconds.observe(seconds);
+  }
+
+  turnFailed(): void {
+    this.#failures.inc();
+  }
+
+  requestDone(request: { method: string; status: number }, seconds: number): void {
+    this.#requestSeconds.observe({ method: request.method, status: String(request.status) }, seconds);
+  }
+
+  reloaded(outcome: 'served' | 'refused'): void {
+    this.#reloads.inc({ outcome });
+  }
+
+  #gauge(name: string, help: string, read: () => Promise<number>): void {
+    const gauge: Gauge = new Gauge({
+      name,
+      help,
+      registers: [this.registry],
+      collect: async () => gauge.set(await read()),
+    });
+  }
+}

@@ -1,0 +1,37 @@
+import type { OfficeResponse } from './wire.ts';
+
+/** How often the office's state is looked at; its text changes at openings, closings and midnight. */
+const lookEveryMs = 1_000;
+
+/** Tells open streams when the office's state, its text or an announcement changes. */
+export class OfficeWatch {
+  readonly #listeners = new Set<(office: OfficeResponse) => void>();
+  readonly #look: () => OfficeResponse;
+  readonly #timer: NodeJS.Timeout;
+  #last: string;
+
+  constructor(look: () => OfficeResponse) {
+    this.#look = look;
+    this.#last = JSON.stringify(look());
+    this.#timer = setInterval(() => this.check(), lookEveryMs);
+    this.#timer.unref();
+  }
+
+  /** Looks now, as after the clock was set. */
+  check(): void {
+    const office = this.#look();
+    const present = JSON.stringify(office);
+    if (present === this.#last) return;
+    this.#last = present;
+    for (const listener of this.#listeners) listener(office);
+  }
+
+  onChange(listener: (office: OfficeResponse) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  close(): void {
+    clearInterval(this.#timer);
+  }
+}

@@ -1,0 +1,62 @@
+import { blocksToText } from '../../domain/blocks.ts';
+import { lastSeq, type Conversation, type ConversationEvent } from '../../domain/conversation.ts';
+import type { ConversationView, QueueItem } from '../wire.ts';
+import { presentEventToAgent } from './events.ts';
+
+/** Length of the last message in the desk's list, in UTF-16 units. */
+const excerptLength = 80;
+
+const excerpt = (text: string): string =>
+  text.length > excerptLength ? `${text.slice(0, excerptLength)}…`.toWellFormed() : text;
+
+type Message = Extract<ConversationEvent, { type: 'customer-message' | 'bot-message' | 'agent-message' }>;
+
+const isMessage = (event: ConversationEvent): event is Message =>
+  event.type === 'customer-message' || event.type === 'bot-message' || event.type === 'agent-message';
+
+const authors = { 'customer-message': 'customer', 'bot-message': 'bot', 'agent-message': 'agent' } as const;
+
+const lastMessage = (conversation: Conversation): QueueItem['lastMessage'] => {
+  const last = conversation.events.findLast(isMessage);
+  if (!last) return null;
+  const text = last.type === 'bot-message' ? blocksToText(last.blocks) : last.text;
+  return { from: authors[last.type], text: excerpt(text), at: last.at };
+};
+
+const unanswered = (conversation: Conversation): boolean =>
+  conversation.events.findLast((event) => event.type === 'customer-message' || event.type === 'agent-message')
+    ?.type === 'customer-message';
+
+/** A conversation as a line of the desk's list. */
+export const presentQueueItem = (conversation: Conversation): QueueItem => {
+  const { customer, desk } = conversation;
+  return {
+    conversationId: conversation.id,
+    state: desk.state,
+    customer: {
+      loggedIn: customer.loggedIn,
+      name: customer.name,
+      company: customer.company,
+      role: customer.role,
+      plan: customer.plan,
+      trialStartedOn: customer.trialStartedOn,
+    },
+    waitingSince: desk.waitingSince,
+    agentId: desk.agentId,
+    agentName: desk.agentName,
+    closesOn: desk.closesOn,
+    lastMessage: lastMessage(conversation),
+    unanswered: unanswered(conversation),
+    seq: lastSeq(conversation),
+  };
+};
+
+/** A conversation as an agent reads it; `after` leaves out the events up to that number. */
+export const presentConversation = (conversation: Conversation, after = 0): ConversationView => ({
+  ...presentQueueItem(conversation),
+  pageUrl: conversation.pageUrl,
+  openedAt: conversation.openedAt,
+  intake: conversation.intake,
+  events: conversation.events.slice(after).map((event) => presentEventToAgent(event, conversation)),
+  notes: conversation.notes,
+});

@@ -1,0 +1,52 @@
+import { createHash } from 'node:crypto';
+import { rateLimit, ipKeyGenerator } from 'express-rate-limit';
+import type { Request, RequestHandler } from 'express';
+import { AppError } from '../errors.ts';
+
+const windowMs = 60_000;
+
+/** New conversations a minute and address. A company shares one address; sane: 60 to 600. */
+const openingsPerMinute = 300;
+
+export interface RateLimits {
+  /** Every request, by address. */
+  requests: RequestHandler;
+  /** New conversations, by address. */
+  opening: RequestHandler;
+  /** Messages, by session. */
+  messages: RequestHandler;
+}
+
+const byAddress = (request: Request): string => ipKeyGenerator(request.ip ?? '');
+
+/** The session by its token, which is kept as a hash only. */
+const bySession = (request: Request): string =>
+  createHash('sha256')
+    .update(request.headers.authorization ?? byAddress(request))
+    .digest('base64url');
+
+const limit = (most: number, key: (request: Request) => string): RequestHandler =>
+  rateLimit({
+    windowMs,
+    limit: most,
+    keyGenerator: key,
+    standardHeaders: false,
+    legacyHeaders: false,
+    handler: (_request, _response, next) => {
+      next(
+        new AppError({
+          code: 'too-many-requests',
+          status: 429,
+          message: 'too many requests; wait a moment and try again',
+          details: { retryAfter: Math.ceil(windowMs / 1000) },
+        }),
+      );
+    },
+  });
+
+/** Limits by session and by address; behind a proxy the address is the one `MADOGUCHI_TRUST_PROXY` believes. */
+export const rateLimits = (limits: { messagesPerMinute: number; requestsPerMinute: number }): RateLimits => ({
+  requests: limit(limits.requestsPerMinute, byAddress),
+  opening: limit(openingsPerMinute, byAddress),
+  messages: limit(limits.messagesPerMinute, bySession),
+});

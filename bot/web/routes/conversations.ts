@@ -1,0 +1,97 @@
+import { Router } from 'express';
+import type { z } from 'zod';
+import type { Appended, Conversations } from '../../conversation/conversations.ts';
+import { anonymousCustomer, type Customer } from '../../domain/customer.ts';
+import type { Knowledge } from '../../domain/knowledge.ts';
+import { AppError } from '../../errors.ts';
+import { ownConversation } from '../customer-auth.ts';
+import { openCustomerStream, type StreamParts } from '../customer-stream.ts';
+import type { ReadIdentity } from '../identity.ts';
+import { jsonBody } from '../body.ts';
+import { sharingNotice } from '../office-notices.ts';
+import { presentEvent } from '../presenters/events.ts';
+import { parse } from '../problem.ts';
+import type { RateLimits } from '../rate-limits.ts';
+import { eventsResponse, feedbackRequest, handoffRequest, messageRequest, openRequest } from '../wire.ts';
+
+interface Parts extends StreamParts {
+  conversations: Conversations;
+  readIdentity: ReadIdentity;
+  knowledge(): Knowledge;
+  limits: RateLimits;
+}
+
+/** Query and fragment of a page's URL may hold personal data; who reads the intake needs the page alone. */
+const withoutQuery = (url: string): string => {
+  const parsed = URL.canParse(url) ? new URL(url) : null;
+  if (!parsed || !/^https?:$/.test(parsed.protocol)) {
+    throw new AppError({
+      code: 'invalid-request',
+      status: 400,
+      message: 'pageUrl: must be an http or https URL',
+    });
+  }
+  return `${parsed.origin}${parsed.pathname}`;
+};
+
+const presentAppended = ({ events, seq, conversation }: Appended): z.infer<typeof eventsResponse> => ({
+  events: events.map((event) => presentEvent(event, conversation)),
+  seq,
+});
+
+/** The customers' API (contracts.md, "HTTP"). */
+export const conversationRoutes = (parts: Parts): Router => {
+  const { conversations, limits } = parts;
+  const router = Router();
+  router.use(...jsonBody);
+
+  router.post('/', limits.opening, async (request, response) => {
+    const body = parse(openRequest, request.body);
+    const customer: Customer =
+      body.identity === undefined ? anonymousCustomer : await parts.readIdentity(body.identity);
+    const pageUrl = body.pageUrl === undefined ? null : withoutQuery(body.pageUrl);
+    const { conversation, token } = await conversations.open(customer, pageUrl);
+    const { notices, ...office } = parts.office();
+    response.status(201).json({
+      conversationId: conversation.id,
+      token,
+      office,
+      notices: [sharingNotice(parts.knowledge()), ...notices],
+    });
+  });
+
+  router.post('/:id/messages', limits.messages, async (request, response) => {
+    const { id } = await ownConversation(request, conversations);
+    const { clientMessageId, text, choice } = parse(messageRequest, request.body);
+    const taken = await conversations.post(id, { clientMessageId, text, choice: choice ?? null });
+    response.status(201).json({
+      message: presentEvent(taken.message, taken.conversation),
+      replies: taken.replies.map((event) => presentEvent(event, taken.conversation)),
+      seq: taken.seq,
+    });
+  });
+
+  router.get('/:id/events', async (request, response) => {
+    await ownConversation(request, conversations);
+    openCustomerStream(parts, request, response);
+  });
+
+  router.post('/:id/feedback', async (request, response) => {
+    const { id } = await ownConversation(request, conversations);
+    const { seq, helpful } = parse(feedbackRequest, request.body);
+    response.status(201).json(presentAppended(await conversations.feedback(id, seq, helpful)));
+  });
+
+  router.post('/:id/handoff', async (request, response) => {
+    const { id } = await ownConversation(request, conversations);
+    const { action } = parse(handoffRequest, request.body);
+    const act = {
+      request: () => conversations.requestHandoff(id),
+      leave: () => conversations.leaveQueue(id),
+      'tell-at-opening': () => conversations.tellAtOpening(id),
+    }[action];
+    response.status(201).json(presentAppended(await act()));
+  });
+
+  return router;
+};

@@ -1,0 +1,32 @@
+import { Router, type RequestHandler } from 'express';
+import { sendAsset, type Asset } from '../assets.ts';
+import { docsPage } from '../pages/docs.ts';
+import { demoPageHeaders, frameHeaders, loaderHeaders, ownPageHeaders } from '../security-headers.ts';
+
+interface Parts {
+  assets: ReadonlyMap<string, Asset>;
+  /** Host pages that may embed the frame. */
+  origins: readonly string[];
+  /** The demo page at `/`. */
+  demo: boolean;
+}
+
+/** The browser programs and the API reference. */
+export const pageRoutes = ({ assets, origins, demo }: Parts): Router => {
+  const router = Router({ strict: true });
+  const serve = (path: string, ...headers: RequestHandler[]): void => {
+    const found = assets.get(path);
+    if (!found) throw new Error(`no browser program is built for ${path}`);
+    router.get(path, ...headers, (request, response) => sendAsset(found, request, response));
+  };
+  const inFrame = frameHeaders(origins);
+  serve('/widget.js', loaderHeaders);
+  for (const path of ['/widget/frame', '/widget/frame.js', '/widget/frame.css']) serve(path, inFrame);
+  for (const path of ['/console', '/console.js', '/console.css', '/docs.css']) serve(path, ownPageHeaders);
+  if (demo) for (const path of ['/', '/demo.js', '/demo.css']) serve(path, demoPageHeaders);
+  const docs = docsPage();
+  router.get('/docs', ownPageHeaders, (_request, response) => {
+    response.type('html').send(docs);
+  });
+  return router;
+};
