@@ -70,9 +70,10 @@ export class SimulatedFiles implements Files {
 
   async makeFolder(folder: string): Promise<void> {
     this.#step('makeFolder', folder);
-    // Folders are made at the start only, and are durable at once here: the steps that matter to an
+    // Durable at once here: folders are made at the start only, and the steps that matter to an
     // acknowledged message are those on files.
-    if (!this.#folders.has(folder)) this.#folders.set(folder, { names: new Map(), durableNames: new Map() });
+    for (let each = folder; each !== path.dirname(each); each = path.dirname(each))
+      if (!this.#folders.has(each)) this.#folders.set(each, { names: new Map(), durableNames: new Map() });
   }
 
   async create(file: string) {
