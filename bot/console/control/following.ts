@@ -1,0 +1,69 @@
+import { openLiveStream, type LiveEvents, type Source } from '../live-stream.ts';
+import type { Context } from './context.ts';
+import { labels } from '../labels.ts';
+
+/** A connection can die without the browser noticing; the list is read anew this often. Milliseconds, 20,000–120,000. */
+const POLL_MS = 60_000;
+
+const later = (run: () => void, ms: number): (() => void) => {
+  const timer = setTimeout(run, ms);
+  return () => clearTimeout(timer);
+};
+
+const openSource = (): Source => {
+  const source = new EventSource('/api/v1/agent/events');
+  return {
+    get readyState() {
+      return source.readyState;
+    },
+    addEventListener: (type, listener) =>
+      source.addEventListener(type, (event) =>
+        listener(event instanceof MessageEvent ? { data: event.data } : {}),
+      ),
+    close: () => source.close(),
+  };
+};
+
+/** Follows the desk for as long as somebody is logged in. `refresh` reads the open conversation anew. */
+export const followDesk = ({ store, api, clock, messages }: Context, refresh: () => void): void => {
+  let stop: (() => void) | null = null;
+
+  const readQueue = async (): Promise<void> => {
+    if (store.state().phase !== 'logged-in') return;
+    const queue = await api.queue().catch(() => null);
+    if (queue !== null && store.state().phase === 'logged-in') events.snapshot(queue);
+  };
+  const events: LiveEvents = {
+    snapshot: (queue) => {
+      if (queue.now !== undefined) clock.hear(queue.now);
+      store.dispatch({ type: 'snapshot', queue });
+      refresh();
+    },
+    item: (item) => {
+      clock.notBefore(item.lastMessage?.at ?? item.waitingSince ?? '');
+      store.dispatch({ type: 'item', item });
+      if (store.state().open?.id === item.conversationId) refresh();
+    },
+    office: (office) => store.dispatch({ type: 'office', office }),
+    connection: (connection) => {
+      if (store.state().connection === 'lost' && connection === 'live') messages.info(labels.connection.back);
+      store.dispatch({ type: 'connection', connection });
+    },
+  };
+  // Reading the queue also finds out whether it was an ended session that closed the stream.
+  const onRefused = (): void => void readQueue();
+
+  store.subscribe((state, before) => {
+    if (state.phase === before.phase) return;
+    stop?.();
+    stop = null;
+    if (state.phase === 'logged-in') {
+      stop = openLiveStream({ open: openSource, later, onRefused, random: Math.random }, events);
+    }
+  });
+  setInterval(() => void readQueue(), POLL_MS);
+  window.addEventListener('online', () => void readQueue());
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'visible') void readQueue();
+  });
+};

@@ -1,0 +1,69 @@
+import { labels } from '../labels.ts';
+import { Problem } from '../problem.ts';
+import { problemText } from '../problem-text.ts';
+import type { AgentView, RedactionRule } from '../wire-types.ts';
+import type { Context } from './context.ts';
+
+/** What an agent does with the open conversation, besides writing. Each reports its outcome itself. */
+export interface HandlingControl {
+  claim(): Promise<void>;
+  release(): Promise<void>;
+  close(): Promise<void>;
+  /** True when it was handed over. */
+  transfer(to: AgentView, note: string): Promise<boolean>;
+  redact(seq: number, rule: RedactionRule): Promise<boolean>;
+  /** Those one can transfer to; rejects with a Japanese sentence as the error's message. */
+  colleagues(): Promise<AgentView[]>;
+}
+
+export const createHandlingControl = (
+  { store, api, messages }: Context,
+  refresh: () => void,
+): HandlingControl => {
+  const report = (conversationId: string, error: unknown): void => {
+    if (!(error instanceof Problem)) throw error;
+    if (error.status === 401) return;
+    if (error.code === 'already-claimed' && error.ownerName !== null) {
+      const refusal = { code: 'already-claimed', ownerName: error.ownerName } as const;
+      store.dispatch({ type: 'refused', conversationId, refusal });
+      return;
+    }
+    messages.problem(problemText(error));
+  };
+
+  const act = async (call: (id: string) => Promise<void>, done: string): Promise<boolean> => {
+    const id = store.state().open?.id;
+    if (id === undefined) return false;
+    store.dispatch({ type: 'settled', conversationId: id });
+    try {
+      await call(id);
+      messages.info(done);
+      return true;
+    } catch (error) {
+      report(id, error);
+      return false;
+    } finally {
+      refresh();
+    }
+  };
+
+  return {
+    claim: async () => void (await act(api.claim, labels.conversation.claimed)),
+    release: async () => void (await act(api.release, labels.conversation.released)),
+    close: async () => void (await act(api.close, labels.conversation.closed)),
+    transfer: (to, note) =>
+      act((id) => api.transfer(id, to.id, note), labels.conversation.transferred(to.name)),
+    redact: (seq, rule) => act((id) => api.redact(id, seq, rule), labels.conversation.redacted),
+    colleagues: async () => {
+      try {
+        const { agents } = await api.agents();
+        // Editors look after knowledge; a customer handed to one would wait for nobody.
+        return agents.filter(({ id, role }) => id !== store.state().agent?.id && role !== 'editor');
+      } catch (error) {
+        throw new Error(error instanceof Problem ? problemText(error) : labels.problem.server, {
+          cause: error,
+        });
+      }
+    },
+  };
+};

@@ -1,0 +1,22 @@
+const inJapan = (options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat =>
+  new Intl.DateTimeFormat('ja-JP', { timeZone: 'Asia/Tokyo', ...options });
+
+const time = inJapan({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+const day = inJapan({ month: 'long', day: 'numeric', weekday: 'short' });
+const full = inJapan({
+  year: 'numeric',
+  month: 'long',
+  day: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+});
+
+/** 「9:05」 as 「09:05」: columns of times line up. Whatever the PC's own zone, in Japan's. */
+export const timeText = (iso: string): string => time.format(new Date(iso));
+/** 「11月24日(火)」 */
+export const dayText = (iso: string): string => day.format(new Date(iso));
+/** 「2026年11月24日 10:05」 */
+export const dateTimeText = (iso: string): string => full.format(new Date(iso));
+/** An ISO date (YYYY-MM-DD), which is a day of Japan, as 「11月24日(火)」. */
+export const isoDateText = (isoDate: string): string => dayText(`${isoDate}T12:00:00+09:00`);

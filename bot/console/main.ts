@@ -1,0 +1,160 @@
+import { alertOnNews } from './alerts.ts';
+import { createApi } from './api.ts';
+import { browserStorage } from './browser-storage.ts';
+import { createCommands, type Commands } from './commands.ts';
+import type { Context } from './control/context.ts';
+import { followDesk } from './control/following.ts';
+import { createHandlingControl } from './control/handling.ts';
+import { createHistoryControl } from './control/history.ts';
+import { createReadingControl } from './control/reading.ts';
+import { createSessionControl, type SessionControl } from './control/session.ts';
+import { createWritingControl } from './control/writing.ts';
+import { listenToKeys } from './keyboard.ts';
+import { labels } from './labels.ts';
+import { followAddress, goTo, goToNeighbour } from './navigation.ts';
+import { createSettings, type Settings } from './settings.ts';
+import type { Command } from './shortcuts.ts';
+import { createDrafts } from './state/drafts.ts';
+import { parseRoute } from './state/route.ts';
+import { createServerClock } from './state/server-clock.ts';
+import { initialState } from './state/state.ts';
+import { createStore } from './store.ts';
+import { announceNewEvents, announcer } from './view/announcer.ts';
+import { confirmLogOut } from './view/dialogs.ts';
+import { el, show } from './view/element.ts';
+import { showHelp } from './view/help-dialog.ts';
+import { loginView } from './view/login-view.ts';
+import { messageBar } from './view/message-bar.ts';
+import { showTitle } from './view/page-title.ts';
+import { workspaceView, type Workspace } from './view/workspace-view.ts';
+
+/** Waiting times are shown in minutes; this often they are looked at again. Milliseconds, 1,000–30,000. */
+const TICK_MS = 10_000;
+
+const createContext = (messages: Context['messages'], onUnauthorised: () => void): Context => {
+  const storage = browserStorage();
+  const drafts = createDrafts({ store: storage, now: Date.now, newMessageId: () => crypto.randomUUID() });
+  drafts.removeOld();
+  return {
+    store: createStore(initialState(parseRoute(window.location.hash))),
+    api: createApi(onUnauthorised),
+    drafts,
+    storage,
+    clock: createServerClock(Date.now),
+    messages,
+  };
+};
+
+const logOut = async ({ store }: Context, session: SessionControl): Promise<void> => {
+  if (store.state().draftIds.size > 0 && !(await confirmLogOut())) return;
+  await session.logOut();
+};
+
+interface Desk {
+  context: Context;
+  commands: Commands;
+  workspace: Workspace;
+  help(): void;
+}
+
+const run = ({ context: { store }, commands, workspace, help }: Desk, command: Command): void => {
+  if (command.type === 'list') {
+    goTo({ list: command.list, conversationId: store.state().route.conversationId });
+    return;
+  }
+  const actions: Record<typeof command.type, () => void> = {
+    next: () => goToNeighbour(store, 1),
+    previous: () => goToNeighbour(store, -1),
+    search: workspace.list.focusSearch,
+    reply: () => workspace.conversation.composer.focus('reply'),
+    note: () => workspace.conversation.composer.focus('note'),
+    claim: commands.claim,
+    transfer: commands.transfer,
+    close: commands.close,
+    details: workspace.toggleDetails,
+    help,
+  };
+  actions[command.type]();
+};
+
+const createWorkspace = (context: Context, session: SessionControl, settings: Settings): Desk => {
+  const { store, drafts, clock } = context;
+  const reading = createReadingControl(context);
+  const writing = createWritingControl(context, reading.refresh);
+  const commands = createCommands(context, createHandlingControl(context, reading.refresh), writing);
+  const history = createHistoryControl(context);
+  const help = (): void =>
+    showHelp({ singleKeys: settings.current().singleKeys, setSingleKeys: settings.setSingleKeys });
+  const workspace = workspaceView({
+    header: {
+      preferences: settings.current,
+      toggle: (name) => void settings.toggle(name),
+      help,
+      logOut: () => void logOut(context, session),
+    },
+    list: {
+      query: (query) => store.dispatch({ type: 'query', query }),
+      searchHistory: (scope, query) => void history.search(scope, query),
+      now: clock.now,
+    },
+    conversation: {
+      ...commands,
+      drafts,
+      typed: writing.typed,
+      send: (kind) => void writing.send(kind),
+      seen: reading.seen,
+      dismissRefusal: writing.dismissRefusal,
+      now: clock.now,
+    },
+  });
+  followDesk(context, reading.refresh);
+  return { context, commands, workspace, help };
+};
+
+/** An open dialog would lie over the log-in form, with a customer's affairs in it. */
+const closeDialogs = (): void => {
+  for (const dialog of document.querySelectorAll('dialog')) dialog.close();
+};
+
+const start = (): void => {
+  const bar = messageBar();
+  const voice = announcer();
+  const starting = el('p', { class: 'starting', role: 'status' }, labels.starting);
+  const context = createContext(bar.messages, () => session.ended());
+  const { store } = context;
+  const session = createSessionControl(context);
+  const render = (): void => {
+    const state = store.state();
+    show(starting, state.phase === 'starting');
+    login.update(state);
+    desk.workspace.update(state);
+    showTitle(state);
+  };
+  const settings = createSettings(context, () => render());
+  const login = loginView(session.logIn);
+  const desk = createWorkspace(context, session, settings);
+
+  document.body.append(starting, login.element, desk.workspace.element, bar.element, voice.element);
+  store.subscribe((state, before) => {
+    if (state.phase !== before.phase) closeDialogs();
+    render();
+  });
+  announceNewEvents(store, voice.announce);
+  alertOnNews({
+    store,
+    preferences: settings.current,
+    announce: voice.announce,
+    open: (conversationId) => goTo({ list: store.state().route.list, conversationId }),
+  });
+  followAddress(store);
+  listenToKeys({
+    active: () => store.state().phase === 'logged-in',
+    singleKeys: () => settings.current().singleKeys,
+    run: (command) => run(desk, command),
+  });
+  setInterval(render, TICK_MS);
+  render();
+  void session.restore();
+};
+
+start();

@@ -1,0 +1,26 @@
+import { isRecord } from './key-value.ts';
+
+/** A call that did not succeed: `status` 0 when no answer came at all. */
+export class Problem extends Error {
+  override readonly name = 'Problem';
+  readonly status: number;
+  /** Stable code of the problem document; empty when there was none. */
+  readonly code: string;
+  /** With `already-claimed`: who holds the conversation. */
+  readonly ownerName: string | null;
+  /** Seconds, from `Retry-After`. */
+  readonly retryAfter: number | null;
+
+  constructor(status: number, body: unknown, retryAfter: number | null) {
+    const code = isRecord(body) && typeof body['code'] === 'string' ? body['code'] : '';
+    super(`${status} ${code}`);
+    this.status = status;
+    this.code = code;
+    const owner = isRecord(body) ? body['owner'] : null;
+    this.ownerName = isRecord(owner) && typeof owner['name'] === 'string' ? owner['name'] : null;
+    this.retryAfter = retryAfter;
+  }
+}
+
+/** True when the call may have had its effect all the same: no answer, or the server failed on the way. */
+export const mayHaveArrived = (problem: Problem): boolean => problem.status === 0 || problem.status >= 500;

@@ -1,0 +1,70 @@
+import type { AgentView, ConversationView, OfficeView, QueueItem } from '../wire-types.ts';
+import type { ReadMarks } from './read-marks.ts';
+import type { Route } from './route.ts';
+
+/** `starting` until it is known whether there is a session. */
+export type Phase = 'starting' | 'logged-out' | 'logged-in';
+/** `lost` once a stream that stood is gone, or could not be opened; it is tried again all the time. */
+export type Connection = 'connecting' | 'live' | 'lost';
+
+/** Why the server did not do what the agent asked for, shown at the conversation until it is settled. */
+export type Refusal =
+  /** The customer wrote after what the agent had seen; `after` is that sequence number. */
+  | { code: 'customer-wrote'; after: number }
+  | { code: 'already-claimed'; ownerName: string }
+  /** The reply may or may not have arrived; sending again is safe. */
+  | { code: 'not-sent'; reason: string };
+
+export interface OpenConversation {
+  id: string;
+  /** null while it is being read for the first time. */
+  view: ConversationView | null;
+  /** Set when reading failed; what was read before stays visible. */
+  failure: 'not-found' | 'unavailable' | null;
+}
+
+export interface History {
+  scope: 'closed' | 'all';
+  items: readonly QueueItem[];
+  status: 'idle' | 'loading' | 'failed';
+}
+
+export interface State {
+  phase: Phase;
+  /** The session ended by itself, so the log-in form says why it is there. */
+  sessionEnded: boolean;
+  agent: AgentView | null;
+  connection: Connection;
+  office: OfficeView | null;
+  /** Conversations at the desk by id. */
+  desk: ReadonlyMap<string, QueueItem>;
+  /** False until the first snapshot: an empty list then does not mean that nobody waits. */
+  deskKnown: boolean;
+  route: Route;
+  query: string;
+  history: History;
+  open: OpenConversation | null;
+  marks: ReadMarks;
+  /** Conversations with something typed and not sent. */
+  draftIds: ReadonlySet<string>;
+  sending: ReadonlySet<string>;
+  refusals: ReadonlyMap<string, Refusal>;
+}
+
+export const initialState = (route: Route): State => ({
+  phase: 'starting',
+  sessionEnded: false,
+  agent: null,
+  connection: 'connecting',
+  office: null,
+  desk: new Map(),
+  deskKnown: false,
+  route,
+  query: '',
+  history: { scope: 'closed', items: [], status: 'idle' },
+  open: null,
+  marks: new Map(),
+  draftIds: new Set(),
+  sending: new Set(),
+  refusals: new Map(),
+});

@@ -1,0 +1,95 @@
+import { labels } from '../labels.ts';
+import type { AgentView, RedactionRule } from '../wire-types.ts';
+import { el } from './element.ts';
+import { ask } from './modal.ts';
+
+const words = labels.dialogs;
+const rules = ['personal-data', 'inappropriate'] as const;
+
+const paragraph = (text: string): HTMLElement => el('p', {}, text);
+
+export const confirmClose = (hasDraft: boolean): Promise<boolean> =>
+  ask({
+    heading: words.close.heading,
+    content: [
+      paragraph(words.close.body),
+      ...(hasDraft ? [el('p', { class: 'notice' }, words.close.draft)] : []),
+    ],
+    submit: words.close.submit,
+  });
+
+export const confirmRelease = (): Promise<boolean> =>
+  ask({
+    heading: words.release.heading,
+    content: [paragraph(words.release.body)],
+    submit: words.release.submit,
+  });
+
+export const confirmLogOut = (): Promise<boolean> =>
+  ask({
+    heading: labels.header.logOut,
+    content: [paragraph(labels.header.unsaved)],
+    submit: labels.header.logOut,
+  });
+
+/** The rule by which to remove a message's content; null when cancelled. */
+export const askRedaction = async (): Promise<RedactionRule | null> => {
+  let chosen: RedactionRule = 'personal-data';
+  const options = rules.map((rule) => {
+    const radio = el('input', {
+      type: 'radio',
+      name: 'redaction-rule',
+      value: rule,
+      checked: rule === chosen,
+    });
+    radio.addEventListener('change', () => {
+      chosen = rule;
+    });
+    return el('label', { class: 'option' }, radio, words.redact.rules[rule]);
+  });
+  const content = [
+    paragraph(words.redact.body),
+    el('fieldset', {}, el('legend', {}, words.redact.rule), ...options),
+  ];
+  const { heading, submit } = words.redact;
+  return (await ask({ heading, content, submit, danger: true })) ? chosen : null;
+};
+
+export interface Transfer {
+  to: AgentView;
+  note: string;
+}
+
+export interface TransferPorts {
+  /** What was typed when the dialog was last left. */
+  note: string;
+  typed(note: string): void;
+}
+
+export const askTransfer = async (
+  colleagues: readonly AgentView[],
+  ports: TransferPorts,
+): Promise<Transfer | null> => {
+  const select = el(
+    'select',
+    { id: 'transfer-agent' },
+    el('option', { value: '' }, words.transfer.choose),
+    ...colleagues.map(({ id, name }) => el('option', { value: id }, name)),
+  );
+  const field = el('textarea', { id: 'transfer-note', rows: 4 });
+  field.value = ports.note;
+  field.addEventListener('input', () => ports.typed(field.value));
+  const chosen = (): AgentView | undefined => colleagues.find(({ id }) => id === select.value);
+  const submitted = await ask({
+    heading: words.transfer.heading,
+    content: [
+      paragraph(words.transfer.body),
+      el('div', { class: 'field' }, el('label', { for: 'transfer-agent' }, words.transfer.agent), select),
+      el('div', { class: 'field' }, el('label', { for: 'transfer-note' }, words.transfer.note), field),
+    ],
+    submit: words.transfer.submit,
+    check: () => (chosen() === undefined ? words.transfer.required : null),
+  });
+  const to = chosen();
+  return submitted && to !== undefined ? { to, note: field.value.trim() } : null;
+};

@@ -1,0 +1,112 @@
+import { dateTimeText, timeText } from '../japan-time.ts';
+import { labels } from '../labels.ts';
+import type { AgentEventView, StatusEvent, WrittenMessage } from '../wire-types.ts';
+import { blockNodes } from './blocks-view.ts';
+import { button, el } from './element.ts';
+import type { ItemView } from './keyed-list.ts';
+import { reasonView, type ExplainedMessage } from './reason-view.ts';
+
+export interface EventPorts {
+  redact(seq: number): void;
+}
+
+const timeElement = (iso: string): HTMLElement =>
+  el('time', { datetime: iso, title: dateTimeText(iso) }, timeText(iso));
+
+const head = (name: string, event: AgentEventView, ...more: (Node | null)[]): HTMLElement =>
+  el('header', {}, el('strong', { class: 'who' }, name), timeElement(event.at), ...more);
+
+const redactButton = (event: WrittenMessage, name: string, redact: EventPorts['redact']): HTMLElement => {
+  const element = button(labels.message.redact, () => redact(event.seq), 'quiet redact');
+  element.setAttribute('aria-label', labels.message.redactOf(name, timeText(event.at)));
+  return element;
+};
+
+const writtenMessage = (event: WrittenMessage, ports: EventPorts): HTMLElement => {
+  const name = event.from === 'agent' ? event.agentName : labels.message.from.customer;
+  if (event.redacted !== null) {
+    return el(
+      'article',
+      { class: `message ${event.from}` },
+      head(name, event),
+      el('p', { class: 'removed' }, labels.message.redacted[event.redacted]),
+    );
+  }
+  const kinds = event.masked.map((type) => labels.maskTypes[type]).join('、');
+  return el(
+    'article',
+    { class: `message ${event.from}` },
+    head(name, event, redactButton(event, name, ports.redact)),
+    el('p', { class: 'text' }, event.text),
+    event.masked.length > 0 && el('p', { class: 'aside' }, labels.message.masked(kinds)),
+  );
+};
+
+const choiceList = ({ choices }: ExplainedMessage): HTMLElement | null =>
+  choices.length === 0
+    ? null
+    : el(
+        'div',
+        { class: 'choices' },
+        el('p', {}, labels.message.choices),
+        el('ul', {}, ...choices.map(({ title }) => el('li', {}, title))),
+      );
+
+const botMessage = (event: ExplainedMessage): HTMLElement =>
+  el(
+    'article',
+    { class: 'message bot' },
+    head(labels.message.from.bot, event, el('span', { class: 'kind' }, labels.kinds[event.kind])),
+    el('div', { class: 'blocks' }, ...blockNodes(event.blocks)),
+    choiceList(event),
+    event.helpful !== null &&
+      el('p', { class: 'aside' }, event.helpful ? labels.message.helpful : labels.message.unhelpful),
+    reasonView(event),
+  );
+
+const status = (event: StatusEvent): HTMLElement =>
+  el(
+    'div',
+    { class: 'status' },
+    el('p', {}, labels.happened(event), ' ', timeElement(event.at)),
+    event.blocks.length > 0 &&
+      el(
+        'details',
+        { class: 'shown' },
+        el('summary', {}, labels.message.shown),
+        el('div', { class: 'blocks' }, ...blockNodes(event.blocks)),
+      ),
+  );
+
+/** Feedback and removals have no line of their own: they are shown at the message they speak of. */
+export const hasLine = (event: AgentEventView): boolean =>
+  event.type === 'message' || event.type === 'status';
+
+const content = (event: AgentEventView, ports: EventPorts): HTMLElement => {
+  if (event.type === 'status') return status(event);
+  if (event.type !== 'message') return el('div');
+  return event.from === 'bot' ? botMessage(event) : writtenMessage(event, ports);
+};
+
+/** What may change about an event that is shown already. */
+const changing = (event: AgentEventView): string => {
+  if (event.type !== 'message') return '';
+  return event.from === 'bot' ? String(event.helpful) : String(event.redacted);
+};
+
+export const eventView = (first: AgentEventView, ports: EventPorts): ItemView<AgentEventView> => {
+  const element = el(
+    'li',
+    { id: `event-${first.seq}`, 'data-seq': first.seq, tabindex: -1 },
+    content(first, ports),
+  );
+  let shown = changing(first);
+  return {
+    element,
+    update: (event) => {
+      if (changing(event) === shown) return;
+      shown = changing(event);
+      element.replaceChildren(content(event, ports));
+    },
+  };
+};

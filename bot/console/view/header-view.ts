@@ -1,0 +1,62 @@
+import { timeText } from '../japan-time.ts';
+import { labels } from '../labels.ts';
+import type { Preferences } from '../state/preferences.ts';
+import type { State } from '../state/state.ts';
+import type { OfficeView } from '../wire-types.ts';
+import { button, el, setAttributes, setText, show } from './element.ts';
+
+export interface HeaderPorts {
+  preferences(): Preferences;
+  toggle(name: 'notifications' | 'sound'): void;
+  help(): void;
+  logOut(): void;
+}
+
+const officeText = ({ open, until, reason, opensAtText }: OfficeView): string =>
+  open
+    ? labels.office.open(timeText(until))
+    : labels.office.closed(labels.office.reasons[reason], opensAtText);
+
+const toggleButton = (label: string, onClick: () => void): HTMLButtonElement =>
+  button(label, onClick, 'toggle');
+
+/** The bar above everything: whether the desk is open, whether the server is there, and this agent's own settings. */
+export const headerView = (ports: HeaderPorts): { element: HTMLElement; update(state: State): void } => {
+  const office = el('p', { class: 'office' });
+  const connection = el('p', { class: 'connection' });
+  const agent = el('span', { class: 'agent' });
+  const notifications = toggleButton(labels.header.notifications, () => ports.toggle('notifications'));
+  const sound = toggleButton(labels.header.sound, () => ports.toggle('sound'));
+  const lost = el('p', { class: 'lost', role: 'alert' });
+  const bar = el(
+    'div',
+    { class: 'bar' },
+    el('h1', {}, labels.product),
+    office,
+    connection,
+    el(
+      'div',
+      { class: 'settings', role: 'group', 'aria-label': labels.header.settings },
+      notifications,
+      sound,
+    ),
+    button(labels.header.help, ports.help, 'quiet'),
+    agent,
+    button(labels.header.logOut, ports.logOut, 'quiet'),
+  );
+  return {
+    element: el('header', { class: 'top' }, bar, lost),
+    update: (state) => {
+      const { notifications: notify, sound: play } = ports.preferences();
+      setText(office, state.office === null ? '' : officeText(state.office));
+      setAttributes(office, { 'data-open': state.office?.open === true });
+      setText(connection, labels.connection[state.connection === 'live' ? 'live' : 'connecting']);
+      setAttributes(connection, { 'data-connection': state.connection });
+      setText(lost, state.connection === 'lost' ? labels.connection.lost : '');
+      show(lost, state.connection === 'lost');
+      setText(agent, state.agent?.name ?? '');
+      setAttributes(notifications, { 'aria-pressed': String(notify) });
+      setAttributes(sound, { 'aria-pressed': String(play) });
+    },
+  };
+};

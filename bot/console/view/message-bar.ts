@@ -1,0 +1,34 @@
+import { labels } from '../labels.ts';
+import type { Messages } from '../control/context.ts';
+import { button, el } from './element.ts';
+
+/** How long a confirmation stays. Problems stay until they are closed. Milliseconds, 3,000–10,000. */
+const INFO_MS = 5_000;
+/** More would cover the work. */
+const MOST = 3;
+
+const add = (region: HTMLElement, text: string): HTMLElement => {
+  // The same sentence twice says nothing new.
+  for (const line of Array.from(region.children)) if (line.firstChild?.textContent === text) line.remove();
+  const line = el('div', { class: 'line' }, el('p', {}, text));
+  line.append(button(labels.refusal.dismiss, () => line.remove(), 'quiet'));
+  region.append(line);
+  while (region.children.length > MOST) region.firstElementChild?.remove();
+  return line;
+};
+
+/** Short messages at the edge of the screen; both kinds are live regions that exist before their first text. */
+export const messageBar = (): { element: HTMLElement; messages: Messages } => {
+  const infos = el('div', { role: 'status' });
+  const problems = el('div', { role: 'alert' });
+  return {
+    element: el('div', { class: 'messages' }, infos, problems),
+    messages: {
+      info: (text) => {
+        const line = add(infos, text);
+        setTimeout(() => line.remove(), INFO_MS);
+      },
+      problem: (text) => void add(problems, text),
+    },
+  };
+};

@@ -1,0 +1,72 @@
+import type { State } from '../state/state.ts';
+import { conversationPane, type ConversationPane, type ConversationPorts } from './conversation-view.ts';
+import { customerPane } from './customer-view.ts';
+import { el, setAttributes, show } from './element.ts';
+import { headerView, type HeaderPorts } from './header-view.ts';
+import { listView, type ListPorts, type ListView } from './list-view.ts';
+
+export interface WorkspacePorts {
+  header: HeaderPorts;
+  list: ListPorts;
+  conversation: Omit<ConversationPorts, 'toggleDetails'>;
+}
+
+export interface Workspace {
+  element: HTMLElement;
+  list: ListView;
+  conversation: ConversationPane;
+  toggleDetails(): void;
+  update(state: State): void;
+}
+
+/** Moves to a line of the transcript and puts the focus there, so that reading goes on from it. */
+const showEvent = (seq: number): void => {
+  const line = document.getElementById(`event-${seq}`);
+  line?.scrollIntoView({ block: 'center' });
+  line?.focus({ preventScroll: true });
+};
+
+/**
+ * Three columns: list, conversation, customer. On narrower screens the customer is laid over the
+ * conversation when asked for, and on a phone one column is shown at a time; the style sheet does
+ * that by `data-details` and `data-open`.
+ */
+export const workspaceView = (ports: WorkspacePorts): Workspace => {
+  const toggleDetails = (): void => {
+    const shown = columns.dataset['details'] === 'shown';
+    columns.dataset['details'] = shown ? 'folded' : 'shown';
+  };
+  const header = headerView(ports.header);
+  const list = listView(ports.list);
+  const conversation = conversationPane({ ...ports.conversation, toggleDetails });
+  const customer = customerPane((seq) => {
+    columns.dataset['details'] = 'folded';
+    showEvent(seq);
+  });
+  const columns = el(
+    'main',
+    { class: 'columns', 'data-details': 'folded' },
+    list.element,
+    conversation.element,
+    customer.element,
+  );
+  const element = el('div', { class: 'workspace' }, header.element, columns);
+  let openId: string | null = null;
+  return {
+    element,
+    list,
+    conversation,
+    toggleDetails,
+    update: (state) => {
+      show(element, state.phase === 'logged-in');
+      const id = state.open?.id ?? null;
+      if (id !== openId) columns.dataset['details'] = 'folded';
+      openId = id;
+      setAttributes(columns, { 'data-open': id !== null });
+      header.update(state);
+      list.update(state);
+      conversation.update(state);
+      customer.update(state.open?.view ?? null);
+    },
+  };
+};

@@ -1,0 +1,32 @@
+import type { z } from 'zod';
+import type { Block } from '../domain/blocks.ts';
+import type {
+  agentEventView,
+  agentMessageResponse,
+  agentsResponse,
+  agentView,
+  customerView,
+  noteView,
+  officeView,
+  redactRequest,
+  sessionResponse,
+} from '../web/wire.ts';
+
+/** The wire's types under the names this program uses. Types only: no schema gets into the bundle. */
+export type { AgentEventView, ConversationView, QueueItem, QueueResponse } from '../web/wire.ts';
+export type { Block };
+export type AgentMessageResponse = z.infer<typeof agentMessageResponse>;
+export type AgentsResponse = z.infer<typeof agentsResponse>;
+export type AgentView = z.infer<typeof agentView>;
+export type CustomerView = z.infer<typeof customerView>;
+export type NoteView = z.infer<typeof noteView>;
+export type OfficeView = z.infer<typeof officeView>;
+export type RedactionRule = z.infer<typeof redactRequest>['rule'];
+/** `token` is only in the answer to a log-in; the console lives on the cookie and never reads it. */
+export type SessionView = Omit<z.infer<typeof sessionResponse>, 'token'>;
+
+type EventView = z.infer<typeof agentEventView>;
+type MessageView = Extract<EventView, { type: 'message' }>;
+export type BotMessage = Extract<MessageView, { from: 'bot' }>;
+export type WrittenMessage = Exclude<MessageView, BotMessage>;
+export type StatusEvent = Extract<EventView, { type: 'status' }>;
