@@ -20,13 +20,18 @@ export interface Outcome<T> {
  * conversation that cannot be read; the rest goes on serving.
  */
 export interface ConversationStore {
-  /** Durable when the promise resolves. Rejects when the id exists. */
+  /**
+   * Durable when the promise resolves. `conversation-exists` (409) when the id exists,
+   * `invalid-conversation-id` (400) when it is not 16 to 64 of `A–Z a–z 0–9 _ -`.
+   */
   create(conversation: Conversation): Promise<void>;
   load(id: string): Promise<Conversation | null>;
   /**
    * Changes one conversation under its lock: `change` sees the newest state, runs alone for this
    * conversation, and what it returns is durable when the promise resolves. When `change` rejects,
    * nothing is written and the rejection is passed on. Unknown id: `conversation-not-found` (404).
+   * A change must not await another update of its own conversation: that one waits for it.
+   * It must not change the id, take events away or leave a hole in their numbers.
    * Different conversations run in parallel.
    */
   update<T>(id: string, change: (current: Conversation) => Promise<Outcome<T>>): Promise<T>;
@@ -36,6 +41,7 @@ export interface ConversationStore {
   onChange(listener: (change: ConversationChange) => void): () => void;
   /** Resolves when the store can take a write, rejects with the reason when not (`/readyz`). */
   ready(): Promise<void>;
+  /** Lets the changes under way finish; what comes after is `storage-unavailable`. */
   close(): Promise<void>;
 }
 
@@ -43,14 +49,14 @@ export interface ConversationStore {
 export interface AgentStore {
   findAgent(id: string): Promise<Agent | null>;
   listAgents(): Promise<Agent[]>;
-  /** Creates or replaces. */
+  /** Creates or replaces. Another password hash than before ends the agent's sessions. */
   saveAgent(agent: Agent): Promise<void>;
   /** Also ends the agent's sessions. False when there was none. */
   removeAgent(id: string): Promise<boolean>;
   findSession(idHash: string): Promise<AgentSession | null>;
   saveSession(session: AgentSession): Promise<void>;
   removeSession(idHash: string): Promise<void>;
-  /** Forgets the sessions that ended before `now`. */
+  /** Forgets the sessions that have ended at `now`, and says how many. */
   removeExpiredSessions(now: Date): Promise<number>;
 }
 
