@@ -5,13 +5,14 @@ import { planApproval } from '../../bot/knowledge/approve.ts';
 import { placeOnDisk, readKnowledgeFiles } from '../../bot/knowledge/knowledge-files.ts';
 import type { KnowledgeFiles, KnowledgeFolders } from '../../bot/knowledge/knowledge-files.ts';
 import { loadKnowledge } from '../../bot/knowledge/load.ts';
+import { requiredWording } from '../../bot/knowledge/required-wording.ts';
 import { writeApprovals } from '../../bot/knowledge/write-approvals.ts';
 
 /** Content by path, such as `knowledge/links.yaml`. */
 export type Texts = Record<string, string>;
 
-/** The smallest knowledge that loads: one of each kind. */
-export const minimalTexts: Readonly<Texts> = {
+/** One file of each kind. */
+const oneOfEach: Readonly<Texts> = {
   'knowledge/articles/payslip-publish.md': `---
 title: 給与明細を公開するには、どうすればよいですか？
 group: payslips
@@ -76,6 +77,21 @@ examples: [労働基準法に違反しますか]
       - { name: 人と話したい, all: ['担当者、人', '話したい、つないで'] }
     examples: [担当者と話したい]
 `,
+};
+
+const fileName = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
+
+const wordingTexts = (ids: readonly string[]): Texts =>
+  Object.fromEntries(
+    ids.map((id) => [`knowledge/wording/desk/${id}.md`, `---\ntitle: ${id}\n---\n${id} の文です。\n`]),
+  );
+
+const written = new Set(Object.keys(oneOfEach).map(fileName));
+
+/** The smallest knowledge that loads: one file of each kind, and every wording that the program needs. */
+export const minimalTexts: Readonly<Texts> = {
+  ...wordingTexts(requiredWording.filter((id) => !written.has(`${id}.md`))),
+  ...oneOfEach,
 };
 
 /** Texts as files in memory, for loading without a disk. */

@@ -3,6 +3,7 @@ import { approvedTextPath, formatApprovedText } from './approved-text.ts';
 import type { Approval, Approvals } from './approvals-schema.ts';
 import { lineSchema } from './article-schema.ts';
 import { errorsOf, formatFinding } from './finding.ts';
+import type { Finding } from './finding.ts';
 import type { LoadedKnowledge } from './load.ts';
 import { approvalsPath } from './read-approvals.ts';
 import type { Page } from './read-page.ts';
@@ -69,7 +70,7 @@ function orderedPages(
   return [...new Set(ids)].map((id) => {
     const page = articles.get(id) ?? wording.get(id);
     if (page) return page;
-    const own = errorsOf(findings).filter(({ file }) => file.endsWith(`/${id}.md`));
+    const own = mistakes(findings).filter(({ file }) => file.endsWith(`/${id}.md`));
     if (own.length > 0) throw broken(own.map(formatFinding));
     throw new StartError(
       `「${id}」という記事や文言はありません。ファイル名から .md を除いたものを書いてください（例: invite-resend）。`,
@@ -82,9 +83,13 @@ function refuseBroken(loaded: LoadedKnowledge, pages: AnyPage[], ids: ApprovalOr
   const asked = new Set(pages.map(({ file }) => file));
   const isAsked = (file: string): boolean =>
     asked.has(file) || (ids === 'all' && /^knowledge\/(?:articles|wording)\//.test(file));
-  const findings = errorsOf(loaded.findings).filter(({ file }) => file === approvalsPath || isAsked(file));
+  const findings = mistakes(loaded.findings).filter(({ file }) => file === approvalsPath || isAsked(file));
   if (findings.length > 0) throw broken(findings.map(formatFinding));
 }
+
+/** What approving does not mend by itself. */
+const mistakes = (findings: readonly Finding[]): Finding[] =>
+  errorsOf(findings).filter(({ awaitsApproval }) => !awaitsApproval);
 
 const broken = (lines: string[]): StartError =>
   new StartError(`直すところがあるため、承認しませんでした。\n${lines.join('\n')}`);

@@ -8,6 +8,7 @@ import { errorsOf } from './finding.ts';
 import type { Finding } from './finding.ts';
 import { toIntents, toTopic } from './intent-schema.ts';
 import type { IntentIssue } from './intent-schema.ts';
+import { findNeededWording } from './needed-wording.ts';
 import { namedLinksIn, resolveNamedLinks } from './named-links.ts';
 import { servedText } from './served-text.ts';
 import type { ServedText } from './served-text.ts';
@@ -33,6 +34,7 @@ export function compile(sources: KnowledgeSources, version: string): Compiled {
     topics: keep(compileTopics(sources)),
     intents: keep(compileIntents(sources)),
   };
+  findings.push(...findNeededWording(sources, parts.wording));
   const calendar = sources.calendar?.value;
   const eligibility = sources.eligibility?.value;
   if (!calendar || !eligibility || errorsOf(findings).length > 0) return { knowledge: null, findings };

@@ -8,6 +8,8 @@ export interface Finding {
   message: string;
   /** With an error the files are not served; a warning only asks for attention. */
   severity: 'error' | 'warning';
+  /** True when approving the text mends it. */
+  awaitsApproval?: true;
 }
 
 export const formatFinding = ({ file, line, message, severity }: Finding): string =>

@@ -3,10 +3,7 @@ import type { Page } from './read-page.ts';
 import { approvalOf } from './served-text.ts';
 import type { KnowledgeSources } from './sources.ts';
 
-/**
- * Texts that differ from what was approved last, or never were. For `check` that is an error; the
- * running bot, which serves the approved text, only tells of it.
- */
+/** Texts that differ from what was approved last, or never were; severity error. */
 export function findUnapproved(sources: KnowledgeSources): Finding[] {
   const pages: Page<{ title: string }>[] = [...sources.articles.values(), ...sources.wording.values()];
   return pages.flatMap((page) => {
@@ -16,6 +13,7 @@ export function findUnapproved(sources: KnowledgeSources): Finding[] {
       ? `承認した後に変わっています（お客さまには第${approval.version}版が表示されます）。`
       : 'まだ承認されていません（お客さまには表示されません）。';
     const message = `${state}内容を確かめて、npm run approve -- ${page.id} --by お名前 で承認してください。`;
-    return [{ file: page.file, line: page.lineOf(['title']), message, severity: 'error' as const }];
+    const place = { file: page.file, line: page.lineOf(['title']) };
+    return [{ ...place, message, severity: 'error' as const, awaitsApproval: true as const }];
   });
 }

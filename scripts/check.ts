@@ -1,0 +1,24 @@
+import { StartError } from '../bot/errors.ts';
+import { errorsOf, formatFinding } from '../bot/knowledge/finding.ts';
+import { readKnowledgeFiles } from '../bot/knowledge/knowledge-files.ts';
+import { japanDate } from '../bot/policy/japan-time.ts';
+import { checkKnowledge } from './check/check-knowledge.ts';
+import { knowledgeFolders } from './knowledge-folders.ts';
+import { presentTime } from './present-time.ts';
+
+/** `npm run check`: every finding as `file:line: message` (contracts.md). */
+const main = async (): Promise<void> => {
+  const files = await readKnowledgeFiles(knowledgeFolders(process.env));
+  const findings = checkKnowledge(files, japanDate(presentTime(undefined, process.env)));
+  for (const finding of findings) process.stdout.write(`${formatFinding(finding)}\n`);
+  const errors = errorsOf(findings).length;
+  const warnings = findings.length - errors;
+  process.stderr.write(`${files.size}個のファイルを調べました。エラー ${errors}件、注意 ${warnings}件。\n`);
+  if (errors > 0) process.exitCode = 1;
+};
+
+await main().catch((error: unknown) => {
+  if (!(error instanceof StartError)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 1;
+});

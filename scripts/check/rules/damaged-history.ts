@@ -1,0 +1,12 @@
+import { approvedTextPath } from '../../../bot/knowledge/approved-text.ts';
+import { readApprovedText } from '../../../bot/knowledge/served-text.ts';
+import type { Rule } from '../rule.ts';
+
+/** An auditor reads which words a customer saw: every version ever approved must still be there, untouched. */
+export const damagedHistory: Rule = ({ sources }) =>
+  Object.entries(sources.approvals).flatMap(([id, { history, ...present }]) =>
+    [...history, present].flatMap(({ version, sha256 }) => {
+      const { text, findings } = readApprovedText(approvedTextPath(id, version), sources, sha256);
+      return text === null ? findings : [];
+    }),
+  );

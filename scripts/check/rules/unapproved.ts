@@ -1,0 +1,5 @@
+import { findUnapproved } from '../../../bot/knowledge/unapproved.ts';
+import type { Rule } from '../rule.ts';
+
+/** Nobody gets unapproved words: the desk keeps serving the old ones until someone approves. */
+export const unapproved: Rule = ({ sources }) => findUnapproved(sources);
