@@ -96,6 +96,8 @@ export interface IntentRule {
   name: string;
   all: WordGroup[];
   unless: WordGroup[];
+  /** True: the groups of `all` must follow each other in this order, close together. */
+  near: boolean;
   /** Small talk: fires only when nothing else is said than the words of `all` and these fillers. */
   alone: WordGroup | null;
 }

@@ -9,27 +9,38 @@ import type { Intent, IntentRule, OutOfScopeTopic, WordGroup } from '../domain/k
  * - `out-of-scope/<topic>.yaml`: one refused topic (policy.md, table O);
  * - `person.yaml`, `smalltalk.yaml`: a list of intents.
  *
- * In a group, `=名前` stands for the words of another group. In a rule, a slot is the name of a group
- * or a list of words written on the spot. Names of the file itself win over shared ones.
+ * Words are written as Japanese lists them, `設定、登録、入力`; `=名前` stands for the words of another
+ * group. In a rule, a slot is the name of a group or words written on the spot (`設定、登録`). Names of
+ * the file itself win over shared ones.
  */
+
+const SEPARATOR = '、';
 
 const line = z.string().trim().min(1).max(200);
 const word = z.string().trim().min(1).max(40);
+/** 「設定、登録、入力」, over as many lines as needed → the words. */
+const wordList = z
+  .string()
+  .transform((text) => text.split(/[、\n]/u).map((part) => part.trim()).filter((part) => part !== ''))
+  .pipe(z.array(word).min(1, '語を1つ以上書いてください。'));
 const groupName = z.string().trim().min(1).max(30);
 const wordingId = z
   .string()
   .regex(/^[a-z0-9-]+$/, '文言の id は半角の英小文字・数字・ハイフンで書いてください');
 
 /** `words.yaml`, and the `words:` of a file. */
-export const wordsSchema = z.record(groupName, z.array(word).min(1));
+export const wordsSchema = z.record(groupName, wordList);
 export type Words = z.infer<typeof wordsSchema>;
 
-const slotSchema = z.union([groupName, z.array(word).min(1)]);
+/** The name of a group, or words written on the spot. */
+const slotSchema = z.string().trim().min(1).max(1000);
 
 const ruleSchema = z.strictObject({
   name: line,
   all: z.array(slotSchema).min(1).max(6),
   unless: z.array(slotSchema).default([]),
+  /** The slots of `all` must follow each other in this order, close together. */
+  near: z.boolean().default(false),
   /** Only when nothing else is said; names the fillers that may stand beside. */
   alone: groupName.nullable().default(null),
 });
@@ -132,16 +143,16 @@ class Groups {
       name: source.name,
       all: this.slots(source.all, [...path, 'rules', at, 'all']),
       unless: this.slots(source.unless, [...path, 'rules', at, 'unless']),
+      near: source.near,
       alone: this.#fillers(source.alone, [...path, 'rules', at]),
     }));
   }
 
-  slots(slots: (string | string[])[], path: (string | number)[]): WordGroup[] {
-    return slots.map((slot, at) =>
-      typeof slot === 'string'
-        ? { name: slot, words: this.#spellOut(slot, [...path, at], []) }
-        : { name: slot.join('・'), words: this.#expand(slot, [...path, at], []) },
-    );
+  slots(slots: string[], path: (string | number)[]): WordGroup[] {
+    return slots.map((slot, at) => {
+      if (!slot.includes(SEPARATOR)) return { name: slot, words: this.#spellOut(slot, [...path, at], []) };
+      return { name: slot, words: this.#expand(wordList.parse(slot), [...path, at], []) };
+    });
   }
 
   #fillers(name: string | null, path: (string | number)[]): WordGroup | null {

@@ -5,6 +5,8 @@ import { WordFinder } from './word-finder.ts';
 
 /** Characters that may lie between the parts of `A…B`. Range 8–20: a clause, not a sentence. */
 const GAP = 14;
+/** Characters that may lie between the slots of a `near` rule. Range 2–8: particles, not another verb. */
+const NEAR = 6;
 const GAP_MARK = '…';
 const SAID = /[\p{L}\p{N}]/u;
 
@@ -18,6 +20,7 @@ export interface CompiledRule {
   name: string;
   all: number[];
   unless: number[];
+  near: boolean;
   alone: number | null;
 }
 
@@ -55,6 +58,7 @@ export class RuleBook {
       name: rule.name,
       all: rule.all.map((group) => this.#groupId(group)),
       unless: rule.unless.map((group) => this.#groupId(group)),
+      near: rule.near,
       alone: rule.alone === null ? null : this.#groupId(rule.alone),
     };
   }
@@ -65,7 +69,8 @@ export class RuleBook {
     for (const first of found.keys()) {
       for (const alternative of this.#alternatives.get(first) ?? []) {
         const spans = spansOf(alternative.parts, found);
-        if (spans.length > 0) addTo(groups, alternative.group, { words: [this.#name(alternative)], spans });
+        if (spans.length > 0)
+          addTo(groups, alternative, { words: [this.#name(alternative)], spans: [...spans] });
       }
     }
     return { analysis, groups };
@@ -95,9 +100,9 @@ export class RuleBook {
   }
 }
 
-function addTo(groups: Map<number, GroupHit>, group: number, { words, spans }: GroupHit): void {
+function addTo(groups: Map<number, GroupHit>, { group }: Alternative, { words, spans }: GroupHit): void {
   const hit = groups.get(group);
-  if (hit === undefined) groups.set(group, { words, spans: [...spans] });
+  if (hit === undefined) groups.set(group, { words, spans });
   else {
     hit.words.push(...words);
     hit.spans.push(...spans);
@@ -105,12 +110,18 @@ function addTo(groups: Map<number, GroupHit>, group: number, { words, spans }: G
 }
 
 /** Where the parts follow each other, each within `GAP` of the one before. */
-function spansOf([first, ...rest]: number[], found: Found): readonly Occurrence[] {
-  let spans = first === undefined ? [] : (found.get(first) ?? []);
-  for (const part of rest) {
-    const next = found.get(part) ?? [];
+const spansOf = (parts: number[], found: Found): readonly Occurrence[] =>
+  chain(
+    parts.map((part) => found.get(part) ?? []),
+    GAP,
+  );
+
+/** Where one occurrence of each list follows the one before, at most `gap` characters later. */
+function chain([first, ...rest]: (readonly Occurrence[])[], gap: number): readonly Occurrence[] {
+  let spans = first ?? [];
+  for (const next of rest) {
     spans = spans.flatMap(({ start, end }) => {
-      const follower = next.find((other) => other.start >= end && other.start - end <= GAP);
+      const follower = next.find((other) => other.start >= end && other.start - end <= gap);
       return follower === undefined ? [] : [{ start, end: follower.end }];
     });
   }
@@ -133,6 +144,7 @@ function fires(rule: CompiledRule, findings: Findings): boolean {
   const { groups } = findings;
   if (!rule.all.every((group) => groups.has(group))) return false;
   if (rule.unless.some((group) => groups.has(group))) return false;
+  if (rule.near && chain(rule.all.map((group) => groups.get(group)?.spans ?? []), NEAR).length === 0) return false;
   return rule.alone === null || nothingElse([...rule.all, rule.alone], findings);
 }
 
