@@ -19,10 +19,10 @@ export class ApiError extends Error {
   override readonly name = 'ApiError';
   /** HTTP status; 0 when no answer came at all. */
   readonly status: number;
-  /** From `Retry-After`; null when the server named no time. */
-  readonly retryAfterMs: number | null;
+  /** From `Retry-After`; 0 when the server named no time. */
+  readonly retryAfterMs: number;
 
-  constructor(status: number, retryAfterMs: number | null = null) {
+  constructor(status: number, retryAfterMs = 0) {
     super(`status ${status}`);
     this.status = status;
     this.retryAfterMs = retryAfterMs;
@@ -50,43 +50,25 @@ export interface Api {
   events(who: Credentials, after: number, signal: AbortSignal): Promise<Response>;
 }
 
-interface Call {
-  method?: 'POST';
-  body?: unknown;
-  token?: string;
-  signal?: AbortSignal;
-}
-
-const retryAfterMs = (response: Response): number | null => {
-  const seconds = Number(response.headers.get('Retry-After') ?? 'none');
-  return Number.isFinite(seconds) ? seconds * 1000 : null;
-};
-
 const about = (who: Credentials, path: string): string => `conversations/${who.conversationId}/${path}`;
 
 /** @param base address of the API, ending in `/` */
 export const createApi = (base: string): Api => {
-  const request = (path: string, { method, body, token, signal }: Call): Promise<Response> =>
-    fetch(base + path, {
-      method: method ?? 'GET',
-      headers: {
-        ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
-        ...(token === undefined ? {} : { Authorization: `Bearer ${token}` }),
-      },
-      credentials: 'omit',
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      ...(signal === undefined ? {} : { signal }),
-    });
-
-  const call = async <T>(path: string, options: Call): Promise<T> => {
-    const response = await request(path, options).catch(() => {
+  const request = (path: string, init: RequestInit, token?: string): Promise<Response> => {
+    const headers = new Headers({ 'Content-Type': 'application/json' });
+    if (token) headers.set('Authorization', `Bearer ${token}`);
+    return fetch(base + path, { ...init, headers, credentials: 'omit' });
+  };
+  const call = async <T>(path: string, init: RequestInit, token?: string): Promise<T> => {
+    const response = await request(path, init, token).catch(() => {
       throw new ApiError(0);
     });
-    if (!response.ok) throw new ApiError(response.status, retryAfterMs(response));
+    const seconds = Number(response.headers.get('Retry-After'));
+    if (!response.ok) throw new ApiError(response.status, seconds * 1000 || 0);
     return JSON.parse(await response.text());
   };
   const post = <T>(path: string, body: unknown, token?: string): Promise<T> =>
-    call(path, { method: 'POST', body, ...(token === undefined ? {} : { token }) });
+    call(path, { method: 'POST', body: JSON.stringify(body) }, token);
 
   return {
     open: (body) => post('conversations', body),
@@ -95,7 +77,6 @@ export const createApi = (base: string): Api => {
     handoff: (who, action) => post(about(who, 'handoff'), { action }, who.token),
     office: () => call('office', {}),
     suggest: (q, signal) => call(`suggest?q=${encodeURIComponent(q)}`, { signal }),
-    events: (who, after, signal) =>
-      request(about(who, `events?after=${after}`), { token: who.token, signal }),
+    events: (who, after, signal) => request(about(who, `events?after=${after}`), { signal }, who.token),
   };
 };

@@ -9,6 +9,7 @@ import type { Item } from './items.ts';
 import { Outbox } from './outbox.ts';
 import type { OutboxEntry } from './outbox.ts';
 import { ownerOf } from './owner.ts';
+import type { Screened } from './privacy.ts';
 import { readSession, writeDraft, writeSession } from './session.ts';
 import type { Session } from './session.ts';
 import type { SseEvent } from './sse.ts';
@@ -29,8 +30,6 @@ export interface ClientPorts {
   random(): number;
   newId(): string;
   now(): Date;
-  /** Hides personal data; `found` names what was hidden. */
-  mask(text: string): { text: string; found: readonly { type: MaskType }[] };
   /** Something that is drawn has changed. Called often; the drawing gathers the calls. */
   onChange(): void;
   /** The host page's identity was refused. */
@@ -152,13 +151,12 @@ export class ConversationClient {
     this.#startAnew();
   }
 
-  /** Sends a text, or an article that was picked; what is masked never leaves the browser. */
-  send(text: string, choice?: string): void {
-    const masked = this.#ports.mask(text);
+  /** Sends what was screened, or the title of an article that was picked. */
+  send({ text, masked }: Screened, choice?: string): void {
     this.#outbox.add({
       clientMessageId: this.#ports.newId(),
-      text: masked.text,
-      masked: [...new Set(masked.found.map(({ type }) => type))],
+      text,
+      masked,
       writtenAt: this.#ports.now().toISOString(),
       ...(choice === undefined ? {} : { choice }),
     });
@@ -267,7 +265,7 @@ export class ConversationClient {
       if (outcome.status === 401) return this.#refuse();
       this.#failures = failures;
       this.#ports.onChange();
-      const wait = Math.max(outcome.retryAfterMs ?? 0, backoffMs(failures, this.#ports.random()));
+      const wait = Math.max(outcome.retryAfterMs, backoffMs(failures, this.#ports.random()));
       await this.#ports.sleep(wait);
     }
   }

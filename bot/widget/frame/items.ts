@@ -1,5 +1,5 @@
 import type { Block, Inline } from '../../domain/blocks.ts';
-import type { Choice, DeskState, MaskType, QuickReply } from '../../domain/conversation.ts';
+import type { Choice, DeskState, MaskType, QuickReply, ReplyKind } from '../../domain/conversation.ts';
 import type { EventView } from '../../web/wire.ts';
 import { clockTime, dayName } from './japan-time.ts';
 import { linkify } from './links.ts';
@@ -30,6 +30,7 @@ export interface CustomerItem extends Shared {
 }
 export interface BotItem extends Shared {
   type: 'bot';
+  kind: ReplyKind;
   blocks: Block[];
   choices: Choice[];
   quickReplies: QuickReply[];
@@ -115,6 +116,7 @@ const messageItem = (
     return {
       ...shared(event),
       type: 'bot',
+      kind: event.kind,
       blocks: event.blocks,
       choices: event.choices,
       quickReplies:

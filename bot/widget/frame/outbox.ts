@@ -106,7 +106,7 @@ export class Outbox {
   }
 
   #wait(problem: ApiError, failures: number): number {
-    return Math.max(problem.retryAfterMs ?? 0, backoffMs(failures, this.#ports.random()));
+    return Math.max(problem.retryAfterMs, backoffMs(failures, this.#ports.random()));
   }
 
   async #attempt(entry: OutboxEntry): Promise<ApiError | null> {

@@ -1,4 +1,4 @@
-import { countCharacters } from './graphemes.ts';
+import { countCharacters } from '../graphemes.ts';
 
 /** From the third character on (issue of the widget): two match half of everything. */
 const FEWEST_CHARACTERS = 3;

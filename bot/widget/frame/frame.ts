@@ -1,0 +1,160 @@
+import type { Choice, QuickReply } from '../../domain/conversation.ts';
+import type { ConversationClient, Snapshot } from './conversation-client.ts';
+import { labels } from './labels.ts';
+import type { Later } from './load-later.ts';
+import { screen } from './privacy.ts';
+import { readDraft, writeDraft } from './session.ts';
+import type { KeyValue } from './storage.ts';
+import { Composer } from './view/composer.ts';
+import { DeskBar } from './view/desk-bar.ts';
+import { h } from './view/h.ts';
+import { Header } from './view/header.ts';
+import { LogView } from './view/log.ts';
+import { Strips } from './view/strips.ts';
+
+export interface FramePorts {
+  client: ConversationClient;
+  storage: KeyValue;
+  /** What is only needed once somebody types. */
+  later(): Promise<Later>;
+  lookUp(query: string, signal: AbortSignal): Promise<readonly Choice[]>;
+  close(): void;
+}
+
+/** How long a passing remark stays (ms). Sane range 3–8 s: long enough to be read twice. */
+const REMARK_MS = 5_000;
+
+/** The whole window: puts the parts together and hands what the customer does to the client. */
+export class Frame {
+  readonly #ports: FramePorts;
+  readonly #header: Header;
+  readonly #strips: Strips;
+  readonly #log: LogView;
+  readonly #desk: DeskBar;
+  readonly #composer: Composer;
+  readonly #remark = h('p', { class: 'remark', role: 'status' });
+  readonly #element: HTMLElement;
+  /** The frame covers the whole page: Tab must not lead to what lies under it. */
+  #full = false;
+  #draft = '';
+
+  constructor(ports: FramePorts) {
+    const { client, storage } = ports;
+    this.#ports = ports;
+    this.#header = new Header({
+      close: () => ports.close(),
+      copy: () => void this.#copy(),
+      print: () => window.print(),
+      startOver: () => client.startOver(),
+    });
+    this.#strips = new Strips(() => client.identify(null));
+    this.#log = new LogView({
+      choose: (choice) => this.#pick(choice),
+      reply: (reply) => this.#reply(reply),
+      giveFeedback: (seq, helpful) => void this.#try(client.giveFeedback(seq, helpful)),
+      rewrite: (id) => this.#rewrite(client.takeBack(id)),
+    });
+    this.#desk = new DeskBar({
+      askPerson: () => this.#try(client.handoff('request')),
+      leaveQueue: () => this.#try(client.handoff('leave')),
+    });
+    this.#composer = new Composer({
+      later: () => ports.later(),
+      send: async (text) => client.send(await screen(text, () => ports.later())),
+      pick: (choice) => this.#pick(choice),
+      keep: (draft) => void this.#keep(draft),
+      personalData: async (text) => (await screen(text, () => ports.later())).masked,
+      lookUp: (query, signal) => ports.lookUp(query, signal),
+    });
+    const bottom = h('footer', {}, this.#remark, this.#desk.element, this.#composer.element);
+    const parts = [this.#header.element, this.#strips.element, this.#log.element, bottom];
+    this.#element = h('div', { class: 'frame' }, ...parts);
+    document.body.append(this.#element);
+    document.addEventListener('keydown', (event) => this.#pressed(event));
+    this.#composer.prepend(readDraft(storage));
+  }
+
+  draw(snapshot: Snapshot): void {
+    const { items, desk, office } = snapshot;
+    const withBot = desk.state === 'bot' || desk.state === 'closed';
+    const lastSaid = items.findLast((item) => item.type === 'bot');
+    const inDialogue = lastSaid?.type === 'bot' && lastSaid.kind === 'dialogue';
+    this.#header.draw(office, withBot && items.length > 0);
+    this.#strips.draw(snapshot, navigator.onLine);
+    this.#log.draw(items, snapshot.notices, snapshot.answering);
+    this.#desk.draw(snapshot);
+    this.#composer.setAddressee(!withBot, withBot && !inDialogue);
+  }
+
+  /** Where typing goes on. On a phone the log, since the field would raise the keyboard over it. */
+  shown(full: boolean): void {
+    this.#full = full;
+    if (matchMedia('(pointer: coarse)').matches) this.#log.focus();
+    else this.#composer.focus();
+  }
+
+  #reply({ action, label }: QuickReply): void {
+    if (action === 'handoff') void this.#try(this.#ports.client.handoff('request'));
+    else if (action === 'leave-queue') this.#desk.askToLeave();
+    else this.#ports.client.send({ text: label, masked: [] });
+  }
+
+  #pick({ title, articleId }: Choice): void {
+    this.#ports.client.send({ text: title, masked: [] }, articleId);
+  }
+
+  /** What nobody may keep is not kept here either: a draft is stored masked, and only the newest. */
+  async #keep(draft: string): Promise<void> {
+    this.#draft = draft;
+    const screened = await screen(draft, () => this.#ports.later()).catch(() => null);
+    if (screened && this.#draft === draft) writeDraft(this.#ports.storage, screened.text);
+  }
+
+  #rewrite(text: string): void {
+    this.#composer.prepend(text);
+    this.#composer.focus();
+  }
+
+  async #try(action: Promise<void>): Promise<void> {
+    try {
+      await action;
+    } catch {
+      this.#say(labels.notDone);
+    }
+  }
+
+  async #copy(): Promise<void> {
+    try {
+      const { transcriptText } = await this.#ports.later();
+      await navigator.clipboard.writeText(transcriptText(this.#ports.client.snapshot.items));
+      this.#say(labels.copied);
+    } catch {
+      this.#say(labels.notCopied);
+    }
+  }
+
+  #say(text: string): void {
+    this.#remark.textContent = text;
+    setTimeout(() => {
+      if (this.#remark.textContent === text) this.#remark.textContent = '';
+    }, REMARK_MS);
+  }
+
+  #pressed(event: KeyboardEvent): void {
+    if (event.key === 'Escape' && !event.isComposing) {
+      if (!this.#composer.closeSuggestions() && !this.#header.closeMenu()) this.#ports.close();
+    }
+    if (event.key === 'Tab' && this.#full) this.#stayInside(event);
+  }
+
+  #stayInside(event: KeyboardEvent): void {
+    const all = this.#element.querySelectorAll<HTMLElement>('a[href], button, textarea, [tabindex="0"]');
+    const reachable = [...all].filter((each) => each.offsetParent !== null);
+    const [from, to] = event.shiftKey
+      ? [reachable.at(0), reachable.at(-1)]
+      : [reachable.at(-1), reachable.at(0)];
+    if (document.activeElement !== from) return;
+    event.preventDefault();
+    to?.focus();
+  }
+}

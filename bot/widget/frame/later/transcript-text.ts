@@ -1,0 +1,45 @@
+import type { Block, Inline } from '../../../domain/blocks.ts';
+import type { Item } from '../items.ts';
+import { labels } from '../labels.ts';
+
+// `domain/blocks.ts` has the like for the server, but comes with its schemas, which weigh more than the frame.
+const plain = (content: readonly Inline[]): string =>
+  content
+    .map(({ text, href }) => (href === undefined || href === text ? text : `${text}（${href}）`))
+    .join('');
+
+const blockLines = (block: Block): string[] => {
+  switch (block.type) {
+    case 'steps':
+      return block.items.map((item, index) => `${index + 1}. ${plain(item)}`);
+    case 'list':
+      return block.items.map((item) => `・${plain(item)}`);
+    default:
+      return [plain(block.content)];
+  }
+};
+
+const said = (item: Item): [who: string, lines: string[]] => {
+  switch (item.type) {
+    case 'day':
+      return [`― ${item.label} ―`, []];
+    case 'customer':
+      return [`${labels.you} ${item.time}`, [item.redacted ? labels.redacted[item.redacted] : item.text]];
+    case 'agent':
+      return [
+        `${labels.agent(item.agentName)} ${item.time}`,
+        [item.redacted ? labels.redacted[item.redacted] : plain(item.content)],
+      ];
+    case 'bot':
+      return [`${labels.bot} ${item.time}`, item.blocks.flatMap(blockLines)];
+    case 'status':
+      return [item.time, item.blocks.flatMap(blockLines)];
+  }
+};
+
+/** The conversation as plain text, to be pasted into a mail or a note. */
+export const transcriptText = (items: readonly Item[]): string =>
+  items
+    .map(said)
+    .map(([who, lines]) => [who.trim(), ...lines].join('\n'))
+    .join('\n\n');

@@ -1,0 +1,80 @@
+import { createApi } from './api.ts';
+import { Sleeper } from './backoff.ts';
+import { ConversationClient } from './conversation-client.ts';
+import { Frame } from './frame.ts';
+import { HostLink } from './host-link.ts';
+import { loadLater } from './load-later.ts';
+import { SESSION_KEY } from './session.ts';
+import { openStorage } from './storage.ts';
+import { Unread } from './unread.ts';
+import { applyAppearance } from './view/appearance.ts';
+
+const storage = openStorage(() => localStorage);
+const sleeper = new Sleeper();
+const unread = new Unread((count) => host.tell({ type: 'unread', count }));
+
+/** Not `randomUUID`, which a page on plain http does not have. */
+const newId = (): string =>
+  Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join(
+    '',
+  );
+
+let drawing = false;
+/** Draws once after everything that changed in this turn of the event loop, hidden or not. */
+const draw = (): void => {
+  if (drawing) return;
+  drawing = true;
+  queueMicrotask(() => {
+    drawing = false;
+    const { snapshot } = client;
+    frame.draw(snapshot);
+    unread.see(snapshot.items);
+  });
+};
+
+const api = createApi(new URL('../api/v1/', location.href).href);
+const client = new ConversationClient({
+  api,
+  storage,
+  sleep: (ms) => sleeper.sleep(ms),
+  random: () => Math.random(),
+  newId,
+  now: () => new Date(),
+  onChange: draw,
+  onIdentityRefused: () => host.tell({ type: 'identity-refused' }),
+});
+
+const frame = new Frame({
+  client,
+  storage,
+  later: loadLater,
+  lookUp: async (query, signal) => (await api.suggest(query, signal)).suggestions,
+  close: () => host.tell({ type: 'close' }),
+});
+
+const host = new HostLink((message) => {
+  switch (message.type) {
+    case 'init':
+      applyAppearance(message.appearance);
+      return client.start({ identity: message.identity, pageUrl: message.pageUrl });
+    case 'identify':
+      return client.identify(message.identity);
+    case 'shown':
+      unread.shown();
+      return frame.shown(message.full);
+    case 'hidden':
+      return unread.hidden();
+  }
+});
+
+if (host.alone) client.start({ identity: null, pageUrl: '' });
+host.tell({ type: 'ready' });
+
+for (const event of ['online', 'offline']) window.addEventListener(event, draw);
+window.addEventListener('online', () => sleeper.wake());
+document.addEventListener('visibilitychange', () => {
+  if (document.visibilityState === 'visible') sleeper.wake();
+});
+window.addEventListener('storage', ({ key }) => {
+  if (key === SESSION_KEY) client.adopt();
+});

@@ -1,0 +1,102 @@
+import type { Choice, QuickReply } from '../../../domain/conversation.ts';
+import type { AgentItem, BotItem, CustomerItem, Item, RedactionRule } from '../items.ts';
+import { labels, maskNames } from '../labels.ts';
+import { blocks, inlines } from './blocks.ts';
+import { button, drawings, h, icon } from './h.ts';
+
+/** What a customer can do from within the log. */
+export interface LogActions {
+  choose(choice: Choice): void;
+  reply(reply: QuickReply): void;
+  giveFeedback(seq: number, helpful: boolean): void;
+  rewrite(clientMessageId: string): void;
+}
+
+const time = ({ at, time: shown }: { at: string; time: string }): Node | null =>
+  shown === '' ? null : h('time', { datetime: at }, shown);
+
+const removed = (rule: RedactionRule): Node => h('p', { class: 'removed' }, labels.redacted[rule]);
+
+const customer = (item: CustomerItem, actions: LogActions): Node[] => {
+  const said = item.redacted ? removed(item.redacted) : h('p', { class: 'said' }, item.text);
+  const bubble = h('div', { class: 'bubble' }, h('span', { class: 'sr' }, `${labels.you}：`), said);
+  const under: (Node | null)[] = [time(item)];
+  if (item.delivery === 'sending') under.push(h('span', { class: 'late' }, labels.sending));
+  if (item.delivery === 'waiting') under.push(h('span', {}, labels.waitingToSend));
+  if (item.delivery === 'refused') {
+    const rewrite = button(labels.rewrite, () => actions.rewrite(item.key), { class: 'plain' });
+    under.push(h('span', { class: 'problem' }, labels.refusedToSend), rewrite);
+  }
+  const masked = item.masked.length > 0 && !item.redacted;
+  const note = masked ? h('p', { class: 'aside' }, labels.masked(maskNames(item.masked))) : null;
+  return [bubble, h('div', { class: 'under' }, ...under), ...(note ? [note] : [])];
+};
+
+const choiceList = (item: BotItem, actions: LogActions): Node | null => {
+  if (item.choices.length === 0) return null;
+  const heading = item.kind === 'answer' ? h('p', { class: 'heading' }, labels.relatedQuestions) : null;
+  const choices = item.choices.map((choice) =>
+    h(
+      'li',
+      {},
+      button(choice.title, () => actions.choose(choice), { class: 'choice' }),
+    ),
+  );
+  return h('div', { class: 'choices' }, heading, h('ul', { 'aria-label': labels.choices }, ...choices));
+};
+
+const feedback = (item: BotItem, actions: LogActions): Node | null => {
+  const { seq } = item;
+  if (item.feedback === null || seq === null) return null;
+  if (item.feedback !== 'asked') return h('p', { class: 'feedback' }, labels.feedbackThanks[item.feedback]);
+  return h(
+    'div',
+    { class: 'feedback', role: 'group', 'aria-label': labels.feedback },
+    h('span', { 'aria-hidden': 'true' }, labels.feedback),
+    button(labels.yes, () => actions.giveFeedback(seq, true), { class: 'small' }),
+    button(labels.no, () => actions.giveFeedback(seq, false), { class: 'small' }),
+  );
+};
+
+const quickReplies = (item: BotItem, actions: LogActions): Node | null => {
+  if (item.quickReplies.length === 0) return null;
+  const replies = item.quickReplies.map((reply) =>
+    button(reply.label, () => actions.reply(reply), { class: 'chip' }),
+  );
+  return h('div', { class: 'chips', role: 'group', 'aria-label': labels.quickReplies }, ...replies);
+};
+
+const bot = (item: BotItem, actions: LogActions): Node[] => {
+  const who = h('div', { class: 'who' }, icon(drawings.window), h('span', {}, labels.bot), time(item));
+  const card = h('div', { class: 'card' }, ...blocks(item.blocks), choiceList(item, actions));
+  const after = [feedback(item, actions), quickReplies(item, actions)];
+  return [who, card, ...after.filter((each) => each !== null)];
+};
+
+const agent = (item: AgentItem): Node[] => {
+  const initial = h('span', { class: 'initial', 'aria-hidden': 'true' }, item.agentName.slice(0, 1));
+  const who = h('div', { class: 'who' }, initial, h('span', {}, labels.agent(item.agentName)), time(item));
+  const said = item.redacted ? removed(item.redacted) : h('p', { class: 'said' }, ...inlines(item.content));
+  const masked = item.masked.length > 0 && !item.redacted;
+  const note = masked ? h('p', { class: 'aside' }, labels.maskedByAgent) : null;
+  return [who, h('div', { class: 'card' }, said), ...(note ? [note] : [])];
+};
+
+const content = (item: Item, actions: LogActions): Node[] => {
+  switch (item.type) {
+    case 'day':
+      return [h('span', {}, item.label)];
+    case 'customer':
+      return customer(item, actions);
+    case 'bot':
+      return bot(item, actions);
+    case 'agent':
+      return agent(item);
+    case 'status':
+      return [...blocks(item.blocks)];
+  }
+};
+
+/** One thing of the log as it is drawn. */
+export const drawItem = (item: Item, actions: LogActions): HTMLElement =>
+  h('div', { class: `item ${item.type}` }, ...content(item, actions));

@@ -1,0 +1,57 @@
+import type { Snapshot } from '../conversation-client.ts';
+import { labels } from '../labels.ts';
+import type { NoticeView } from '../wire-types.ts';
+import { blocks } from './blocks.ts';
+import { button, drawings, h, icon } from './h.ts';
+
+/** Under the header: announcements, and what stands between the customer and the server. */
+export class Strips {
+  readonly element: HTMLElement;
+  readonly #trouble = h('div', { class: 'trouble', role: 'status' });
+  readonly #announcements = h('div', { class: 'announcements' });
+  readonly #dismissed = new Set<string>();
+  readonly #goOnAnonymously: () => void;
+  #from = '';
+
+  constructor(goOnAnonymously: () => void) {
+    this.#goOnAnonymously = goOnAnonymously;
+    this.element = h('div', { class: 'strips' }, this.#trouble, this.#announcements);
+  }
+
+  draw(snapshot: Snapshot, online: boolean): void {
+    const from = JSON.stringify([snapshot.phase, snapshot.disconnected, snapshot.notices, online]);
+    if (from === this.#from) return;
+    this.#from = from;
+    this.#trouble.replaceChildren(...this.#troubles(snapshot, online));
+    this.#announce(snapshot.notices);
+  }
+
+  #troubles({ phase, disconnected }: Snapshot, online: boolean): Node[] {
+    if (phase === 'refused') {
+      const anonymously = button(labels.goOnAnonymously, this.#goOnAnonymously, { class: 'small' });
+      return [h('p', {}, labels.identityRefused), anonymously];
+    }
+    if (!online) return [h('p', {}, labels.offline)];
+    return disconnected ? [h('p', {}, labels.disconnected)] : [];
+  }
+
+  #announce(notices: readonly NoticeView[]): void {
+    const shown = notices.filter(
+      ({ kind, wording }) =>
+        kind === 'outage' || (kind === 'announcement' && !this.#dismissed.has(wording.id)),
+    );
+    this.#announcements.replaceChildren(...shown.map((notice) => this.#announcement(notice)));
+  }
+
+  #announcement(notice: NoticeView): Node {
+    const strip = h('div', { class: 'announcement', role: 'note' }, h('div', {}, ...blocks(notice.blocks)));
+    // An outage stays in view for as long as it lasts; an announced closed day may be put away.
+    if (notice.kind === 'outage') return strip;
+    const dismiss = (): void => {
+      this.#dismissed.add(notice.wording.id);
+      strip.remove();
+    };
+    strip.append(button(icon(drawings.close), dismiss, { class: 'round', 'aria-label': labels.dismiss }));
+    return strip;
+  }
+}

@@ -1,0 +1,114 @@
+import type { FromFrame } from '../protocol.ts';
+import type { MadoguchiApi } from '../public.ts';
+import { createLauncher } from './launcher.ts';
+import type { Launcher } from './launcher.ts';
+import { Listeners } from './listeners.ts';
+import { Panel } from './panel.ts';
+import { css } from './style.ts';
+
+const ACCENT = '--madoguchi-accent';
+const LABEL = 'サポートに質問する';
+
+/**
+ * Launcher and panel on the host page. Until it is opened for the first time nothing is requested;
+ * afterwards the frame stays, so that a conversation goes on while it is closed.
+ */
+export class Widget {
+  readonly listeners = new Listeners();
+  readonly #base: URL;
+  readonly #wishes: DOMStringMap;
+  readonly #host = document.createElement('div');
+  readonly #shadow = this.#host.attachShadow({ mode: 'open' });
+  readonly #launcher: Launcher;
+  #panel: Panel | null = null;
+  #identity: string | null = null;
+  #ready = false;
+  #open = false;
+
+  /** @param wishes the `data-` attributes of the script tag (`public.ts`) */
+  constructor(base: URL, wishes: DOMStringMap) {
+    this.#base = base;
+    this.#wishes = wishes;
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(css(wishes.side === 'left' ? 'left' : 'right'));
+    this.#shadow.adoptedStyleSheets = [sheet];
+    if (wishes.accent) this.#host.style.setProperty(ACCENT, wishes.accent);
+    this.#launcher = createLauncher(wishes.label ?? LABEL, () => this.show(!this.#open));
+    this.#shadow.append(this.#launcher.element);
+    if (document.body) this.#attach();
+    else addEventListener('DOMContentLoaded', this.#attach);
+  }
+
+  show(open: boolean): void {
+    if (open === this.#open) return;
+    this.#open = open;
+    if (!this.#panel) {
+      this.#panel = new Panel(this.#base, (message) => this.#hear(message));
+      this.#shadow.prepend(this.#panel.element);
+    }
+    this.#panel.element.hidden = !open;
+    this.#launcher.show(open);
+    this.#tellShown();
+    if (!open) this.#launcher.element.focus();
+    this.listeners.tell(open ? 'open' : 'close', undefined);
+  }
+
+  identify(identity: string | null): void {
+    this.#identity = identity;
+    if (this.#ready) this.#panel?.tell({ type: 'identify', identity });
+  }
+
+  destroy(): void {
+    removeEventListener('DOMContentLoaded', this.#attach);
+    this.#panel?.remove();
+    this.#host.remove();
+  }
+
+  readonly #attach = (): void => document.body.append(this.#host);
+
+  #hear(message: FromFrame): void {
+    if (message.type === 'ready') this.#initialise();
+    if (message.type === 'close') this.show(false);
+    if (message.type === 'identity-refused') this.listeners.tell(message.type, undefined);
+    if (message.type === 'unread') {
+      this.#launcher.setUnread(message.count);
+      this.listeners.tell(message.type, message.count);
+    }
+  }
+
+  #initialise(): void {
+    const { theme } = this.#wishes;
+    this.#ready = true;
+    this.#panel?.element.classList.add('ready');
+    this.#panel?.tell({
+      type: 'init',
+      identity: this.#identity,
+      // Query and fragment of the host's address are none of our business.
+      pageUrl: location.origin + location.pathname,
+      appearance: {
+        accent: getComputedStyle(this.#host).getPropertyValue(ACCENT).trim() || null,
+        theme: theme === 'light' || theme === 'dark' ? theme : null,
+      },
+    });
+    this.#tellShown();
+  }
+
+  #tellShown(): void {
+    const panel = this.#panel;
+    if (!this.#ready || !panel) return;
+    if (this.#open) panel.element.focus();
+    panel.tell(this.#open ? { type: 'shown', full: panel.full } : { type: 'hidden' });
+  }
+}
+
+/** What the host page gets: nothing of the widget but the ways to steer it. */
+export const publicApi = (widget: Widget): MadoguchiApi => ({
+  open: () => widget.show(true),
+  close: () => widget.show(false),
+  identify: (identity) => widget.identify(identity),
+  on: (name, listener) => widget.listeners.add(name, listener),
+  destroy: () => {
+    widget.destroy();
+    delete window.Madoguchi;
+  },
+});
