@@ -92,13 +92,13 @@ export class HandoffDesk {
     id: string,
     agent: ActingAgent,
     message: { clientMessageId: string; text: string; seenSeq: number },
-  ): Promise<{ message: AgentMessage; seq: number }> {
+  ): Promise<{ message: AgentMessage; conversation: Conversation }> {
     const masked = mask(messageText(message.text));
     return this.#parts.store.update(id, async (current) => {
       const earlier = findAnswer(current, agent.id, message.clientMessageId);
       if (earlier) {
         if (earlier.text !== masked.text) throw refuse.messageIdReused();
-        return { conversation: null, result: { message: earlier, seq: lastSeq(current) } };
+        return { conversation: null, result: { message: earlier, conversation: current } };
       }
       requireOwner(current, agent);
       const unseen = current.events.findLast((event) => event.type === 'customer-message');
@@ -115,7 +115,7 @@ export class HandoffDesk {
       const placed = written.events[current.events.length];
       if (placed?.type !== 'agent-message') throw new Error('the answer was not appended');
       const next = this.#awaitReply(written);
-      return { conversation: next, result: { message: placed, seq: lastSeq(next) } };
+      return { conversation: next, result: { message: placed, conversation: next } };
     });
   }
 

@@ -4,6 +4,9 @@ import type { Intake, QuickReply } from '../../domain/conversation.ts';
 
 export const intakeDialogue = 'intake';
 
+/** The wording of the dialogue's first question. */
+export const intakeOpening = 'intake-kind';
+
 const errorReport = 'エラーや不具合';
 const howTo = '操作や設定の方法';
 const somethingElse = 'そのほか';
@@ -15,14 +18,12 @@ const send = (label: string): QuickReply => ({ label, action: 'send' });
 
 /** The wordings of the dialogue's questions, and the buttons under each. */
 export const intakeButtons: Readonly<Record<string, QuickReply[]>> = {
-  'intake-kind': [send(errorReport), send(howTo), send(somethingElse), skipButton],
+  [intakeOpening]: [send(errorReport), send(howTo), send(somethingElse), skipButton],
   'intake-subject': [skipButton],
   'intake-employee-number': [skipButton],
   'intake-page-url': [send(samePage), skipButton],
   'intake-what-was-done': [skipButton],
 };
-
-export type IntakeButtons = typeof intakeButtons;
 
 /** Answers that leave a question open; every step can be skipped (I1). */
 const skipping = new Set([
@@ -48,7 +49,7 @@ export const addIntake = (
 ): void => {
   const intake = new BotkitConversation(intakeDialogue, controller);
   intake.ask(
-    'intake-kind',
+    intakeOpening,
     async (answer, dialogue) => {
       if (answer.trim() === errorReport) await dialogue.gotoThread('error');
     },

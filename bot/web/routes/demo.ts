@@ -48,7 +48,7 @@ export const demoRoutes = ({ clock, identityKey, agents, clockSet }: Parts): Rou
     const { persona } = parse(identityRequest, request.body);
     const chosen = personas[persona];
     if (!chosen) return void response.json({ identity: null });
-    const identity = await new SignJWT(claimsOf(persona, chosen, clock.now()))
+    const identity = await new SignJWT(claimsOf(chosen, clock.now()))
       .setProtectedHeader({ alg: 'HS256' })
       .setSubject(`demo-${persona}`)
       .setAudience('support-chat')
@@ -67,7 +67,7 @@ export const demoRoutes = ({ clock, identityKey, agents, clockSet }: Parts): Rou
   return router;
 };
 
-const claimsOf = (persona: string, { role, plan, trialDay }: Persona, now: Date): Record<string, string> => ({
+const claimsOf = ({ role, plan, trialDay }: Persona, now: Date): Record<string, string> => ({
   name: role === 'admin' ? '管理者 花子' : '従業員 太郎',
   company: 'サンプル株式会社',
   role,

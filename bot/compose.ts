@@ -1,0 +1,187 @@
+import { randomBytes } from 'node:crypto';
+import { createServer, type Server } from 'node:http';
+import { pino, type Logger } from 'pino';
+import { SettableClock, systemClock } from './clock.ts';
+import type { Config } from './config.ts';
+import { Bot } from './conversation/bot.ts';
+import { Conversations } from './conversation/conversations.ts';
+import { LiveBrain } from './conversation/live-brain.ts';
+import { HandoffDesk } from './handoff/desk.ts';
+import { Presence } from './handoff/presence.ts';
+import { sweep, sweepEveryMs } from './handoff/sweep.ts';
+import { openLowdbStores } from './store/lowdb/open.ts';
+import { AgentSessions } from './web/agents/sessions.ts';
+import { createApp } from './web/app.ts';
+import { buildAssets } from './web/assets.ts';
+import { demoAgents, dismissDemoAgents, welcomeDemoAgents } from './web/demo-agents.ts';
+import { OpenStreams } from './web/event-stream.ts';
+import { identityReader } from './web/identity.ts';
+import { LiveChanges } from './web/live.ts';
+import { Metrics } from './web/metrics.ts';
+import { presentOffice } from './web/office-notices.ts';
+import { presentQueueItem } from './web/presenters/desk.ts';
+import { OfficeWatch } from './web/office-watch.ts';
+import { rateLimits } from './web/rate-limits.ts';
+import { agentConversationRoutes } from './web/routes/agent-conversations.ts';
+import { agentSessionRoutes } from './web/routes/agent-session.ts';
+import { conversationRoutes } from './web/routes/conversations.ts';
+import { demoRoutes } from './web/routes/demo.ts';
+import { officeRoutes } from './web/routes/office.ts';
+import { operationRoutes } from './web/routes/operations.ts';
+import { pageRoutes } from './web/routes/pages.ts';
+
+/** 256 bits, base64url. */
+const randomId = (): string => randomBytes(32).toString('base64url');
+
+/** How long open requests may take to finish at the end; with it the exit stays under the promised 10 s. */
+const drainMs = 8_000;
+
+export interface Service {
+  server: Server;
+  logger: Logger;
+  /** Ends gracefully: open requests finish, streams close with a retry hint, the store's lock is given up. */
+  stop(): Promise<void>;
+}
+
+/** One line of JSON an entry, never with a customer's text: callers log ids, codes and counts only. */
+const createLogger = (config: Config): Logger =>
+  pino({
+    level: config.logLevel,
+    base: null,
+    timestamp: pino.stdTimeFunctions.isoTime,
+    redact: { paths: ['*.text', '*.token', '*.identity', '*.password'], censor: '[removed]' },
+  });
+
+/** The only place that builds adapters and puts the rooms together. */
+export const compose = async (config: Config): Promise<Service> => {
+  const logger = createLogger(config);
+  const clock = new SettableClock();
+  clock.set(config.startsAt);
+  const failed = (error: unknown): void => logger.error({ err: error }, 'background work failed');
+
+  const [brain, assets, stores] = await Promise.all([
+    LiveBrain.open({ knowledge: config.knowledgeFolder, intents: config.intentsFolder }),
+    buildAssets(),
+    openLowdbStores({ folder: config.dataFolder, report: failed }),
+  ]);
+  for (const warning of brain.warnings) logger.warn({ finding: warning }, 'knowledge');
+  const knowledge = () => brain.current().knowledge;
+
+  const presence = new Presence(() => performance.now());
+  const desk = new HandoffDesk({ store: stores.conversations, clock, knowledge, presence });
+  const streams = new OpenStreams();
+  const metrics = new Metrics({
+    queueLength: async () => (await desk.list()).filter((waiting) => waiting.desk.state === 'waiting').length,
+    openStreams: () => streams.count,
+    knowledgeVersion: () => knowledge().version,
+    articles: () => knowledge().articles.size,
+  });
+  const conversations = new Conversations({
+    store: stores.conversations,
+    bot: new Bot(),
+    brain,
+    clock,
+    randomId,
+    observer: {
+      turnDone: (kind, seconds) => metrics.turnDone(kind, seconds),
+      turnFailed: (conversationId, error) => {
+        metrics.turnFailed();
+        logger.error({ err: error, conversationId }, 'a turn failed; the customer was given the apology');
+      },
+    },
+  });
+
+  const office = () => presentOffice(knowledge(), clock);
+  const officeWatch = new OfficeWatch(office);
+  const live = new LiveChanges(stores.conversations, failed);
+  // Real time: setting the desk's clock in a demo must not sign its agents out.
+  const sessions = new AgentSessions({ store: stores.agents, clock: systemClock, randomId });
+  const limits = rateLimits(config.limits);
+  // Without a key of the host product the demo signs with one that lasts as long as the process.
+  const identityKey = config.identity.key ?? randomId();
+  const streamParts = { store: stores.conversations, desk, live, officeWatch, streams, office, failed };
+  const queue = async () => {
+    const { notices: _notices, ...state } = office();
+    const conversations = (await desk.list()).map(presentQueueItem);
+    return { conversations, office: state, now: clock.now().toISOString() };
+  };
+  await (config.demo ? welcomeDemoAgents(stores.agents, clock) : dismissDemoAgents(stores.agents));
+
+  const app = createApp({
+    api: [
+      {
+        path: '/conversations',
+        router: conversationRoutes({
+          ...streamParts,
+          conversations,
+          knowledge,
+          limits,
+          readIdentity: await identityReader(config.identity.algorithm, identityKey),
+        }),
+      },
+      { path: '/agent/session', router: agentSessionRoutes({ sessions, presence }) },
+      {
+        path: '/agent',
+        router: agentConversationRoutes({ ...streamParts, sessions, presence, queue, agents: stores.agents }),
+      },
+      { path: '/', router: officeRoutes({ brain, office }) },
+    ],
+    pages: pageRoutes({ assets, origins: config.origins, demo: config.demo }),
+    operations: operationRoutes({ metrics, ready: () => stores.conversations.ready() }),
+    demo:
+      config.demo && config.identity.algorithm === 'HS256'
+        ? demoRoutes({ clock, identityKey, agents: demoAgents, clockSet: () => officeWatch.check() })
+        : null,
+    limits,
+    metrics,
+    origins: config.origins,
+    trustedProxies: config.trustedProxies,
+    report: (error, context) => logger.error({ err: error, ...context }, 'a request failed'),
+  });
+
+  const following = await brain.follow({
+    served: ({ version }, warnings) => {
+      metrics.reloaded('served');
+      logger.info({ version, warnings }, 'knowledge reloaded');
+      officeWatch.check();
+    },
+    refused: (errors) => {
+      metrics.reloaded('refused');
+      logger.error({ errors }, 'knowledge has errors; the last good version goes on serving');
+    },
+    failed,
+  });
+  const sweeping = setInterval(() => {
+    sweep({
+      store: stores.conversations,
+      desk,
+      presence,
+      clock,
+      calendar: () => knowledge().calendar,
+      failed: (conversationId, error) => logger.error({ err: error, conversationId }, 'sweep failed'),
+    }).catch(failed);
+  }, sweepEveryMs);
+
+  const server = createServer(app);
+  const stop = async (): Promise<void> => {
+    clearInterval(sweeping);
+    officeWatch.close();
+    await following.stop();
+    await drained(server, streams);
+    live.close();
+    await stores.conversations.close();
+  };
+  return { server, logger, stop };
+};
+
+/** Resolves when the server has answered what was open, or after `drainMs`. */
+const drained = (server: Server, streams: OpenStreams): Promise<void> =>
+  new Promise((resolve) => {
+    const giveUp = setTimeout(() => server.closeAllConnections(), drainMs);
+    server.close(() => {
+      clearTimeout(giveUp);
+      resolve();
+    });
+    streams.endAll();
+    server.closeIdleConnections();
+  });

@@ -1,0 +1,15 @@
+/** The prefix makes browsers insist on Secure, Path=/ and no Domain. */
+export const sessionCookieName = '__Host-madoguchi-agent';
+
+const attributes = 'Path=/; HttpOnly; Secure; SameSite=Strict';
+
+export const sessionCookie = (token: string, expires: Date): string =>
+  `${sessionCookieName}=${token}; ${attributes}; Expires=${expires.toUTCString()}`;
+
+export const endedSessionCookie = `${sessionCookieName}=; ${attributes}; Max-Age=0`;
+
+/** The session's token in a Cookie header; null when there is none. */
+export const readSessionCookie = (header: string | undefined): string | null => {
+  const pair = (header ?? '').split(';').find((part) => part.trim().startsWith(`${sessionCookieName}=`));
+  return pair?.slice(pair.indexOf('=') + 1).trim() || null;
+};

@@ -1,0 +1,121 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import type { Clock } from '../../clock.ts';
+import type { Agent, AgentSession } from '../../domain/agent.ts';
+import { AppError } from '../../errors.ts';
+import type { AgentStore } from '../../store/port.ts';
+import { Lockout } from './lockout.ts';
+import { decoyHash, verifyPassword } from './password.ts';
+
+/** A working day with its breaks, so that nobody is signed out in the middle of one; 8 to 24 hours. */
+const lifeMs = 12 * 60 * 60_000;
+
+export interface Credentials {
+  id: string;
+  password: string;
+  /** Of the client, as the web server sees it through its trusted proxies. */
+  address: string;
+}
+
+export interface SignedIn {
+  agent: Agent;
+  session: AgentSession;
+}
+
+export interface AgentSessionsParts {
+  store: AgentStore;
+  clock: Clock;
+  /** 256 random bits as text. */
+  randomId: () => string;
+  /** Replaced in tests, where the real one takes its 0.2 s. */
+  verify?: typeof verifyPassword;
+}
+
+const sha256 = (text: string): Buffer => createHash('sha256').update(text).digest();
+
+/** What is stored instead of the token: who reads the store cannot sign in with it. */
+const idHashOf = (token: string): string => sha256(token).toString('hex');
+
+/** Agents' sessions: who signs in with a password gets a token that stands for them for 12 hours. */
+export class AgentSessions {
+  readonly #store: AgentStore;
+  readonly #clock: Clock;
+  readonly #randomId: () => string;
+  readonly #verify: typeof verifyPassword;
+  readonly #lockout: Lockout;
+  #lastVerification: Promise<unknown> = Promise.resolve();
+
+  constructor({ store, clock, randomId, verify = verifyPassword }: AgentSessionsParts) {
+    this.#store = store;
+    this.#clock = clock;
+    this.#randomId = randomId;
+    this.#verify = verify;
+    this.#lockout = new Lockout(clock);
+  }
+
+  /**
+   * Opens a session. `token` is for the cookie or the bearer and is nowhere else.
+   * @throws AppError 401 `wrong-credentials`, the same for an unknown id and a wrong password;
+   *   429 `too-many-attempts` with `retryAfter` in seconds
+   */
+  async signIn({ id, password, address }: Credentials): Promise<SignedIn & { token: string }> {
+    const agentId = id.trim().toLowerCase();
+    const attempt = this.#lockout.begin({ id: agentId, address });
+    const agent = await this.#identify(agentId, password).catch((error: unknown) => {
+      attempt.withdraw();
+      throw error;
+    });
+    if (!agent) throw wrongCredentials();
+    attempt.succeeded();
+    return this.#open(agent);
+  }
+
+  /** Whose token it is; null when the session has ended or never was, or its agent is gone. */
+  async verify(token: string): Promise<SignedIn | null> {
+    const session = await this.#store.findSession(idHashOf(token));
+    if (!session || new Date(session.expiresAt) <= this.#clock.now()) return null;
+    const agent = await this.#store.findAgent(session.agentId);
+    return agent && { agent, session };
+  }
+
+  /** Ends the token's session, if there is one. */
+  async end(token: string): Promise<void> {
+    await this.#store.removeSession(idHashOf(token));
+  }
+
+  async #identify(agentId: string, password: string): Promise<Agent | null> {
+    const agent = await this.#store.findAgent(agentId);
+    const right = await this.#verifyInTurn(password, agent?.passwordHash ?? decoyHash);
+    return right ? agent : null;
+  }
+
+  /**
+   * One at a time: each holds one of libuv's four threads and 32 MiB for a fifth of a second, and
+   * the conversations' files need those threads.
+   */
+  #verifyInTurn(password: string, passwordHash: string): Promise<boolean> {
+    const verification = this.#lastVerification.then(() => this.#verify(password, passwordHash));
+    this.#lastVerification = verification.catch(() => {});
+    return verification;
+  }
+
+  async #open(agent: Agent): Promise<SignedIn & { token: string }> {
+    const now = this.#clock.now();
+    const token = this.#randomId();
+    const session: AgentSession = {
+      idHash: idHashOf(token),
+      agentId: agent.id,
+      csrfToken: this.#randomId(),
+      expiresAt: new Date(now.getTime() + lifeMs).toISOString(),
+    };
+    await this.#store.removeExpiredSessions(now);
+    await this.#store.saveSession(session);
+    return { agent, session, token };
+  }
+}
+
+/** Whether a request carries the session's CSRF token; compared in constant time. */
+export const csrfMatches = (session: AgentSession, given: string | undefined): boolean =>
+  given !== undefined && timingSafeEqual(sha256(given), sha256(session.csrfToken));
+
+const wrongCredentials = (): AppError =>
+  new AppError({ code: 'wrong-credentials', status: 401, message: 'The id or the password is wrong' });

@@ -1,0 +1,86 @@
+import { Router, type Request } from 'express';
+import { z } from 'zod';
+import { lastSeq } from '../../domain/conversation.ts';
+import { AppError } from '../../errors.ts';
+import type { HandoffDesk } from '../../handoff/desk.ts';
+import type { AgentStore } from '../../store/port.ts';
+import { agentOf, agentsOnly } from '../agents/guard.ts';
+import type { AgentSessions } from '../agents/sessions.ts';
+import { openAgentStream, type AgentStreamParts } from '../agent-stream.ts';
+import { jsonBody } from '../body.ts';
+import { presentAgent } from '../presenters/agent.ts';
+import { presentConversation } from '../presenters/desk.ts';
+import { presentEventToAgent } from '../presenters/events.ts';
+import { parse } from '../problem.ts';
+import { agentMessageRequest, noteRequest, redactRequest, transferRequest } from '../wire.ts';
+
+interface Parts extends AgentStreamParts {
+  desk: HandoffDesk;
+  sessions: AgentSessions;
+  agents: AgentStore;
+}
+
+const afterQuery = z.object({ after: z.coerce.number().int().min(0).default(0) });
+
+const idOf = (request: Request): string => String(request.params['id']);
+
+/** The agents' API of the desk (contracts.md, "HTTP"). */
+export const agentConversationRoutes = (parts: Parts): Router => {
+  const { desk, agents } = parts;
+  const router = Router();
+  router.use(...jsonBody, agentsOnly(parts));
+
+  router.get('/events', async (_request, response) => openAgentStream(parts, response, agentOf(response)));
+
+  router.get('/queue', async (_request, response) => {
+    response.json(await parts.queue());
+  });
+
+  router.get('/agents', async (_request, response) => {
+    response.json({ agents: (await agents.listAgents()).map(presentAgent) });
+  });
+
+  router.get('/conversations/:id', async (request, response) => {
+    const { after } = parse(afterQuery, request.query);
+    response.json(presentConversation(await desk.find(idOf(request)), after));
+  });
+
+  for (const action of ['claim', 'release', 'close'] as const) {
+    router.post(`/conversations/:id/${action}`, async (request, response) => {
+      response.json(presentConversation(await desk[action](idOf(request), agentOf(response))));
+    });
+  }
+
+  router.post('/conversations/:id/messages', async (request, response) => {
+    const body = parse(agentMessageRequest, request.body);
+    const { message, conversation } = await desk.answer(idOf(request), agentOf(response), body);
+    response
+      .status(201)
+      .json({ message: presentEventToAgent(message, conversation), seq: lastSeq(conversation) });
+  });
+
+  router.post('/conversations/:id/notes', async (request, response) => {
+    const { text } = parse(noteRequest, request.body);
+    response.status(201).json(presentConversation(await desk.note(idOf(request), agentOf(response), text)));
+  });
+
+  router.post('/conversations/:id/transfer', async (request, response) => {
+    const { agentId, note } = parse(transferRequest, request.body);
+    const receiver = await agents.findAgent(agentId);
+    if (!receiver) {
+      throw new AppError({ code: 'agent-not-found', status: 422, message: 'there is no such agent' });
+    }
+    const moved = await desk.transfer(idOf(request), agentOf(response), {
+      agent: receiver,
+      note: note ?? null,
+    });
+    response.json(presentConversation(moved));
+  });
+
+  router.post('/conversations/:id/redact', async (request, response) => {
+    const target = parse(redactRequest, request.body);
+    response.json(presentConversation(await desk.redact(idOf(request), agentOf(response), target)));
+  });
+
+  return router;
+};

@@ -1,0 +1,70 @@
+import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import { LiveBrain } from '../bot/conversation/live-brain.ts';
+import { customerSchema, type Customer } from '../bot/domain/customer.ts';
+import { StartError } from '../bot/errors.ts';
+import { answer } from './ask/answer.ts';
+import { explain } from './ask/explain.ts';
+import { knowledgeFolders } from './knowledge-folders.ts';
+import { lines } from './lines.ts';
+import { presentTime } from './present-time.ts';
+
+const usage =
+  'npm run ask -- 質問, or with one question a line on stdin: npm run --silent ask -- --json [--now ISO] [--customer FILE]';
+
+const readOptions = () => {
+  try {
+    return parseArgs({
+      options: { json: { type: 'boolean' }, now: { type: 'string' }, customer: { type: 'string' } },
+      allowPositionals: true,
+    });
+  } catch (error) {
+    throw new StartError(`${error instanceof Error ? error.message.split('\n')[0] : error}; usage: ${usage}`);
+  }
+};
+
+const usualCustomer: Customer = customerSchema.parse({ loggedIn: true, role: 'admin', plan: 'standard' });
+
+const readCustomer = async (file: string | undefined): Promise<Customer> => {
+  if (file === undefined) return usualCustomer;
+  try {
+    return customerSchema.parse(JSON.parse(await readFile(file, 'utf8')));
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new StartError(
+      `--customer ${file} is not a customer such as {"loggedIn":true,"role":"admin","plan":"standard"}: ${reason}`,
+    );
+  }
+};
+
+const print = async (text: string): Promise<void> => {
+  if (!process.stdout.write(text)) await once(process.stdout, 'drain');
+};
+
+/** `npm run ask`: what the bot would say and why, for a person or as JSON (contracts.md). */
+const main = async (): Promise<void> => {
+  const { values, positionals } = readOptions();
+  const question = positionals.join(' ');
+  if (question === '' && values.json !== true) throw new StartError(`no question; usage: ${usage}`);
+  const asker = { customer: await readCustomer(values.customer), now: presentTime(values.now, process.env) };
+  const brain = (await LiveBrain.open(knowledgeFolders(process.env))).current();
+  if (question !== '') {
+    const asked = answer(brain, asker, question);
+    return print(values.json ? `${JSON.stringify(asked.answered)}\n` : explain(asked));
+  }
+  for await (const line of lines(process.stdin)) {
+    await print(`${JSON.stringify(answer(brain, asker, line).answered)}\n`);
+  }
+};
+
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  // Whoever reads has had enough, such as `head`.
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
+});
+await main().catch((error: unknown) => {
+  if (!(error instanceof StartError)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 1;
+});
