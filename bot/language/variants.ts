@@ -64,11 +64,31 @@ const foldKatakana = (word: string): string => {
 
 const kanjiOf = (word: string): string => word.replace(OKURIGANA, '');
 
-/** 申し込み → 申込, 支払う → 支払; words with one kanji keep their kana, since 出る is not 出す. */
+const ROWS: readonly string[] = [
+  'あいうえお',
+  'かきくけこがぎぐげご',
+  'さしすせそざじずぜぞ',
+  'たちつてとだぢづでどっ',
+  'なにぬねの',
+  'はひふへほばびぶべぼ',
+  'まみむめも',
+  'やゆよ',
+  'らりるれろ',
+  'わをん',
+];
+const rowOf = (kana: string): string => ROWS.find((row) => row.includes(kana))?.charAt(0) ?? kana;
+
+const KANJI_AND_OKURIGANA = /^\p{Script=Han}[\p{Script=Han}\p{Script=Hiragana}]+$/u;
+
+/**
+ * 申し込み → 申込, 支払う → 支払: several kanji say enough. With one kanji the row of the first kana
+ * tells verbs apart and holds their forms together: 払い, 払う, 払える → 払あ; 出る → 出ら, 出す → 出さ.
+ */
 const foldOkurigana = (word: string): string => {
-  if (!/^\p{Script=Han}[\p{Script=Han}\p{Script=Hiragana}]+$/u.test(word)) return word;
+  if (!KANJI_AND_OKURIGANA.test(word)) return word;
   const kanji = kanjiOf(word);
-  return kanji.length >= 2 ? kanji : word;
+  if (kanji.length >= 2) return kanji;
+  return word.length > 1 ? kanji + rowOf(word.charAt(1)) : word;
 };
 
 /**

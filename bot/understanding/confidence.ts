@@ -42,15 +42,16 @@ const unknownIdf = (index: ArticleIndex): number => Math.log(1 + index.documents
 
 /** The weight of a word of the question: its part of speech and rarity. */
 const massOf = (index: ArticleIndex, slot: Slot): number => {
-  const exact = slot.keys.find(({ via }) => via === 'exact');
-  return slot.weight * (exact ? (index.idfs[exact.key] ?? 0) : unknownIdf(index));
+  const exact = slot.readings.find(({ via }) => via === 'exact');
+  return slot.weight * (index.idfs[exact?.keys[0] ?? -1] ?? unknownIdf(index));
 };
 
 /** How much of a slot the keys hold, 0 to 1: 1 for the word itself, less for a stand-in. */
 const shareOf = (slot: Slot, keys: Int32Array): number => {
   let share = 0;
-  for (const { key, weight } of slot.keys) {
-    if (rowOf(keys, key) >= 0) share = Math.max(share, weight / slot.weight);
+  for (const reading of slot.readings) {
+    const found = reading.keys.filter((key) => rowOf(keys, key) >= 0).length;
+    share = Math.max(share, (found * reading.weight) / slot.weight);
   }
   return Math.min(1, share);
 };
@@ -81,7 +82,7 @@ const answered = (index: ArticleIndex, asked: ReadonlySet<number>, question: Int
 
 /** @returns likeness 0 to 1 of the question to the nearest one that the article lists */
 const nearestQuestion = (index: ArticleIndex, query: Query, document: Document): number => {
-  const asked = new Set(query.slots.flatMap(({ keys }) => keys.map(({ key }) => key)));
+  const asked = new Set(query.slots.flatMap(({ readings }) => readings.flatMap(({ keys }) => keys)));
   let best = 0;
   for (const question of document.questions) {
     const there = covered(index, query, question);

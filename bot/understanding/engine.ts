@@ -1,5 +1,6 @@
 import type { Knowledge, SynonymGroup } from '../domain/knowledge.ts';
 import type { Dictionary } from '../language/dictionary.ts';
+import type { Paraphrases } from '../language/paraphrases.ts';
 import { createTokenizer } from '../language/tokenizer.ts';
 import type { Tokenizer } from '../language/tokenizer.ts';
 import { buildIndex } from './article-index.ts';
@@ -7,12 +8,13 @@ import type { ArticleIndex, Pause } from './article-index.ts';
 import { buildSuggestions } from './suggest.ts';
 import type { Suggestions } from './suggest.ts';
 import { createThesaurus } from './thesaurus.ts';
-import type { Thesaurus } from './thesaurus.ts';
+import type { Thesauri } from './search.ts';
 
 /** What does not change while the program runs. */
 export interface LanguageResources {
   dictionary: Dictionary;
   generalSynonyms: readonly SynonymGroup[];
+  paraphrases: Paraphrases;
 }
 
 /** What of the knowledge is understood with; the rest is for saying and deciding. */
@@ -26,8 +28,7 @@ export interface Engine {
   readonly knowledge: MatchedKnowledge;
   readonly tokenizer: Tokenizer;
   readonly index: ArticleIndex;
-  /** The editors' groups first, then the general dictionary. */
-  readonly thesauri: readonly Thesaurus[];
+  readonly thesauri: Thesauri;
   readonly suggestions: Suggestions;
 }
 
@@ -51,13 +52,15 @@ export const buildEngine = async (input: EngineInput, pause: Pause): Promise<Eng
   const tokenizer = previous?.tokenizer ?? createTokenizer(resources.dictionary, knowledge.domainWords);
   const articles = [...knowledge.articles.values()];
   const index = await buildIndex({ tokenizer, articles, previous: previous?.index ?? null }, pause);
-  const general = previous?.thesauri[1] ?? createThesaurus(tokenizer, resources.generalSynonyms);
+  const own = createThesaurus(tokenizer, { same: knowledge.synonyms });
+  const everyday = previous?.thesauri[1] ?? createThesaurus(tokenizer, resources.paraphrases);
+  const general = previous?.thesauri[2] ?? createThesaurus(tokenizer, { same: resources.generalSynonyms });
   await pause();
   return {
     knowledge,
     tokenizer,
     index,
-    thesauri: [createThesaurus(tokenizer, knowledge.synonyms), general],
+    thesauri: [own, everyday, general],
     suggestions: await buildSuggestions(
       { tokenizer, articles, previous: previous?.suggestions ?? null },
       pause,

@@ -2,7 +2,7 @@ import type { TermMatch } from '../domain/understanding.ts';
 import type { ArticleIndex } from './article-index.ts';
 import { countIn, fields, rowOf } from './document.ts';
 import type { Document, FieldIndex } from './document.ts';
-import type { Query, QueryKey } from './query.ts';
+import type { Query } from './query.ts';
 
 const impactOf = (index: ArticleIndex, number: number, key: number): number => {
   const from = index.from[key] ?? 0;
@@ -25,19 +25,18 @@ const fieldOf = (document: Document, key: number): TermMatch['field'] => {
 export const explain = (index: ArticleIndex, query: Query, number: number): TermMatch[] => {
   const document = index.documents[number];
   if (!document) return [];
-  const read = (term: string, { key, weight, via }: QueryKey): TermMatch => ({
-    term,
-    field: fieldOf(document, key),
-    via,
-    weight: weight * impactOf(index, number, key),
-  });
-  const words = query.slots.flatMap((slot) => {
-    const found = slot.keys.map((key) => read(slot.term, key)).filter((match) => match.weight > 0);
-    const [best] = found.toSorted((a, b) => b.weight - a.weight);
+  const weigh = (keys: readonly number[], weight: number): number =>
+    keys.reduce((sum, key) => sum + weight * impactOf(index, number, key), 0);
+  const words = query.slots.flatMap(({ term, readings }) => {
+    const found = readings.map(({ keys, via, weight }): TermMatch => {
+      const there = keys.find((key) => rowOf(document.keys, key) >= 0) ?? -1;
+      return { term, field: fieldOf(document, there), via, weight: weigh(keys, weight) };
+    });
+    const [best] = found.filter(({ weight }) => weight > 0).toSorted((a, b) => b.weight - a.weight);
     return best ? [best] : [];
   });
-  const pairs = query.grams
-    .map((gram) => read(index.vocabulary.key(gram.key).slice(1), gram))
-    .filter((match) => match.weight > 0);
-  return [...words, ...pairs].toSorted((a, b) => b.weight - a.weight);
+  const pairs = query.grams.map(({ key, gram, weight }): TermMatch => {
+    return { term: gram, field: fieldOf(document, key), via: 'ngram', weight: weigh([key], weight) };
+  });
+  return [...words, ...pairs.filter(({ weight }) => weight > 0)].toSorted((a, b) => b.weight - a.weight);
 };

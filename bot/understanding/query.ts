@@ -3,105 +3,126 @@ import { grams } from '../language/grams.ts';
 import { terms } from '../language/terms.ts';
 import type { Term } from '../language/terms.ts';
 import type { Tokenizer } from '../language/tokenizer.ts';
-import type { Alternative, Thesaurus } from './thesaurus.ts';
+import { wordKey } from '../language/variants.ts';
+import { negatedSpans } from './negation.ts';
+import type { Thesaurus } from './thesaurus.ts';
 import type { Tuning } from './tuning.ts';
 import { gramKey } from './vocabulary.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 export type Via = TermMatch['via'];
 
-/** One key to look up, and how much finding it counts. */
-export interface QueryKey {
-  key: number;
-  weight: number;
+/** One thing that a word of the question may mean: keys whose scores are added up. */
+export interface Reading {
   via: Via;
+  keys: readonly number[];
+  /** How much each key counts. */
+  weight: number;
 }
 
-/** One word of the question with everything that stands for it. Of its keys an article gets the best. */
+/** One word of the question with everything that stands for it. Of its readings an article gets the best. */
 export interface Slot {
   term: string;
   weight: number;
   /** Place in the normalised question. */
   start: number;
   end: number;
-  keys: QueryKey[];
+  readings: Reading[];
 }
 
 export interface Query {
   slots: Slot[];
-  grams: QueryKey[];
+  /** Single kanji and pairs. */
+  grams: { key: number; gram: string; weight: number }[];
+}
+
+/** A source of synonyms and how much it is trusted. */
+export interface WeightedThesaurus {
+  thesaurus: Thesaurus;
+  /** Weight of its phrases against the word itself. Range 0–1. */
+  weight: number;
 }
 
 export interface QueryContext {
   tokenizer: Tokenizer;
   vocabulary: Vocabulary;
-  thesauri: readonly Thesaurus[];
+  thesauri: readonly WeightedThesaurus[];
   tuning: Tuning;
 }
 
 /** Tokens that a synonym's phrase may span. */
 const LONGEST_PHRASE = 4;
 
+const knownKeys = (vocabulary: Vocabulary, keys: readonly string[]): number[] =>
+  keys.map((key) => vocabulary.find(key)).filter((key) => key >= 0);
+
 const slotOf = (context: QueryContext, term: Term): Slot => {
   const { vocabulary, tokenizer, tuning } = context;
-  const keys: QueryKey[] = [{ key: vocabulary.find(term.key), weight: term.weight, via: 'exact' }];
-  for (const part of terms(tokenizer.parts(term.surface))) {
-    keys.push({
-      key: vocabulary.find(part.key),
-      weight: term.weight * tuning.partWeight,
-      via: 'variant',
-    });
-  }
-  return { term: term.surface, weight: term.weight, start: term.start, end: term.end, keys };
+  const parts = terms(tokenizer.parts(term.surface)).map(({ key }) => key);
+  const readings: Reading[] = [
+    { via: 'exact', keys: knownKeys(vocabulary, [term.key]), weight: term.weight },
+    { via: 'variant', keys: knownKeys(vocabulary, parts), weight: term.weight * tuning.partWeight },
+  ];
+  return { term: term.surface, weight: term.weight, start: term.start, end: term.end, readings };
 };
 
-const alternativesAt = (
-  context: QueryContext,
-  tokens: readonly Token[],
-): { length: number; found: Alternative }[] => {
-  const hits: { length: number; found: Alternative }[] = [];
+/** The phrases that start at the first token: one, two … tokens, the last as written and in its dictionary form. */
+const phrasesFrom = (tokens: readonly Token[]): { phrase: string; end: number }[] => {
   let before = '';
-  for (const [index, token] of tokens.slice(0, LONGEST_PHRASE).entries()) {
-    const phrases = new Set([before + token.surface, before + token.base]);
-    for (const thesaurus of context.thesauri) {
-      for (const phrase of phrases) {
-        for (const found of thesaurus.of(phrase)) hits.push({ length: index + 1, found });
-      }
-    }
-    before += token.surface;
-  }
-  return hits;
+  return tokens.flatMap(({ surface, base, end }, index) => {
+    const forms = new Set([before + surface, before + base]);
+    if (index === 0) forms.add(wordKey(base));
+    before += surface;
+    return [...forms].map((phrase) => ({ phrase, end }));
+  });
 };
+
+/** The readings that the thesauri know for a phrase. A compound's keys share its weight, short of evenly. */
+const readingsOf = (context: QueryContext, phrase: string): Reading[] =>
+  context.thesauri.flatMap(({ thesaurus, weight }) =>
+    thesaurus.of(phrase).map(({ keys }) => ({
+      via: 'synonym' as const,
+      keys: knownKeys(context.vocabulary, keys),
+      weight: weight / keys.length ** context.tuning.compoundPower,
+    })),
+  );
 
 const addSynonyms = (context: QueryContext, tokens: readonly Token[], slots: readonly Slot[]): void => {
-  for (const [index, token] of tokens.entries()) {
-    const rest = tokens.slice(index, index + LONGEST_PHRASE);
-    for (const { length, found } of alternativesAt(context, rest)) {
-      const end = rest[length - 1]?.end ?? token.end;
-      const slot = slots.find((one) => one.start >= token.start && one.end <= end);
-      if (!slot) continue;
-      const weight = (slot.weight * context.tuning.synonymWeight) / found.keys.length;
-      for (const key of found.keys) {
-        slot.keys.push({ key: context.vocabulary.find(key), weight, via: 'synonym' });
-      }
+  for (const [index, { start }] of tokens.entries()) {
+    for (const { phrase, end } of phrasesFrom(tokens.slice(index, index + LONGEST_PHRASE))) {
+      const readings = readingsOf(context, phrase);
+      if (readings.length === 0) continue;
+      const inside = slots.filter((slot) => slot.start >= start && slot.end <= end);
+      const [first] = inside;
+      // A phrase of several words says more than each of them; a lone word keeps its own weight.
+      const weight = Math.min(
+        1,
+        inside.reduce((sum, slot) => sum + slot.weight, 0),
+      );
+      first?.readings.push(...readings.map((reading) => ({ ...reading, weight: reading.weight * weight })));
     }
   }
 };
-
-const known = ({ key }: QueryKey): boolean => key >= 0;
 
 /** Turns an analysed question into keys to look up. Keys that no article has are left out. */
 export const readQuery = (context: QueryContext, analysis: Analysis): Query => {
-  const slots = terms(analysis.tokens).map((term) => slotOf(context, term));
+  const ruledOut = negatedSpans(analysis.normalised);
+  const slots = terms(analysis.tokens)
+    .filter(({ start, end }) => !ruledOut.some((span) => start >= span.start && end <= span.end))
+    .map((term) => slotOf(context, term));
   addSynonyms(context, analysis.tokens, slots);
-  const { gramWeight } = context.tuning;
-  const pairs = grams(analysis.normalised).map((gram) => ({
-    key: context.vocabulary.find(gramKey(gram)),
-    weight: gramWeight,
-    via: 'ngram' as const,
-  }));
+  const asked = ruledOut.reduceRight(
+    (text, { start, end }) => `${text.slice(0, start)} ${text.slice(end)}`,
+    analysis.normalised,
+  );
   return {
-    slots: slots.map((slot) => ({ ...slot, keys: slot.keys.filter(known) })),
-    grams: pairs.filter(known),
+    slots: slots.map((slot) => ({ ...slot, readings: slot.readings.filter(({ keys }) => keys.length > 0) })),
+    grams: grams(asked)
+      .map((gram) => ({
+        gram,
+        key: context.vocabulary.find(gramKey(gram)),
+        weight: context.tuning.gramWeight,
+      }))
+      .filter(({ key }) => key >= 0),
   };
 };

@@ -1,5 +1,5 @@
 import type { ArticleIndex } from './article-index.ts';
-import type { Query, QueryKey, Slot } from './query.ts';
+import type { Query, Slot } from './query.ts';
 
 /** A document's number in the index and its raw score. */
 export interface Scored {
@@ -7,30 +7,42 @@ export interface Scored {
   score: number;
 }
 
-const add = (index: ArticleIndex, { key, weight }: QueryKey, into: Float64Array): void => {
+/** Room for one document's sums, reused between the slots of a question. */
+interface Sums {
+  /** Of the slot's readings so far, the best. */
+  best: Float64Array;
+  /** Of the present reading. */
+  present: Float64Array;
+}
+
+/** Adds up a key's impacts, times the weight; returns the documents that were 0 before. */
+const add = (index: ArticleIndex, key: number, weight: number, into: Float64Array): number[] => {
+  const touched: number[] = [];
   const last = index.from[key + 1] ?? 0;
   for (let row = index.from[key] ?? 0; row < last; row++) {
     const doc = index.docs[row] ?? 0;
-    into[doc] = (into[doc] ?? 0) + weight * (index.impacts[row] ?? 0);
+    const before = into[doc] ?? 0;
+    if (before === 0) touched.push(doc);
+    into[doc] = before + weight * (index.impacts[row] ?? 0);
   }
+  return touched;
 };
 
 /** Of a word and its stand-ins an article gets the best one, not the sum: three synonyms are one meaning. */
-const addBest = (index: ArticleIndex, slot: Slot, into: Float64Array, scratch: Float64Array): void => {
-  const touched: number[] = [];
-  for (const { key, weight } of slot.keys) {
-    const last = index.from[key + 1] ?? 0;
-    for (let row = index.from[key] ?? 0; row < last; row++) {
-      const doc = index.docs[row] ?? 0;
-      const value = weight * (index.impacts[row] ?? 0);
-      const before = scratch[doc] ?? 0;
-      if (before === 0) touched.push(doc);
-      if (value > before) scratch[doc] = value;
+const addBest = (index: ArticleIndex, slot: Slot, into: Float64Array, sums: Sums): void => {
+  const seen: number[] = [];
+  for (const { keys, weight } of slot.readings) {
+    const touched = keys.flatMap((key) => add(index, key, weight, sums.present));
+    for (const doc of touched) {
+      const before = sums.best[doc] ?? 0;
+      if (before === 0) seen.push(doc);
+      sums.best[doc] = Math.max(before, sums.present[doc] ?? 0);
+      sums.present[doc] = 0;
     }
   }
-  for (const doc of touched) {
-    into[doc] = (into[doc] ?? 0) + (scratch[doc] ?? 0);
-    scratch[doc] = 0;
+  for (const doc of seen) {
+    into[doc] = (into[doc] ?? 0) + (sums.best[doc] ?? 0);
+    sums.best[doc] = 0;
   }
 };
 
@@ -58,13 +70,10 @@ const best = (scores: Float64Array, limit: number): Scored[] => {
 
 /** The articles with the highest sums, best first; equal ones in the order of the index. */
 export const score = (index: ArticleIndex, query: Query, limit: number): Scored[] => {
-  const scores = new Float64Array(index.documents.length);
-  const scratch = new Float64Array(index.documents.length);
-  for (const slot of query.slots) {
-    const [only, ...others] = slot.keys;
-    if (only && others.length === 0) add(index, only, scores);
-    else if (only) addBest(index, slot, scores, scratch);
-  }
-  for (const gram of query.grams) add(index, gram, scores);
+  const size = index.documents.length;
+  const scores = new Float64Array(size);
+  const sums = { best: new Float64Array(size), present: new Float64Array(size) };
+  for (const slot of query.slots) addBest(index, slot, scores, sums);
+  for (const { key, weight } of query.grams) add(index, key, weight, scores);
   return best(scores, limit);
 };

@@ -11,11 +11,14 @@ import type { Thesaurus } from './thesaurus.ts';
 import { tuning as standard } from './tuning.ts';
 import type { Tuning } from './tuning.ts';
 
+/** Sources of synonyms, the most trusted first; the order of `synonymWeights`. */
+export type Thesauri = readonly [own: Thesaurus, everyday: Thesaurus, general: Thesaurus];
+
 /** What a search reads; all of one version. */
 export interface Searchable {
   index: ArticleIndex;
   tokenizer: Tokenizer;
-  thesauri: readonly Thesaurus[];
+  thesauri: Thesauri;
   tuning?: Tuning;
 }
 
@@ -40,16 +43,14 @@ const toHits = (index: ArticleIndex, query: Query, scored: readonly Scored[]): A
 };
 
 /** The question as keys of this index. */
-export const queryOf = (searchable: Searchable, analysis: Analysis): Query =>
-  readQuery(
-    {
-      tokenizer: searchable.tokenizer,
-      vocabulary: searchable.index.vocabulary,
-      thesauri: searchable.thesauri,
-      tuning: searchable.tuning ?? standard,
-    },
-    analysis,
-  );
+export const queryOf = (searchable: Searchable, analysis: Analysis): Query => {
+  const tuning = searchable.tuning ?? standard;
+  const thesauri = searchable.thesauri
+    .map((thesaurus, source) => ({ thesaurus, weight: tuning.synonymWeights[source] ?? 0 }))
+    .filter(({ weight }) => weight > 0);
+  const { index, tokenizer } = searchable;
+  return readQuery({ tokenizer, vocabulary: index.vocabulary, thesauri, tuning }, analysis);
+};
 
 /** The articles that fit a question, best first; `[]` when no word of it is known. Deterministic. */
 export const search = (searchable: Searchable, analysis: Analysis): ArticleHit[] => {

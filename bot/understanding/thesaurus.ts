@@ -1,7 +1,7 @@
-import type { SynonymGroup } from '../domain/knowledge.ts';
 import { normalise } from '../language/normalise.ts';
 import { terms } from '../language/terms.ts';
 import type { Tokenizer } from '../language/tokenizer.ts';
+import { wordKey } from '../language/variants.ts';
 
 /** Another way to say a phrase of the question, as keys of words; more than one key for a compound. */
 export interface Alternative {
@@ -9,36 +9,58 @@ export interface Alternative {
   keys: readonly string[];
 }
 
-/** Which phrases mean the same. Editors' groups and the general dictionary are asked in the same way. */
+/** Which phrases mean the same, or lead to another. Every source of synonyms is asked in the same way. */
 export interface Thesaurus {
-  /** Alternatives of a phrase as `normalise` writes it; `[]` when none is known. */
+  /** Phrases that stand for this one as `normalise` writes it; `[]` when none is known. */
   of(phrase: string): readonly Alternative[];
 }
 
-/** Tokenised alternatives that are remembered; the dictionary has 26,000 groups. */
+export interface ThesaurusSource {
+  /** Groups whose phrases stand for each other. */
+  same: readonly (readonly string[])[];
+  /** Phrases that lead to others, not back. */
+  leads?: readonly { say: readonly string[]; means: readonly string[] }[];
+}
+
+/** Phrases whose tokenised alternatives are remembered; the general dictionary has 40,000. */
 const REMEMBERED = 5000;
 
-/**
- * @param groups phrases that mean the same; a phrase may stand in several groups
- */
-export const createThesaurus = (tokenizer: Tokenizer, groups: readonly SynonymGroup[]): Thesaurus => {
-  const byPhrase = new Map<string, string[]>();
-  for (const group of groups) {
-    const phrases = [...new Set(group.map(normalise))];
-    for (const phrase of phrases) {
-      const others = phrases.filter((other) => other !== phrase);
-      byPhrase.set(phrase, [...(byPhrase.get(phrase) ?? []), ...others]);
+const collect = ({ same, leads = [] }: ThesaurusSource): Map<string, Set<string>> => {
+  const byPhrase = new Map<string, Set<string>>();
+  const add = (from: string, to: readonly string[]): void => {
+    // Under its key too, so that 申込み finds what is listed as 申し込み.
+    for (const phrase of new Set([from, wordKey(from)])) {
+      const known = byPhrase.get(phrase) ?? new Set<string>();
+      byPhrase.set(phrase, known);
+      for (const other of to) if (other !== from) known.add(other);
     }
+  };
+  for (const group of same) {
+    const phrases = [...new Set(group.map(normalise))];
+    for (const phrase of phrases) add(phrase, phrases);
   }
+  for (const { say, means } of leads) {
+    const targets = means.map(normalise);
+    for (const phrase of say) add(normalise(phrase), targets);
+  }
+  return byPhrase;
+};
+
+export const createThesaurus = (tokenizer: Tokenizer, source: ThesaurusSource): Thesaurus => {
+  const byPhrase = collect(source);
   const remembered = new Map<string, readonly Alternative[]>();
-  const read = (phrase: string): readonly Alternative[] =>
-    [...new Set(byPhrase.get(phrase))]
-      .map((other) => ({ phrase: other, keys: terms(tokenizer.tokenise(other)).map((term) => term.key) }))
+  const read = (others: ReadonlySet<string>): readonly Alternative[] =>
+    [...others]
+      .map((phrase) => ({
+        phrase,
+        keys: [...new Set(terms(tokenizer.tokenise(phrase)).map(({ key }) => key))],
+      }))
       .filter(({ keys }) => keys.length > 0);
   return {
     of: (phrase) => {
-      if (!byPhrase.has(phrase)) return [];
-      const known = remembered.get(phrase) ?? read(phrase);
+      const others = byPhrase.get(phrase);
+      if (!others) return [];
+      const known = remembered.get(phrase) ?? read(others);
       if (remembered.size >= REMEMBERED) remembered.clear();
       remembered.set(phrase, known);
       return known;

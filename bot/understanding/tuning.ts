@@ -13,8 +13,11 @@ export interface Tuning {
   idfPower: number;
   /** Weight of single kanji and of character pairs against words. Range 0–0.4. */
   gramWeight: number;
-  /** Weight of a synonym against the word itself. Range 0–0.6. */
-  synonymWeight: number;
+  /** Weight of a synonym against the word itself, by its source: editors' groups, the everyday words of
+   * `language/paraphrases`, the general dictionary. Range 0–1. */
+  synonymWeights: readonly [own: number, everyday: number, general: number];
+  /** A synonym of n words gives each weight / n^power: 0 counts them all in full, 1 as one. Range 0.3–1. */
+  compoundPower: number;
   /** Weight of a word found by its reading or a small slip. Range 0–1. */
   readingWeight: number;
   /** Weight of the parts of a domain word (年末調整 → 年末, 調整). Range 0–0.6. */
@@ -27,7 +30,8 @@ export const tuning: Tuning = {
   saturation: 1.2,
   idfPower: 1.3,
   gramWeight: 0.2,
-  synonymWeight: 0.3,
+  synonymWeights: [0.7, 0.5, 0.3],
+  compoundPower: 0.7,
   readingWeight: 0.7,
   partWeight: 0.3,
 };

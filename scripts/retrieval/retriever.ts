@@ -7,6 +7,7 @@ import { domainWordsSchema } from '../../bot/knowledge/domain-words-schema.ts';
 import { synonymsSchema } from '../../bot/knowledge/synonyms-schema.ts';
 import { analyse } from '../../bot/language/analyse.ts';
 import { loadDictionary } from '../../bot/language/dictionary.ts';
+import { loadParaphrases } from '../../bot/language/paraphrases.ts';
 import { loadGeneralSynonyms } from '../../bot/language/general-synonyms.ts';
 import { buildEngine } from '../../bot/understanding/engine.ts';
 import type { Engine } from '../../bot/understanding/engine.ts';
@@ -38,15 +39,18 @@ const toArticle = ({ id, question, answer }: Faq): Article => ({
 
 /** The product's own engine, its words and synonyms included, over FAQs in place of its articles. */
 export const engineOver = async (faqs: readonly Faq[]): Promise<Engine> => {
-  const [synonyms, domainWords, dictionary, generalSynonyms] = await Promise.all([
+  const [synonyms, domainWords, dictionary, generalSynonyms, paraphrases] = await Promise.all([
     knowledgeFile('synonyms.yaml', synonymsSchema),
     knowledgeFile('domain-words.yaml', domainWordsSchema),
     loadDictionary(),
     loadGeneralSynonyms(),
+    loadParaphrases(),
   ]);
   const articles = new Map(faqs.map((faq) => [faq.id, toArticle(faq)]));
   const knowledge = { articles, topics: [], intents: [], synonyms, domainWords };
-  return buildEngine({ resources: { dictionary, generalSynonyms }, knowledge }, () => Promise.resolve());
+  return buildEngine({ resources: { dictionary, generalSynonyms, paraphrases }, knowledge }, () =>
+    Promise.resolve(),
+  );
 };
 
 /** @returns a function from a question to the ids of at most ten FAQs, best first */
