@@ -184,7 +184,7 @@ describe('a failing disk', () => {
     };
     await expect(stores.conversations.ready()).rejects.toMatchObject({
       code: 'storage-unavailable',
-      message: expect.stringContaining('EROFS'),
+      cause: expect.objectContaining({ message: expect.stringContaining('EROFS') }),
     });
     files.beforeStep = () => {};
     await expect(stores.conversations.ready()).resolves.toBeUndefined();

@@ -131,7 +131,8 @@ describe('a damaged conversation', () => {
     const named = {
       code: 'storage-damaged',
       status: 500,
-      message: expect.stringContaining(path.relative(folder, file)),
+      message: expect.not.stringContaining(idOf('bad')),
+      cause: expect.objectContaining({ message: expect.stringContaining(path.relative(folder, file)) }),
     };
     expect(reports).toEqual([expect.objectContaining(named)]);
     await expect(after.conversations.load(idOf('bad'))).rejects.toMatchObject(named);
@@ -171,7 +172,10 @@ describe('a damaged conversation', () => {
     await before.conversations.close();
     await overwrite(path.join(folder, 'agents.json'), '{"format":1,');
     const after = await openIn({ folder });
-    const named = { code: 'storage-damaged', message: expect.stringContaining('agents.json') };
+    const named = {
+      code: 'storage-damaged',
+      cause: expect.objectContaining({ message: expect.stringContaining('agents.json') }),
+    };
     await expect(after.agents.findAgent('sato')).rejects.toMatchObject(named);
     await expect(after.agents.saveAgent(newAgent('suzuki'))).rejects.toMatchObject(named);
     expect((await read(path.join(folder, 'agents.json'))).toString()).toBe('{"format":1,');

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { AppError, StartError } from '../../errors.ts';
+import { StartError } from '../../errors.ts';
 import { isConversationId } from '../conversation-id.ts';
 import type { AgentStore, ConversationStore, Stores } from '../port.ts';
 import { LowdbAgents } from './agents.ts';
@@ -77,11 +77,15 @@ const takeFolder = async (
   );
 };
 
+/** The system's code of an error or of what caused it. */
+const rootCode = (error: unknown): string | null =>
+  systemCode(error) ?? (error instanceof Error && error.cause ? rootCode(error.cause) : null);
+
 const explained = async <T>(folder: string, task: () => Promise<T>): Promise<T> => {
   try {
     return await task();
   } catch (error) {
-    const code = systemCode(error) ?? (error instanceof AppError ? systemCode(error.cause) : null);
+    const code = rootCode(error);
     if (code === null) throw error;
     throw new StartError(
       `The data folder ${folder} cannot be used (${code}); make it writable for this user, or set MADOGUCHI_DATA to another folder`,
