@@ -8,7 +8,7 @@ interface Example {
   /** Of which intent. */
   intent: string;
   file: string;
-  line: number;
+  line: () => number;
 }
 
 /** One sentence cannot be an example of two intents, nor an example and a counterexample of one. */
@@ -29,8 +29,8 @@ export const contradictingExamples: Rule = ({ sources }) => {
 
 const finding = ({ text, file, line }: Example, other: Example): Finding => ({
   file,
-  line,
-  message: `「${text}」は ${other.file} の${other.line}行目の例と食い違うか、重なっています。どちらかを消してください。`,
+  line: line(),
+  message: `「${text}」は ${other.file} の${other.line()}行目の例と食い違うか、重なっています。どちらかを消してください。`,
   severity: 'error',
 });
 
@@ -53,7 +53,7 @@ function collect({ topics, intents }: KnowledgeSources): { examples: Example[]; 
         text,
         intent: place.intent,
         file: place.file,
-        line: place.lineOf([...place.path, kind, at]),
+        line: () => place.lineOf([...place.path, kind, at]),
       })),
     );
   return { examples: all('examples'), counterexamples: all('counterexamples') };

@@ -6,7 +6,8 @@ import type { Rule } from '../rule.ts';
 interface Claim {
   question: string;
   article: ArticleSource;
-  line: number;
+  /** Asked for only where it is told: finding a line means reading the file once more. */
+  line: () => number;
 }
 
 /** The same question in two articles makes the bot ask back every time; twice in one it is idle. */
@@ -20,16 +21,16 @@ export const sharedQuestions: Rule = ({ sources: { articles } }) => {
       return [];
     }
     const { file } = claim.article;
-    return [{ file, line: claim.line, message: messageFor(claim, earlier), severity: 'error' }];
+    return [{ file, line: claim.line(), message: messageFor(claim, earlier), severity: 'error' }];
   });
 };
 
 const claimsOf = (article: ArticleSource): Claim[] => [
-  { question: article.front.title, article, line: article.lineOf(['title']) },
+  { question: article.front.title, article, line: () => article.lineOf(['title']) },
   ...article.front.questions.map((question, index) => ({
     question,
     article,
-    line: article.lineOf(['questions', index]),
+    line: () => article.lineOf(['questions', index]),
   })),
 ];
 
@@ -38,5 +39,5 @@ const keyOf = (question: string): string => normalise(question).replaceAll(/[\p{
 
 const messageFor = ({ question, article }: Claim, earlier: Claim): string =>
   earlier.article === article
-    ? `「${question}」が、この記事の中で重なっています（${earlier.line}行目）。片方を消してください。`
-    : `「${question}」は ${earlier.article.file} の${earlier.line}行目にもあります。どちらかの記事だけに残してください。`;
+    ? `「${question}」が、この記事の中で重なっています（${earlier.line()}行目）。片方を消してください。`
+    : `「${question}」は ${earlier.article.file} の${earlier.line()}行目にもあります。どちらかの記事だけに残してください。`;

@@ -1,0 +1,237 @@
+import { formatFinding } from '../../bot/knowledge/finding.ts';
+import { readSources } from '../../bot/knowledge/sources.ts';
+import type { Rule } from '../../scripts/check/rule.ts';
+import { askingIndividualNumber } from '../../scripts/check/rules/asking-individual-number.ts';
+import { contradictingExamples } from '../../scripts/check/rules/contradicting-examples.ts';
+import { damagedHistory } from '../../scripts/check/rules/damaged-history.ts';
+import { deadPointers } from '../../scripts/check/rules/dead-pointers.ts';
+import { deadRelations } from '../../scripts/check/rules/dead-relations.ts';
+import { fewQuestions } from '../../scripts/check/rules/few-questions.ts';
+import { impoliteEndings } from '../../scripts/check/rules/impolite-endings.ts';
+import { missingTopics } from '../../scripts/check/rules/missing-topics.ts';
+import { readingLength } from '../../scripts/check/rules/reading-length.ts';
+import { reviewDue } from '../../scripts/check/rules/review-due.ts';
+import { sharedQuestions } from '../../scripts/check/rules/shared-questions.ts';
+import { unapproved } from '../../scripts/check/rules/unapproved.ts';
+import { unknownGroup } from '../../scripts/check/rules/unknown-group.ts';
+import { filesOf, minimalTexts } from './fixture.ts';
+import type { Texts } from './fixture.ts';
+
+const article = 'knowledge/articles/payslip-publish.md';
+const second = 'knowledge/articles/payslip-items.md';
+const wording = 'knowledge/wording/fallback/fallback.md';
+const law = 'intents/out-of-scope/law.yaml';
+const original = minimalTexts[article] ?? '';
+const other = original
+  .replace('給与明細を公開するには、', '給与明細の項目を変えるには、')
+  .replace('給与明細の公開方法を教えてください', '項目の変え方')
+  .replace('明細を従業員に見せたい', '項目を足したい')
+  .replace('給料明細を公開したい', '項目を減らしたい');
+
+const run = (rule: Rule, changes: Texts): string[] => {
+  const { sources, findings } = readSources(filesOf({ ...minimalTexts, ...changes }));
+  expect(findings).toEqual([]);
+  return rule({ sources, today: '2026-11-24' }).map(formatFinding);
+};
+
+/** An article's or wording's file with this body; it begins on line 13 or 4. */
+const articleWith = (body: string): Texts => ({
+  [article]: `${original.slice(0, original.indexOf('1. '))}${body}\n`,
+});
+const wordingWith = (body: string): Texts => ({ [wording]: `---\ntitle: 題\n---\n${body}\n` });
+
+describe('check', () => {
+  it.each<[string, Rule, Texts, RegExp]>([
+    [
+      'text that nobody approved',
+      unapproved,
+      {},
+      /^knowledge\/articles\/payslip-publish\.md:2: まだ承認されていません/,
+    ],
+    [
+      'a relation to an article that is not there',
+      deadRelations,
+      { [article]: original.replace('related: []', 'related:\n  - gone') },
+      /\.md:10: .*gone という記事はありません/,
+    ],
+    [
+      'a relation of an article to itself',
+      deadRelations,
+      { [article]: original.replace('related: []', 'related: [payslip-publish]') },
+      /\.md:9: .*この記事自身/,
+    ],
+    [
+      'a refusal that points to no article',
+      deadPointers,
+      { [law]: `${minimalTexts[law]}pointsTo: [gone]\n` },
+      /law\.yaml:8: .*gone という記事はありません/,
+    ],
+    [
+      'a category that is not there',
+      unknownGroup,
+      { [article]: original.replace('group: payslips', 'group: pay') },
+      /\.md:3: 「pay」という分類/,
+    ],
+    ['refused topics without a file', missingTopics, {}, /^intents\/out-of-scope\/hardware\.yaml:1: /],
+    [
+      'a question that two articles claim',
+      sharedQuestions,
+      { [second]: other.replace('項目を足したい', '明細を 従業員に見せたい？') },
+      /^knowledge\/articles\/payslip-publish\.md:6: .*payslip-items\.md の6行目/,
+    ],
+    [
+      'a question written twice in an article',
+      sharedQuestions,
+      { [article]: original.replace('給料明細を公開したい', '明細を従業員に見せたい') },
+      /\.md:7: .*この記事の中で重なって/,
+    ],
+    [
+      'a question that is another article’s title',
+      sharedQuestions,
+      { [second]: other.replace('項目を足したい', '給与明細を公開するには、どうすればよいですか') },
+      /payslip-publish\.md:2: /,
+    ],
+    [
+      'an article with few ways to ask it',
+      fewQuestions,
+      { [article]: original.replace('  - 明細を従業員に見せたい\n', '') },
+      /\.md:4: 別の聞き方（questions）が2個/,
+    ],
+    [
+      'a review that is due',
+      reviewDue,
+      { [article]: original.replace('related: []', 'related: []\nreviewBy: 2026-11-24') },
+      /\.md:10: （注意）見直しの期日/,
+    ],
+    [
+      'an example that is a counterexample',
+      contradictingExamples,
+      { [law]: `${minimalTexts[law]}counterexamples: [労働基準法に違反しますか]\n` },
+      /law\.yaml:8: .*law\.yaml の7行目/,
+    ],
+    [
+      'an example of two intents',
+      contradictingExamples,
+      {
+        'intents/person.yaml':
+          minimalTexts['intents/person.yaml']?.replace('[担当者と話したい]', '[労働基準法に違反しますか]') ??
+          '',
+      },
+      /person\.yaml:6: .*law\.yaml の7行目/,
+    ],
+    [
+      'a wording that asks for an Individual Number',
+      askingIndividualNumber,
+      wordingWith('マイナンバーをご入力ください。'),
+      /fallback\.md:4: マイナンバーを/,
+    ],
+    [
+      'an article that asks for one',
+      askingIndividualNumber,
+      articleWith('文です。\n\n個人番号を添えてお知らせください。'),
+      /\.md:15: マイナンバーを/,
+    ],
+    [
+      'an answer that is too long',
+      readingLength,
+      articleWith('長い文です。'.repeat(150)),
+      /\.md:13: （注意）本文が900文字/,
+    ],
+    [
+      'a sentence that is too long',
+      readingLength,
+      articleWith(`文です。\n\n${'とても'.repeat(40)}長いです。`),
+      /\.md:15: （注意）1文が長すぎます/,
+    ],
+  ])('finds %s', (_what, rule, changes, line) => {
+    expect(run(rule, changes)).toContainEqual(expect.stringMatching(line));
+  });
+
+  it.each<[string, Rule, Texts]>([
+    [
+      'another article’s relation',
+      deadRelations,
+      { [second]: other.replace('related: []', 'related: [payslip-publish]') },
+    ],
+    [
+      'a refusal that points to an article',
+      deadPointers,
+      { [law]: `${minimalTexts[law]}pointsTo: [payslip-publish]\n` },
+    ],
+    ['a known category', unknownGroup, {}],
+    ['articles with questions of their own', sharedQuestions, { [second]: other }],
+    ['three ways to ask', fewQuestions, {}],
+    [
+      'a review that is due tomorrow',
+      reviewDue,
+      { [article]: original.replace('related: []', 'related: []\nreviewBy: 2026-11-25') },
+    ],
+    [
+      'a counterexample of another intent',
+      contradictingExamples,
+      { [law]: `${minimalTexts[law]}counterexamples: [担当者と話したい]\n` },
+    ],
+    [
+      'an article on entering numbers in the product',
+      askingIndividualNumber,
+      articleWith('マイナンバーを入力してください。'),
+    ],
+    [
+      'a wording that asks to leave them out',
+      askingIndividualNumber,
+      wordingWith('マイナンバーを除いてお送りください。'),
+    ],
+    [
+      'a wording that forbids them',
+      askingIndividualNumber,
+      wordingWith('マイナンバーは入力しないでください。'),
+    ],
+    ['an ordinary answer', readingLength, {}],
+    ['history that nobody touched', damagedHistory, {}],
+  ])('has nothing against %s', (_what, rule, changes) => {
+    expect(run(rule, changes)).toEqual([]);
+  });
+
+  it.each([
+    'これは仕様だ。',
+    '設定である。',
+    '公開する。',
+    '公開した。',
+    '公開できない。',
+    '公開しろ。',
+    '見られなかった。',
+  ])('finds the impolite ending of %s', (sentence) => {
+    expect(run(impoliteEndings, wordingWith(`文です。\n\n${sentence}`))).toEqual([
+      expect.stringMatching(/fallback\.md:6: 「です・ます」/),
+    ]);
+  });
+
+  it.each([
+    '公開します。',
+    '公開しました。',
+    '公開できません。',
+    '公開してください。',
+    'はい。できます。',
+    'いかがでしょうか。',
+    '公開済みでした。',
+    '「保存する。」と表示されます。',
+    '- 公開する',
+    '公開する場合',
+    'ありがとうございます！',
+  ])('takes %s as polite', (sentence) => {
+    expect(run(impoliteEndings, wordingWith(sentence))).toEqual([]);
+  });
+
+  it('finds an old approved text that was changed', () => {
+    const approval = { version: 1, sha256: 'a'.repeat(64), by: '佐藤', at: '2026-11-22T00:00:00Z' };
+    const approvals = { gone: { ...approval, version: 2, history: [approval] } };
+    const changes = {
+      'knowledge/approvals.json': JSON.stringify(approvals),
+      'knowledge/approved/gone/1.md': '# 題\n\n文です。\n',
+    };
+    expect(run(damagedHistory, changes)).toEqual([
+      expect.stringMatching(/^knowledge\/approved\/gone\/1\.md:1: /),
+      expect.stringMatching(/^knowledge\/approved\/gone\/2\.md:1: /),
+    ]);
+  });
+});
