@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
+import type { Express } from 'express';
 import { pino, type Logger } from 'pino';
 import { SettableClock, systemClock } from './clock.ts';
 import type { Config } from './config.ts';
@@ -21,7 +22,7 @@ import { Metrics } from './web/metrics.ts';
 import { presentOffice } from './web/office-notices.ts';
 import { presentQueueItem } from './web/presenters/desk.ts';
 import { OfficeWatch } from './web/office-watch.ts';
-import { rateLimits } from './web/rate-limits.ts';
+import { rateLimits, type RateLimits } from './web/rate-limits.ts';
 import { agentConversationRoutes } from './web/routes/agent-conversations.ts';
 import { agentSessionRoutes } from './web/routes/agent-session.ts';
 import { conversationRoutes } from './web/routes/conversations.ts';
@@ -52,13 +53,12 @@ const createLogger = (config: Config): Logger =>
     redact: { paths: ['*.text', '*.token', '*.identity', '*.password'], censor: '[removed]' },
   });
 
-/** The only place that builds adapters and puts the rooms together. */
-export const compose = async (config: Config): Promise<Service> => {
+/** What everything else stands on. */
+const openGround = async (config: Config) => {
   const logger = createLogger(config);
+  const failed = (error: unknown): void => logger.error({ err: error }, 'background work failed');
   const clock = new SettableClock();
   clock.set(config.startsAt);
-  const failed = (error: unknown): void => logger.error({ err: error }, 'background work failed');
-
   const [brain, assets, stores] = await Promise.all([
     LiveBrain.open({ knowledge: config.knowledgeFolder, intents: config.intentsFolder }),
     buildAssets(),
@@ -66,80 +66,102 @@ export const compose = async (config: Config): Promise<Service> => {
   ]);
   for (const warning of brain.warnings) logger.warn({ finding: warning }, 'knowledge');
   const knowledge = () => brain.current().knowledge;
+  return { config, logger, failed, clock, brain, assets, stores, knowledge };
+};
 
+type Ground = Awaited<ReturnType<typeof openGround>>;
+
+const openRooms = ({ logger, failed, clock, brain, stores, knowledge }: Ground) => {
   const presence = new Presence(() => performance.now());
   const desk = new HandoffDesk({ store: stores.conversations, clock, knowledge, presence });
   const streams = new OpenStreams();
+  const office = () => presentOffice(knowledge(), clock);
   const metrics = new Metrics({
-    queueLength: async () => (await desk.list()).filter((waiting) => waiting.desk.state === 'waiting').length,
+    queueLength: async () => (await desk.list()).filter((listed) => listed.desk.state === 'waiting').length,
     openStreams: () => streams.count,
     knowledgeVersion: () => knowledge().version,
     articles: () => knowledge().articles.size,
   });
-  const conversations = new Conversations({
-    store: stores.conversations,
-    bot: new Bot(),
-    brain,
-    clock,
-    randomId,
-    observer: {
-      turnDone: (kind, seconds) => metrics.turnDone(kind, seconds),
-      turnFailed: (conversationId, error) => {
-        metrics.turnFailed();
-        logger.error({ err: error, conversationId }, 'a turn failed; the customer was given the apology');
-      },
+  const observer = {
+    turnDone: (kind: string, seconds: number) => metrics.turnDone(kind, seconds),
+    turnFailed: (conversationId: string, error: unknown) => {
+      metrics.turnFailed();
+      logger.error({ err: error, conversationId }, 'a turn failed; the customer was given the apology');
     },
-  });
+  };
+  return {
+    presence,
+    desk,
+    streams,
+    office,
+    metrics,
+    conversations: new Conversations({
+      store: stores.conversations,
+      bot: new Bot(),
+      brain,
+      clock,
+      randomId,
+      observer,
+    }),
+    officeWatch: new OfficeWatch(office),
+    live: new LiveChanges(stores.conversations, failed),
+    // Real time: setting the desk's clock in a demo must not sign its agents out.
+    sessions: new AgentSessions({ store: stores.agents, clock: systemClock, randomId }),
+  };
+};
 
-  const office = () => presentOffice(knowledge(), clock);
-  const officeWatch = new OfficeWatch(office);
-  const live = new LiveChanges(stores.conversations, failed);
-  // Real time: setting the desk's clock in a demo must not sign its agents out.
-  const sessions = new AgentSessions({ store: stores.agents, clock: systemClock, randomId });
+type Rooms = ReturnType<typeof openRooms>;
+
+const apiRouters = async (
+  ground: Ground,
+  rooms: Rooms,
+  settings: { identityKey: string; limits: RateLimits },
+) => {
+  const { brain, clock, config, failed, knowledge, stores } = ground;
+  const { desk, office } = rooms;
+  const readIdentity = await identityReader(config.identity.algorithm, settings.identityKey);
+  const queue = async () => {
+    const { notices: _notices, ...state } = office();
+    const listed = (await desk.list()).map(presentQueueItem);
+    return { conversations: listed, office: state, now: clock.now().toISOString() };
+  };
+  const shared = { ...rooms, store: stores.conversations, failed };
+  return [
+    {
+      path: '/conversations',
+      router: conversationRoutes({ ...shared, knowledge, readIdentity, limits: settings.limits }),
+    },
+    { path: '/agent/session', router: agentSessionRoutes(rooms) },
+    { path: '/agent', router: agentConversationRoutes({ ...shared, queue, agents: stores.agents }) },
+    { path: '/', router: officeRoutes({ brain, office }) },
+  ];
+};
+
+const openWeb = async (ground: Ground, rooms: Rooms): Promise<Express> => {
+  const { assets, clock, config, logger, stores } = ground;
   const limits = rateLimits(config.limits);
   // Without a key of the host product the demo signs with one that lasts as long as the process.
   const identityKey = config.identity.key ?? randomId();
-  const streamParts = { store: stores.conversations, desk, live, officeWatch, streams, office, failed };
-  const queue = async () => {
-    const { notices: _notices, ...state } = office();
-    const conversations = (await desk.list()).map(presentQueueItem);
-    return { conversations, office: state, now: clock.now().toISOString() };
-  };
+  // The demo signs identities itself, which takes a shared secret.
+  const canSign = config.demo && config.identity.algorithm === 'HS256';
   await (config.demo ? welcomeDemoAgents(stores.agents, clock) : dismissDemoAgents(stores.agents));
-
-  const app = createApp({
-    api: [
-      {
-        path: '/conversations',
-        router: conversationRoutes({
-          ...streamParts,
-          conversations,
-          knowledge,
-          limits,
-          readIdentity: await identityReader(config.identity.algorithm, identityKey),
-        }),
-      },
-      { path: '/agent/session', router: agentSessionRoutes({ sessions, presence }) },
-      {
-        path: '/agent',
-        router: agentConversationRoutes({ ...streamParts, sessions, presence, queue, agents: stores.agents }),
-      },
-      { path: '/', router: officeRoutes({ brain, office }) },
-    ],
+  return createApp({
+    api: await apiRouters(ground, rooms, { identityKey, limits }),
     pages: pageRoutes({ assets, origins: config.origins, demo: config.demo }),
-    operations: operationRoutes({ metrics, ready: () => stores.conversations.ready() }),
-    demo:
-      config.demo && config.identity.algorithm === 'HS256'
-        ? demoRoutes({ clock, identityKey, agents: demoAgents, clockSet: () => officeWatch.check() })
-        : null,
+    operations: operationRoutes({ metrics: rooms.metrics, ready: () => stores.conversations.ready() }),
+    demo: canSign
+      ? demoRoutes({ clock, identityKey, agents: demoAgents, clockSet: () => rooms.officeWatch.check() })
+      : null,
     limits,
-    metrics,
+    metrics: rooms.metrics,
     origins: config.origins,
     trustedProxies: config.trustedProxies,
     report: (error, context) => logger.error({ err: error, ...context }, 'a request failed'),
   });
+};
 
-  const following = await brain.follow({
+const followFiles = ({ brain, failed, logger }: Ground, { metrics, officeWatch }: Rooms) =>
+  brain.follow({
     served: ({ version }, warnings) => {
       metrics.reloaded('served');
       logger.info({ version, warnings }, 'knowledge reloaded');
@@ -151,27 +173,38 @@ export const compose = async (config: Config): Promise<Service> => {
     },
     failed,
   });
-  const sweeping = setInterval(() => {
-    sweep({
-      store: stores.conversations,
-      desk,
-      presence,
-      clock,
-      calendar: () => knowledge().calendar,
-      failed: (conversationId, error) => logger.error({ err: error, conversationId }, 'sweep failed'),
-    }).catch(failed);
-  }, sweepEveryMs);
 
-  const server = createServer(app);
+const startSweeping = (ground: Ground, { desk, presence }: Rooms): NodeJS.Timeout => {
+  const parts = {
+    store: ground.stores.conversations,
+    desk,
+    presence,
+    clock: ground.clock,
+    calendar: () => ground.knowledge().calendar,
+    failed: (conversationId: string, error: unknown) =>
+      ground.logger.error({ err: error, conversationId }, 'sweep failed'),
+  };
+  return setInterval(() => {
+    sweep(parts).catch(ground.failed);
+  }, sweepEveryMs);
+};
+
+/** The only place that builds adapters and puts the rooms together. */
+export const compose = async (config: Config): Promise<Service> => {
+  const ground = await openGround(config);
+  const rooms = openRooms(ground);
+  const server = createServer(await openWeb(ground, rooms));
+  const following = await followFiles(ground, rooms);
+  const sweeping = startSweeping(ground, rooms);
   const stop = async (): Promise<void> => {
     clearInterval(sweeping);
-    officeWatch.close();
+    rooms.officeWatch.close();
     await following.stop();
-    await drained(server, streams);
-    live.close();
-    await stores.conversations.close();
+    await drained(server, rooms.streams);
+    rooms.live.close();
+    await ground.stores.conversations.close();
   };
-  return { server, logger, stop };
+  return { server, logger: ground.logger, stop };
 };
 
 /** Resolves when the server has answered what was open, or after `drainMs`. */

@@ -13,6 +13,12 @@ import type { Turn } from './turn.ts';
 
 type Next = (error?: unknown) => void;
 
+/** A middleware that works asynchronously hands its error on too; Botkit would lose it. */
+const settle = (work: Promise<void>, next: Next): void => {
+  // oxlint-disable-next-line promise/no-callback-in-promise -- `next` is Botkit's only way to go on
+  work.then(() => next(), next);
+};
+
 const dialogueCancelled = 'dialogue-cancelled';
 
 const turnOfBot = (bot: BotWorker): Turn => turnOf(contextOf(bot));
@@ -44,7 +50,7 @@ export class Bot {
     const controller = this.#controller;
     // The dialogue must not swallow the wish to leave it, so this stands before it is continued.
     controller.middleware.receive.use((bot: BotWorker, message: BotkitMessage, next: Next) => {
-      leaveDialogue(bot, message).then(() => next(), next);
+      settle(leaveDialogue(bot, message), next);
     });
     controller.middleware.interpret.use((bot: BotWorker, message: BotkitMessage, next: Next) => {
       if (message.type !== dialogueCancelled) message.type = turnOfBot(bot).input.kind;

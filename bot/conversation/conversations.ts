@@ -197,7 +197,8 @@ export class Conversations {
   }
 
   #observe(conversation: Conversation, seq: number, started: bigint): void {
-    const answer = conversation.events.slice(seq).find((event) => event.type === 'bot-message');
+    // The last of the turn: notices, such as that something was masked, stand before the answer.
+    const answer = conversation.events.slice(seq).findLast((event) => event.type === 'bot-message');
     const kind = answer?.type === 'bot-message' ? answer.kind : 'to-person';
     this.#parts.observer.turnDone(kind, Number(process.hrtime.bigint() - started) / 1e9);
   }

@@ -25,6 +25,8 @@ export interface BrainListener {
   failed(error: unknown): void;
 }
 
+const linesOf = (findings: readonly Finding[]): string[] => findings.map(formatFinding);
+
 const brainOf = (knowledge: Knowledge, engine: Engine): Brain => ({
   knowledge,
   thresholds: { answerAt, clarifyAt },
@@ -67,18 +69,17 @@ export class LiveBrain implements BrainSource {
 
   /** Texts that wait for approval and the like, as `file:line: message`. */
   get warnings(): string[] {
-    return this.#opened.warnings.map(formatFinding);
+    return linesOf(this.#opened.warnings);
   }
 
   /** Follows the files from now on. */
   follow(listener: BrainListener): Promise<LiveKnowledge> {
-    const lines = (findings: Finding[]): string[] => findings.map(formatFinding);
     return followKnowledge(this.#folders, this.#opened.files, {
       changed: async (knowledge, warnings) => {
         await this.#renew(knowledge);
-        listener.served(knowledge, lines(warnings));
+        listener.served(knowledge, linesOf(warnings));
       },
-      refused: (errors) => listener.refused(lines(errors)),
+      refused: (errors) => listener.refused(linesOf(errors)),
       failed: (error) => listener.failed(error),
     });
   }

@@ -14,10 +14,15 @@ type Message = Extract<ConversationEvent, { type: 'customer-message' | 'bot-mess
 const isMessage = (event: ConversationEvent): event is Message =>
   event.type === 'customer-message' || event.type === 'bot-message' || event.type === 'agent-message';
 
+const isPersons = (event: ConversationEvent): event is Message =>
+  isMessage(event) && event.type !== 'bot-message';
+
 const authors = { 'customer-message': 'customer', 'bot-message': 'bot', 'agent-message': 'agent' } as const;
 
 const lastMessage = (conversation: Conversation): QueueItem['lastMessage'] => {
-  const last = conversation.events.findLast(isMessage);
+  const { events } = conversation;
+  // What a person wrote says more in a list than the bot's notices around it.
+  const last = events.findLast(isPersons) ?? events.findLast(isMessage);
   if (!last) return null;
   const text = last.type === 'bot-message' ? blocksToText(last.blocks) : last.text;
   return { from: authors[last.type], text: excerpt(text), at: last.at };

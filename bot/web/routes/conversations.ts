@@ -12,7 +12,8 @@ import { sharingNotice } from '../office-notices.ts';
 import { presentEvent } from '../presenters/events.ts';
 import { parse } from '../problem.ts';
 import type { RateLimits } from '../rate-limits.ts';
-import { eventsResponse, feedbackRequest, handoffRequest, messageRequest, openRequest } from '../wire.ts';
+import { feedbackRequest, handoffRequest, messageRequest, openRequest } from '../wire.ts';
+import type { eventsResponse } from '../wire.ts';
 
 interface Parts extends StreamParts {
   conversations: Conversations;
