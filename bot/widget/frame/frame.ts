@@ -1,5 +1,6 @@
 import type { Choice, QuickReply } from '../../domain/conversation.ts';
 import type { ConversationClient, Snapshot } from './conversation-client.ts';
+import type { Item } from './items.ts';
 import { labels } from './labels.ts';
 import type { Later } from './load-later.ts';
 import { screen } from './privacy.ts';
@@ -23,6 +24,10 @@ export interface FramePorts {
 
 /** How long a passing remark stays (ms). Sane range 3–8 s: long enough to be read twice. */
 const REMARK_MS = 5_000;
+
+/** True while a button under the last answer leads to a person already. */
+const offersPerson = (items: readonly Item[]): boolean =>
+  items.some((item) => item.type === 'bot' && item.quickReplies.some(({ action }) => action === 'handoff'));
 
 /** The whole window: puts the parts together and hands what the customer does to the client. */
 export class Frame {
@@ -82,7 +87,7 @@ export class Frame {
     this.#header.draw(office, withBot && items.length > 0);
     this.#strips.draw(snapshot, navigator.onLine);
     this.#log.draw(items, snapshot.notices, snapshot.answering);
-    this.#desk.draw(snapshot);
+    this.#desk.draw(snapshot, offersPerson(items));
     this.#composer.setAddressee(!withBot, withBot && !inDialogue);
   }
 
@@ -95,7 +100,6 @@ export class Frame {
 
   #reply({ action, label }: QuickReply): void {
     if (action === 'handoff') void this.#try(this.#ports.client.handoff('request'));
-    else if (action === 'leave-queue') this.#desk.askToLeave();
     else this.#ports.client.send({ text: label, masked: [] });
   }
 

@@ -93,7 +93,8 @@ const overlaysOf = ({ events, opinions, outbox }: ItemSources): Overlays => {
 };
 
 const makesSense = (reply: QuickReply, desk: DeskState): boolean => {
-  if (reply.action === 'leave-queue') return desk === 'waiting';
+  // While one waits, the bar above the field has the same button, which asks back.
+  if (reply.action === 'leave-queue') return false;
   if (reply.action === 'handoff') return desk === 'bot' || desk === 'closed';
   return true;
 };

@@ -18,29 +18,25 @@ export class DeskBar {
   #from = '';
   #busy = false;
   #leaving = false;
+  #offered = false;
   #latest: Snapshot | null = null;
 
   constructor(actions: DeskActions) {
     this.#actions = actions;
   }
 
-  draw(snapshot: Snapshot): void {
+  /** @param offered a way to a person is shown elsewhere, and need not be here twice */
+  draw(snapshot: Snapshot, offered: boolean): void {
     this.#latest = snapshot;
+    this.#offered = offered;
     const { desk, queue, phase } = snapshot;
     if (desk.state !== 'waiting') this.#leaving = false;
-    const from = JSON.stringify([desk, queue, phase, this.#busy, this.#leaving]);
+    const from = JSON.stringify([desk, queue, phase, offered, this.#busy, this.#leaving]);
     if (from === this.#from) return;
     this.#from = from;
     const held = this.element.contains(document.activeElement);
     this.element.replaceChildren(...this.#content(snapshot));
     if (held) this.element.querySelector('button')?.focus();
-  }
-
-  /** Opens the question whether to leave the queue. */
-  askToLeave(): void {
-    this.#leaving = true;
-    this.#redraw();
-    this.element.querySelector('button')?.focus();
   }
 
   #content({ desk, queue, phase }: Snapshot): Node[] {
@@ -50,6 +46,7 @@ export class DeskBar {
       const line = desk.agentName === null ? labels.claimedByUnnamed : labels.claimed(desk.agentName);
       return [h('p', { class: 'with' }, icon(drawings.person), line)];
     }
+    if (this.#offered) return [];
     const label = this.#busy ? labels.askedPerson : labels.askPerson;
     const ask = button(icon(drawings.person), () => this.#do(() => this.#actions.askPerson()), {
       class: 'ask',
@@ -61,25 +58,22 @@ export class DeskBar {
 
   #waiting(queue: Snapshot['queue']): Node[] {
     const wait = queue && queue.waitText !== '' ? h('span', {}, labels.wait(queue.waitText)) : null;
+    const line = h('span', {}, labels.waiting(queue?.position ?? null));
     return [
-      h(
-        'p',
-        { class: 'with waiting', role: 'status' },
-        h('span', {}, labels.waiting(queue?.position ?? null)),
-        wait,
-      ),
-      button(labels.leaveQueue, () => this.askToLeave(), { class: 'small' }),
+      h('p', { class: 'with waiting', role: 'status' }, line, wait),
+      button(labels.leaveQueue, () => this.#ask(true), { class: 'small' }),
     ];
   }
 
+  #ask(leaving: boolean): void {
+    this.#leaving = leaving;
+    this.#redraw();
+  }
+
   #leaveQuestion(): Node[] {
-    const stay = (): void => {
-      this.#leaving = false;
-      this.#redraw();
-    };
     return [
       h('p', { class: 'with', role: 'status' }, labels.leaveQuestion),
-      button(labels.stay, stay, { class: 'small' }),
+      button(labels.stay, () => this.#ask(false), { class: 'small' }),
       button(labels.leave, () => this.#do(() => this.#actions.leaveQueue()), { class: 'small' }),
     ];
   }
@@ -96,6 +90,6 @@ export class DeskBar {
   }
 
   #redraw(): void {
-    if (this.#latest) this.draw(this.#latest);
+    if (this.#latest) this.draw(this.#latest, this.#offered);
   }
 }

@@ -28,6 +28,7 @@ export class LogView {
   readonly #actions: LogActions;
   #drawn = new Map<string, Drawn>();
   #noticeKey = '';
+  #following = true;
 
   constructor(actions: LogActions) {
     this.#actions = actions;
@@ -54,7 +55,11 @@ export class LogView {
       this.#items,
       this.#answering,
     );
-    this.#scroller.addEventListener('scroll', () => this.#hidePillAtEnd(), { passive: true });
+    this.#scroller.addEventListener('scroll', () => this.#scrolled(), { passive: true });
+    // A strip above, a growing field or a phone's keyboard must not cover what is being read.
+    new ResizeObserver(() => {
+      if (this.#following) this.#toEnd();
+    }).observe(this.#scroller);
     this.#pill = button(labels.newMessages, () => this.#toEnd(), { class: 'pill', hidden: '' });
     this.element = h('main', { class: 'middle' }, this.#scroller, this.#pill);
   }
@@ -64,7 +69,7 @@ export class LogView {
   }
 
   draw(items: readonly Item[], notices: readonly NoticeView[], answering: boolean): void {
-    const following = this.#distanceToEnd() < NEAR_END;
+    const following = this.#following;
     this.#drawNotices(notices.filter(({ kind }) => kind === 'sharing'));
     const started = answering && this.#answering.hidden;
     this.#answering.hidden = !answering;
@@ -111,11 +116,6 @@ export class LogView {
     return { element: former.element, from };
   }
 
-  #distanceToEnd(): number {
-    const { scrollHeight, scrollTop, clientHeight } = this.#scroller;
-    return scrollHeight - scrollTop - clientHeight;
-  }
-
   /** To the end, but never past the beginning of what is new: a long answer is read from its top. */
   #keepPlace(firstNew: HTMLElement, follow: boolean): void {
     if (!follow) {
@@ -130,7 +130,9 @@ export class LogView {
     this.#scroller.scrollTop = this.#scroller.scrollHeight;
   }
 
-  #hidePillAtEnd(): void {
-    if (this.#distanceToEnd() < NEAR_END) this.#pill.hidden = true;
+  #scrolled(): void {
+    const { scrollHeight, scrollTop, clientHeight } = this.#scroller;
+    this.#following = scrollHeight - scrollTop - clientHeight < NEAR_END;
+    if (this.#following) this.#pill.hidden = true;
   }
 }
