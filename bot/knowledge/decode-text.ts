@@ -47,7 +47,7 @@ export function decodeText(file: string, bytes: Uint8Array, maxBytes = maxFileBy
 }
 
 /** Line number, from 1, of a position in a text with LF line ends. */
-export const lineAt = (text: string, index: number): number => text.slice(0, index).split('\n').length;
+const lineAt = (text: string, index: number): number => text.slice(0, index).split('\n').length;
 
 const normaliseLineEnds = (text: string): string => text.replaceAll(/\r\n?/g, '\n');
 

@@ -21,10 +21,6 @@ const pattern = /\{([^{}]*)\}/g;
 
 export const isPlaceholder = (name: string): name is PlaceholderName => Object.hasOwn(placeholders, name);
 
-/** Everything in curly brackets in a text, known or not, in order. */
-export const bracedNames = (text: string): string[] =>
-  Array.from(text.matchAll(pattern), (match) => match[1] ?? '');
-
 /**
  * The blocks with their placeholders filled. One without a value stays as it is written, so that a
  * test notices it; values are text only and never become links or emphasis.
