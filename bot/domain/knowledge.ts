@@ -119,6 +119,8 @@ export interface OutOfScopeTopic extends Intent {
   clause: string;
   /** What editors call it, such as 労務・給与の実務. */
   title: string;
+  /** 1 to 9: of several topics that are recognised, the one with the higher number is the one meant. */
+  priority: number;
   wordingId: string;
   /** Articles that a refusal may point on to (O1: the matching how-to; O13: audit-log). */
   pointsTo: string[];

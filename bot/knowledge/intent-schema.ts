@@ -58,6 +58,8 @@ export const topicFileSchema = z.strictObject({
   clause: z.string().regex(/^O([1-9]|1[0-3])$/, 'clause は O1〜O13 のどれかです'),
   title: line,
   wording: wordingId,
+  /** Of several topics that are recognised, the higher one wins: 代行 is the most general, so the lowest. */
+  priority: z.int().min(1).max(9),
   pointsTo: z.array(wordingId).default([]),
   words: wordsSchema.default({}),
   /** Holds for every rule of the file. */
@@ -107,6 +109,7 @@ export function toTopic(file: TopicFile, shared: Words): ResolvedTopic {
     id: file.topic,
     clause: file.clause,
     title: file.title,
+    priority: file.priority,
     wordingId: file.wording,
     pointsTo: file.pointsTo,
     rules: rules.map((rule) => ({ ...rule, unless: [...rule.unless, ...everyRule] })),

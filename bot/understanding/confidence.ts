@@ -92,21 +92,30 @@ const nearestQuestion = (index: ArticleIndex, query: Query, document: Document):
   return best;
 };
 
-/** The evidence for each of the hits, which come best first. */
-export const evidenceFor = (
+/** How a document fits the question, by itself. */
+export const fitOf = (
   index: ArticleIndex,
   query: Query,
-  scored: readonly { number: number; score: number }[],
-): Evidence[] => {
-  const best = scored[0]?.score ?? 0;
-  const second = scored[1]?.score ?? 0;
-  return scored.map(({ number, score }, rank) => {
-    const document = index.documents[number];
-    return {
-      coverage: document ? covered(index, query, document.keys) : 0,
-      likeness: document ? nearestQuestion(index, query, document) : 0,
-      margin: rank === 0 && best > 0 ? (best - second) / best : 0,
-      standing: best > 0 ? score / best : 0,
-    };
-  });
+  number: number,
+): Pick<Evidence, 'coverage' | 'likeness'> => {
+  const document = index.documents[number];
+  if (!document) return { coverage: 0, likeness: 0 };
+  return {
+    coverage: covered(index, query, document.keys),
+    likeness: nearestQuestion(index, query, document),
+  };
+};
+
+/** How a hit stands among all hits, which come best first. */
+export const standingOf = (
+  hits: readonly { score: number }[],
+  place: number,
+): Pick<Evidence, 'margin' | 'standing'> => {
+  const best = hits[0]?.score ?? 0;
+  if (best <= 0) return { margin: 0, standing: 0 };
+  const second = hits[1]?.score ?? 0;
+  return {
+    margin: place === 0 ? (best - second) / best : 0,
+    standing: (hits[place]?.score ?? 0) / best,
+  };
 };

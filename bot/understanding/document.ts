@@ -1,8 +1,10 @@
 import type { Article } from '../domain/knowledge.ts';
 import { grams } from '../language/grams.ts';
+import { toKatakana } from '../language/kana.ts';
 import { normalise } from '../language/normalise.ts';
 import { terms } from '../language/terms.ts';
 import type { Tokenizer } from '../language/tokenizer.ts';
+import { Lexicon } from './lexicon.ts';
 import { gramKey } from './vocabulary.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
@@ -35,8 +37,6 @@ export interface Document {
   gramLengths: Lengths;
   /** Keys of the words of the title and of each question, each once and sorted. */
   questions: Int32Array[];
-  /** Readings of the words of titles, questions and tags, by key: for forgiving searches. */
-  readings: ReadonlyMap<number, string>;
 }
 
 /** Row of a key in sorted keys, or -1. */
@@ -57,7 +57,8 @@ interface Draft {
   counts: Map<number, number>;
   wordLengths: Lengths;
   gramLengths: Lengths;
-  readings: Map<number, string>;
+  /** The article's own words by their readings: what its questions in kana are made of. */
+  lexicon: Lexicon;
 }
 
 export interface DocumentContext {
@@ -65,26 +66,48 @@ export interface DocumentContext {
   vocabulary: Vocabulary;
 }
 
+/** Long enough in kana alone that the tokenizer's cuts are guesses. */
+const KANA_ONLY = /^[\p{Script=Hiragana}ー\s、。?!]{6,}$/u;
+
+const addKeys = (draft: Draft, keys: readonly number[], field: FieldIndex): void => {
+  for (const key of keys) draft.counts.set(key, addTo(draft.counts.get(key) ?? 0, field));
+};
+
+/** A question in kana: the words of the article that it sounds like, and nothing else. */
+const addKana = (draft: Draft, text: string): Int32Array => {
+  const heard = draft.lexicon.hear(toKatakana(text.replaceAll(' ', '')));
+  const keys = [...new Set(heard.flatMap((word) => word.keys))];
+  addKeys(draft, keys, 0);
+  draft.wordLengths[0] += heard.length;
+  return Int32Array.from(keys).toSorted();
+};
+
 const addText = (context: DocumentContext, draft: Draft, text: string, field: FieldIndex): Int32Array => {
   const { tokenizer, vocabulary } = context;
   const normalised = normalise(text);
-  const seen = new Set<number>();
-  const add = (key: number): void => {
-    draft.counts.set(key, addTo(draft.counts.get(key) ?? 0, field));
-  };
-  for (const term of terms(tokenizer.tokenise(normalised))) {
-    const key = vocabulary.number(term.key);
-    add(key);
-    seen.add(key);
-    if (field !== 1) draft.readings.set(key, term.reading);
-    draft.wordLengths[field] += 1;
-    for (const part of terms(tokenizer.parts(term.surface))) add(vocabulary.number(part.key));
+  const found = terms(tokenizer.tokenise(normalised));
+  const keys = found.map((term) => vocabulary.number(term.key));
+  addKeys(draft, keys, field);
+  draft.wordLengths[field] += keys.length;
+  for (const [place, { surface, reading }] of found.entries()) {
+    const parts = terms(tokenizer.parts(surface));
+    addKeys(
+      draft,
+      parts.map((part) => vocabulary.number(part.key)),
+      field,
+    );
+    if (field === 1) continue;
+    vocabulary.lexicon.add(reading, keys[place] ?? 0);
+    draft.lexicon.add(reading, keys[place] ?? 0);
   }
-  for (const gram of grams(normalised)) {
-    add(vocabulary.number(gramKey(gram)));
-    draft.gramLengths[field] += 1;
-  }
-  return Int32Array.from(seen).toSorted();
+  const pairs = grams(normalised);
+  addKeys(
+    draft,
+    pairs.map((gram) => vocabulary.number(gramKey(gram))),
+    field,
+  );
+  draft.gramLengths[field] += pairs.length;
+  return Int32Array.from(new Set(keys)).toSorted();
 };
 
 /** Reads one article: tokenises its title, questions, answer and tags. */
@@ -93,11 +116,13 @@ export const readDocument = (context: DocumentContext, article: Article): Docume
     counts: new Map(),
     wordLengths: [0, 0, 0],
     gramLengths: [0, 0, 0],
-    readings: new Map(),
+    lexicon: new Lexicon(),
   };
-  const questions = [article.title, ...article.questions].map((text) => addText(context, draft, text, 0));
+  const asked = [article.title, ...article.questions].map((text) => ({ text, kana: KANA_ONLY.test(text) }));
+  const written = asked.filter(({ kana }) => !kana).map(({ text }) => addText(context, draft, text, 0));
   addText(context, draft, article.text, 1);
   for (const tag of article.tags) addText(context, draft, tag, 2);
+  const inKana = asked.filter(({ kana }) => kana).map(({ text }) => addKana(draft, normalise(text)));
   const keys = Int32Array.from(draft.counts.keys()).toSorted();
   return {
     id: article.id,
@@ -106,7 +131,6 @@ export const readDocument = (context: DocumentContext, article: Article): Docume
     counts: Uint32Array.from(keys, (key) => draft.counts.get(key) ?? 0),
     wordLengths: draft.wordLengths,
     gramLengths: draft.gramLengths,
-    questions,
-    readings: draft.readings,
+    questions: [...written, ...inKana],
   };
 };

@@ -4,6 +4,7 @@ import { terms } from '../language/terms.ts';
 import type { Term } from '../language/terms.ts';
 import type { Tokenizer } from '../language/tokenizer.ts';
 import { wordKey } from '../language/variants.ts';
+import { hear } from './hear.ts';
 import { negatedSpans } from './negation.ts';
 import type { Thesaurus } from './thesaurus.ts';
 import type { Tuning } from './tuning.ts';
@@ -104,19 +105,50 @@ const addSynonyms = (context: QueryContext, tokens: readonly Token[], slots: rea
   }
 };
 
+const WRITTEN_WITH_MORE = /[\p{Script=Han}\p{Script=Katakana}]/u;
+/** In a question in kana alone: grammar that was taken for a noun. */
+const SHORT_KANA = /^\p{Script=Hiragana}{1,3}$/u;
+
+/** Takes what the unsure parts of the question sound like in place of what was guessed there. */
+const withHeard = (context: QueryContext, analysis: Analysis, slots: readonly Slot[]): Slot[] => {
+  const heard = hear(context.vocabulary, analysis, slots);
+  if (heard.length === 0) return [...slots];
+  const inKana = !WRITTEN_WITH_MORE.test(analysis.normalised);
+  const kept = slots.filter((slot) => {
+    if (inKana && SHORT_KANA.test(slot.term)) return false;
+    return !heard.some(({ start, end }) => slot.start >= start && slot.end <= end);
+  });
+  const replaced = heard.map(({ start, end, keys }): Slot => {
+    const reading = { via: 'reading' as const, weight: context.tuning.readingWeight };
+    return {
+      term: analysis.normalised.slice(start, end),
+      weight: 1,
+      start,
+      end,
+      readings: keys.map((key) => ({ ...reading, keys: [key] })),
+    };
+  });
+  return [...kept, ...replaced].toSorted((a, b) => a.start - b.start);
+};
+
 /** Turns an analysed question into keys to look up. Keys that no article has are left out. */
 export const readQuery = (context: QueryContext, analysis: Analysis): Query => {
   const ruledOut = negatedSpans(analysis.normalised);
-  const slots = terms(analysis.tokens)
+  const written = terms(analysis.tokens)
     .filter(({ start, end }) => !ruledOut.some((span) => start >= span.start && end <= span.end))
     .map((term) => slotOf(context, term));
-  addSynonyms(context, analysis.tokens, slots);
+  addSynonyms(context, analysis.tokens, written);
+  const known = written.map((slot) => ({
+    ...slot,
+    readings: slot.readings.filter(({ keys }) => keys.length > 0),
+  }));
+  const slots = withHeard(context, analysis, known);
   const asked = ruledOut.reduceRight(
     (text, { start, end }) => `${text.slice(0, start)} ${text.slice(end)}`,
     analysis.normalised,
   );
   return {
-    slots: slots.map((slot) => ({ ...slot, readings: slot.readings.filter(({ keys }) => keys.length > 0) })),
+    slots,
     grams: grams(asked)
       .map((gram) => ({
         gram,

@@ -5,8 +5,8 @@ import { WordFinder } from './word-finder.ts';
 
 /** Characters that may lie between the parts of `A…B`. Range 8–20: a clause, not a sentence. */
 const GAP = 14;
-/** Characters that may lie between the slots of a `near` rule. Range 2–8: particles, not another verb. */
-const NEAR = 6;
+/** Characters that may lie between the slots of a `near` rule. Range 1–3: particles, not another verb. */
+const NEAR = 2;
 const GAP_MARK = '…';
 const SAID = /[\p{L}\p{N}]/u;
 
@@ -26,19 +26,14 @@ export interface CompiledRule {
 
 export interface RuleHit {
   rule: string;
-  /** The words that filled the slots, as they stand in the rules. */
+  /** What filled the slots, as it stands in the question. */
   evidence: string[];
 }
 
-interface GroupHit {
-  words: string[];
-  spans: Occurrence[];
-}
-
-/** A question with the groups that it fills. */
+/** A question with the groups that it fills, and where. */
 export interface Findings {
   analysis: Analysis;
-  groups: ReadonlyMap<number, GroupHit>;
+  groups: ReadonlyMap<number, readonly Occurrence[]>;
 }
 
 /** The compiled words and groups of any number of rules; a question is searched once for all of them. */
@@ -65,19 +60,16 @@ export class RuleBook {
 
   read(analysis: Analysis): Findings {
     const found = this.#finder.find(analysis);
-    const groups = new Map<number, GroupHit>();
+    const groups = new Map<number, Occurrence[]>();
     for (const first of found.keys()) {
-      for (const alternative of this.#alternatives.get(first) ?? []) {
-        const spans = spansOf(alternative.parts, found);
-        if (spans.length > 0)
-          addTo(groups, alternative, { words: [this.#name(alternative)], spans: [...spans] });
+      for (const { group, parts } of this.#alternatives.get(first) ?? []) {
+        const spans = spansOf(parts, found);
+        const known = groups.get(group);
+        if (known !== undefined) known.push(...spans);
+        else if (spans.length > 0) groups.set(group, [...spans]);
       }
     }
     return { analysis, groups };
-  }
-
-  #name({ parts }: Alternative): string {
-    return parts.map((part) => this.#finder.wordOf(part)).join(GAP_MARK);
   }
 
   #groupId({ words }: WordGroup): number {
@@ -97,15 +89,6 @@ export class RuleBook {
     const list = this.#alternatives.get(first);
     if (list === undefined) this.#alternatives.set(first, [{ group, parts }]);
     else list.push({ group, parts });
-  }
-}
-
-function addTo(groups: Map<number, GroupHit>, { group }: Alternative, { words, spans }: GroupHit): void {
-  const hit = groups.get(group);
-  if (hit === undefined) groups.set(group, { words, spans });
-  else {
-    hit.words.push(...words);
-    hit.spans.push(...spans);
   }
 }
 
@@ -144,19 +127,36 @@ function fires(rule: CompiledRule, findings: Findings): boolean {
   const { groups } = findings;
   if (!rule.all.every((group) => groups.has(group))) return false;
   if (rule.unless.some((group) => groups.has(group))) return false;
-  if (rule.near && chain(rule.all.map((group) => groups.get(group)?.spans ?? []), NEAR).length === 0) return false;
+  if (
+    rule.near &&
+    chain(
+      rule.all.map((group) => groups.get(group) ?? []),
+      NEAR,
+    ).length === 0
+  )
+    return false;
   return rule.alone === null || nothingElse([...rule.all, rule.alone], findings);
 }
 
-const evidenceOf = ({ all }: CompiledRule, { groups }: Findings): string[] => [
-  ...new Set(all.flatMap((group) => groups.get(group)?.words ?? [])),
-];
+function evidenceOf({ all }: CompiledRule, { analysis, groups }: Findings): string[] {
+  const spans = all
+    .flatMap((group) => groups.get(group) ?? [])
+    .toSorted((a, b) => a.start - b.start || b.end - a.end);
+  let end = 0;
+  return spans
+    .filter((span) => {
+      const isNew = span.end > end;
+      end = Math.max(end, span.end);
+      return isNew;
+    })
+    .map((span) => analysis.normalised.slice(span.start, span.end));
+}
 
 function nothingElse(allowed: number[], { analysis, groups }: Findings): boolean {
   const said = Array.from({ length: analysis.normalised.length }, (_, at) =>
     SAID.test(analysis.normalised.charAt(at)),
   );
-  for (const { start, end } of allowed.flatMap((group) => groups.get(group)?.spans ?? []))
+  for (const { start, end } of allowed.flatMap((group) => groups.get(group) ?? []))
     said.fill(false, start, end);
   return !said.includes(true);
 }

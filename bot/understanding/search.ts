@@ -1,7 +1,8 @@
 import type { Analysis, ArticleHit } from '../domain/understanding.ts';
 import type { Tokenizer } from '../language/tokenizer.ts';
 import type { ArticleIndex } from './article-index.ts';
-import { confidenceOf, evidenceFor } from './confidence.ts';
+import { confidenceOf, fitOf, standingOf } from './confidence.ts';
+import type { Evidence } from './confidence.ts';
 import { explain } from './explain.ts';
 import { readQuery } from './query.ts';
 import type { Query } from './query.ts';
@@ -25,22 +26,35 @@ export interface Searchable {
 /** Hits of one search; more than ten are never shown. */
 export const HITS = 10;
 
-const toHits = (index: ArticleIndex, query: Query, scored: readonly Scored[]): ArticleHit[] => {
-  const evidence = evidenceFor(index, query, scored);
-  return scored.flatMap(({ number, score: raw }, rank) => {
-    const document = index.documents[number];
-    const found = evidence[rank];
-    if (!document || !found) return [];
-    return [
-      {
-        id: document.id,
-        score: raw,
-        confidence: confidenceOf(found),
-        matches: explain(index, query, number),
-      },
-    ];
+interface Ranked extends Scored {
+  evidence: Evidence;
+}
+
+/**
+ * The ten best sums, put in order by what sums cannot see: whether one registered question as a whole is
+ * like the customer's, and how much of the customer's the article covers.
+ */
+const rankHits = (searchable: Searchable, query: Query): Ranked[] => {
+  const { index } = searchable;
+  const { likenessBonus, coverageBonus } = searchable.tuning ?? standard;
+  const lifted = score(index, query, HITS).map(({ number, score: sum }) => {
+    const fit = fitOf(index, query, number);
+    return { number, fit, score: sum * (1 + likenessBonus * fit.likeness + coverageBonus * fit.coverage) };
   });
+  const sorted = lifted.toSorted((a, b) => b.score - a.score || a.number - b.number);
+  return sorted.map(({ number, score: total, fit }, place) => ({
+    number,
+    score: total,
+    evidence: { ...fit, ...standingOf(sorted, place) },
+  }));
 };
+
+const toHits = (index: ArticleIndex, query: Query, ranked: readonly Ranked[]): ArticleHit[] =>
+  ranked.flatMap(({ number, score: total, evidence }) => {
+    const id = index.documents[number]?.id;
+    if (id === undefined) return [];
+    return [{ id, score: total, confidence: confidenceOf(evidence), matches: explain(index, query, number) }];
+  });
 
 /** The question as keys of this index. */
 export const queryOf = (searchable: Searchable, analysis: Analysis): Query => {
@@ -55,11 +69,11 @@ export const queryOf = (searchable: Searchable, analysis: Analysis): Query => {
 /** The articles that fit a question, best first; `[]` when no word of it is known. Deterministic. */
 export const search = (searchable: Searchable, analysis: Analysis): ArticleHit[] => {
   const query = queryOf(searchable, analysis);
-  return toHits(searchable.index, query, score(searchable.index, query, HITS));
+  return toHits(searchable.index, query, rankHits(searchable, query));
 };
 
 /** Only the ranking, without reasons and confidence: ids of articles, best first. */
 export const rank = (searchable: Searchable, analysis: Analysis): string[] =>
-  score(searchable.index, queryOf(searchable, analysis), HITS).flatMap(
+  rankHits(searchable, queryOf(searchable, analysis)).flatMap(
     ({ number }) => searchable.index.documents[number]?.id ?? [],
   );

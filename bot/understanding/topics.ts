@@ -6,6 +6,7 @@ import type { CompiledRule } from './rule-match.ts';
 
 interface CompiledTopic {
   id: TopicId;
+  priority: number;
   rules: CompiledRule[];
 }
 
@@ -19,7 +20,12 @@ export function compileTopics(
   analyse: (text: string) => Analysis,
 ): CompiledTopics {
   const book = new RuleBook(analyse);
-  return { book, topics: topics.map(({ id, rules }) => ({ id, rules: rules.map((rule) => book.compile(rule)) })) };
+  return {
+    book,
+    topics: topics
+      .toSorted((a, b) => b.priority - a.priority)
+      .map(({ id, priority, rules }) => ({ id, priority, rules: rules.map((rule) => book.compile(rule)) })),
+  };
 }
 
 export function recogniseTopics(analysis: Analysis, { book, topics }: CompiledTopics): TopicHit[] {

@@ -20,6 +20,12 @@ export interface Tuning {
   compoundPower: number;
   /** Weight of a word found by its reading or a small slip. Range 0–1. */
   readingWeight: number;
+  /**
+   * How much likeness to one registered question, and coverage of the customer's, lift an article among
+   * the first ten: score × (1 + bonus × share). Range 0–1.
+   */
+  likenessBonus: number;
+  coverageBonus: number;
   /** Weight of the parts of a domain word (年末調整 → 年末, 調整). Range 0–0.6. */
   partWeight: number;
 }
@@ -33,5 +39,7 @@ export const tuning: Tuning = {
   synonymWeights: [0.7, 0.5, 0.3],
   compoundPower: 0.7,
   readingWeight: 0.7,
+  likenessBonus: 0,
+  coverageBonus: 0,
   partWeight: 0.3,
 };

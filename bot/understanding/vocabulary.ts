@@ -1,8 +1,12 @@
+import { Lexicon } from './lexicon.ts';
+
 /**
  * Numbers for the keys of words and character grams. It only grows, and one index after the other shares
  * it, so that the term vectors of unchanged articles stay valid; a number never changes its meaning.
  */
 export class Vocabulary {
+  /** The words among the keys, by their readings. */
+  readonly lexicon = new Lexicon();
   readonly #numbers = new Map<string, number>();
   readonly #keys: string[] = [];
 

@@ -15,19 +15,22 @@ export interface Occurrence {
 export type Found = ReadonlyMap<number, readonly Occurrence[]>;
 
 /**
- * Kana of a reading from which a word may be found by sound alone in a text with kanji: shorter ones
- * have too many homophones. Range 4–6.
+ * Kana from which a word written in kanji is found by sound alone (a conversion error): shorter ones
+ * have too many homophones, such as 回答 and 解凍. Range 5–6.
  */
-const READING_LENGTH = 4;
-/** The same in a text without kanji, where the reading is all there is. Range 3–4. */
-const KANA_ONLY_READING_LENGTH = 3;
+const HOMOPHONE_LENGTH = 5;
+/** Kana from which a word that the customer typed in kana is found by sound. Range 2–4. */
+const KANA_LENGTH = 3;
+/** Up to this length, kana must begin and end where words do, even in a text without kanji. Range 2–4. */
+const SHORT_KANA = 3;
 /** Katakana words up to this length must stand alone: ログ is no part of ブログ and ログイン. */
 const SHORT_KATAKANA = 3;
 
 const LATIN = /[a-z]/;
 const DIGIT = /[0-9]/;
 const KATAKANA_CHARACTER = /[ァ-ヺー]/;
-const HIRAGANA_START = /^[ぁ-ゖ]/;
+/** 「もどす」, and 「法で」「消し」: kana or one kanji, which other words (方法で, 取り消し) may end in. */
+const NEEDS_A_START = /^(?:[ぁ-ゖ]|\p{Script=Han}(?!\p{Script=Han}))/u;
 
 /**
  * Finds the words of all rules in a question in one pass over three readings of it: as written, in
@@ -36,7 +39,6 @@ const HIRAGANA_START = /^[ぁ-ゖ]/;
 export class WordFinder {
   readonly #analyse: (text: string) => Analysis;
   readonly #ids = new Map<string, number>();
-  readonly #words: string[] = [];
   readonly #written = new WordTrie();
   readonly #sounds = new WordTrie();
 
@@ -49,16 +51,12 @@ export class WordFinder {
     const { normalised, reading } = this.#analyse(word);
     const known = this.#ids.get(normalised);
     if (known !== undefined) return known;
-    const id = this.#words.push(normalised) - 1;
+    const id = this.#ids.size;
     this.#ids.set(normalised, id);
     this.#written.add(normalised, id);
     const sound = isKana(normalised) ? toKatakana(normalised) : reading;
-    if (isKatakana(sound) && sound.length >= KANA_ONLY_READING_LENGTH) this.#sounds.add(sound, id);
+    if (isKatakana(sound) && sound.length >= KANA_LENGTH) this.#sounds.add(sound, id);
     return id;
-  }
-
-  wordOf(id: number): string {
-    return this.#words[id] ?? '';
   }
 
   find(analysis: Analysis): Found {
@@ -71,9 +69,10 @@ export class WordFinder {
       if (list === undefined) found.set(id, [{ start, end }]);
       else if (!list.some((other) => other.start === start)) list.push({ start, end });
     };
-    this.#findWritten(surfaceView(analysis), { kanaOnly, keep });
-    this.#findWritten(baseView(analysis), { kanaOnly, keep });
-    this.#findSounds(readingView(analysis), { kanaOnly, keep });
+    const search = { written: analysis.normalised, kanaOnly, keep };
+    this.#findWritten(surfaceView(analysis), search);
+    this.#findWritten(baseView(analysis), search);
+    this.#findSounds(readingView(analysis), search);
     return found;
   }
 
@@ -85,20 +84,24 @@ export class WordFinder {
     }
   }
 
-  #findSounds(view: TextView, { kanaOnly, keep }: Search): void {
-    const least = kanaOnly ? KANA_ONLY_READING_LENGTH : READING_LENGTH;
-    for (let start = 0; start < view.text.length; start++) {
-      // Without kanji the tokenizer cuts at random, so its borders say nothing.
-      if (!kanaOnly && view.starts[start] === 0) continue;
-      this.#sounds.eachAt(view.text, start, (id, end) => {
-        const wholeTokens = kanaOnly || view.starts[end] === 1;
-        if (wholeTokens && end - start >= least) keep(id, view.from[start] ?? 0, view.to[end] ?? 0);
+  #findSounds(view: TextView, { written, kanaOnly, keep }: Search): void {
+    for (let at = 0; at < view.text.length; at++) {
+      this.#sounds.eachAt(view.text, at, (id, end) => {
+        const wholeTokens = view.starts[at] === 1 && view.starts[end] === 1;
+        // Without kanji the tokenizer often cuts in wrong places: long words are found across its borders.
+        if (!wholeTokens && !(kanaOnly && end - at > SHORT_KANA)) return;
+        const from = view.from[at] ?? 0;
+        const to = view.to[end] ?? 0;
+        const typedInKana = kanaOnly || isKana(written.slice(from, to));
+        if (end - at >= (typedInKana ? KANA_LENGTH : HOMOPHONE_LENGTH)) keep(id, from, to);
       });
     }
   }
 }
 
 interface Search {
+  /** The normalised text. */
+  written: string;
   kanaOnly: boolean;
   keep: (id: number, start: number, end: number) => void;
 }
@@ -115,7 +118,8 @@ function standsAlone({ text, starts }: TextView, start: number, end: number, kan
     if (sameKind(KATAKANA_CHARACTER, before, first) || sameKind(KATAKANA_CHARACTER, last, after))
       return false;
   }
-  return kanaOnly || starts[start] === 1 || !HIRAGANA_START.test(first);
+  if (starts[start] === 1 || !NEEDS_A_START.test(text.slice(start, start + 2))) return true;
+  return kanaOnly && end - start > SHORT_KANA;
 }
 
 const sameKind = (kind: RegExp, left: string, right: string): boolean => kind.test(left) && kind.test(right);

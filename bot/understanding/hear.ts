@@ -1,0 +1,51 @@
+import type { Analysis, Token } from '../domain/understanding.ts';
+import { toKatakana } from '../language/kana.ts';
+import type { Slot } from './query.ts';
+import type { Vocabulary } from './vocabulary.ts';
+
+/** A word of the articles that a stretch of the question sounds like. Offsets in the normalised question. */
+export interface Heard {
+  start: number;
+  end: number;
+  keys: readonly number[];
+}
+
+/** Where each character of the question's reading comes from. */
+const readingOf = (tokens: readonly Token[]): { reading: string; from: number[]; to: number[] } => {
+  const from: number[] = [];
+  const to: number[] = [];
+  let reading = '';
+  for (const token of tokens) {
+    const sound = token.surface === ' ' ? '' : toKatakana(token.reading);
+    // Kana stand for themselves, so a word may begin inside what the tokenizer took for one.
+    const literal = sound.length === token.surface.length;
+    for (let at = 0; at < sound.length; at++) {
+      from.push(literal ? token.start + at : token.start);
+      to.push(literal ? token.start + at + 1 : token.end);
+    }
+    reading += sound;
+  }
+  return { reading, from, to };
+};
+
+const HIRAGANA_RUN = /[\p{Script=Hiragana}ー]{3,}/u;
+
+/** A word that is safe as it stands: not kana that the tokenizer had to guess at, and known to the articles. */
+const isSure = (slot: Slot): boolean =>
+  slot.readings.length > 0 && !/^[\p{Script=Hiragana}ー]+$/u.test(slot.term);
+
+/**
+ * The words that the unsure parts of a question sound like: kana (ねんまつちょうせい), and words that no
+ * article has (年末長征). What is sure as written is never replaced by a homophone.
+ */
+export const hear = (vocabulary: Vocabulary, analysis: Analysis, slots: readonly Slot[]): Heard[] => {
+  const sure = slots.filter(isSure);
+  const isDoubtful = sure.length < slots.length || HIRAGANA_RUN.test(analysis.normalised);
+  if (!isDoubtful) return [];
+  const { reading, from, to } = readingOf(analysis.tokens);
+  return vocabulary.lexicon.hear(reading).flatMap(({ start, end, keys }) => {
+    const place = { start: from[start] ?? 0, end: to[end - 1] ?? 0 };
+    const touchesSure = sure.some((slot) => slot.start < place.end && place.start < slot.end);
+    return touchesSure ? [] : [{ ...place, keys }];
+  });
+};
