@@ -18,5 +18,9 @@ export const timeText = (iso: string): string => time.format(new Date(iso));
 export const dayText = (iso: string): string => day.format(new Date(iso));
 /** 「2026年11月24日 10:05」 */
 export const dateTimeText = (iso: string): string => full.format(new Date(iso));
+/** In a list: the time of a moment of today, the day of any other. `now` in milliseconds. */
+export const timeOrDayText = (iso: string, now: number): string =>
+  dayText(iso) === day.format(now) ? timeText(iso) : dayText(iso);
+
 /** An ISO date (YYYY-MM-DD), which is a day of Japan, as 「11月24日(火)」. */
 export const isoDateText = (isoDate: string): string => dayText(`${isoDate}T12:00:00+09:00`);

@@ -206,6 +206,8 @@ export const labels = {
     send: '送信する',
     saveNote: 'メモを残す',
     sending: '送信しています…',
+    placeholder: (name: string) => `${name}への返信を入力してください`,
+    notePlaceholder: '経緯や確認したことなど、担当者どうしの引き継ぎに使います',
     hint: 'Enterで改行、Ctrl＋Enter（Macは⌘＋Enter）で送信します。',
     noteHint: 'Enterで改行、Ctrl＋Enter（Macは⌘＋Enter）でメモを残します。',
     length: (length: number, limit: number) => `${length}／${limit}文字`,
@@ -373,6 +375,10 @@ export const labels = {
     transferred: '担当を引き継ぎました',
   },
 } as const;
+
+/** As one writes to the customer. */
+export const customerWithHonorific = ({ name }: CustomerView): string =>
+  name === null ? labels.message.from.customer : `${name}さま`;
 
 /** What a list and a heading call the customer. */
 export const customerName = (customer: CustomerView): string =>

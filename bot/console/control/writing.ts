@@ -69,12 +69,14 @@ export const createWritingControl = (context: Context, refresh: () => void): Wri
     send: async (kind) => {
       const key = keyOf(kind);
       if (key === null || store.state().sending.has(key.conversationId)) return;
-      const text = drafts.text(key);
+      const text = drafts.text(key).trim();
+      if (text === '') return;
       store.dispatch({ type: 'settled', conversationId: key.conversationId });
       store.dispatch({ type: 'sending', conversationId: key.conversationId, on: true });
       try {
         await (kind === 'reply' ? reply : note)(key, text);
-        drafts.clear(key);
+        // Another tab may have gone on writing here.
+        if (drafts.text(key).trim() === text) drafts.clear(key);
       } catch (error) {
         refused(key, error);
       } finally {

@@ -85,7 +85,7 @@ const reducers: Reducers = {
   'logged-in': (state, { agent, marks, draftIds }) => ({
     ...state,
     phase: 'logged-in',
-    sessionEnded: false,
+    sessionEndedOf: null,
     agent,
     marks,
     draftIds,
@@ -95,7 +95,7 @@ const reducers: Reducers = {
   'logged-out': (state, { ended }) => ({
     ...initialState(state.route),
     phase: 'logged-out',
-    sessionEnded: ended,
+    sessionEndedOf: ended ? (state.agent?.id ?? null) : null,
   }),
   connection: (state, { connection }) => ({ ...state, connection }),
   snapshot: (state, { queue }) => ({

@@ -31,8 +31,8 @@ export interface History {
 
 export interface State {
   phase: Phase;
-  /** The session ended by itself, so the log-in form says why it is there. */
-  sessionEnded: boolean;
+  /** Whose session ended by itself, so that the log-in form says why it is there; null otherwise. */
+  sessionEndedOf: string | null;
   agent: AgentView | null;
   connection: Connection;
   office: OfficeView | null;
@@ -53,7 +53,7 @@ export interface State {
 
 export const initialState = (route: Route): State => ({
   phase: 'starting',
-  sessionEnded: false,
+  sessionEndedOf: null,
   agent: null,
   connection: 'connecting',
   office: null,

@@ -1,5 +1,5 @@
 import { createInputMethodGuard } from '../input-method.ts';
-import { customerName, labels } from '../labels.ts';
+import { customerWithHonorific, labels } from '../labels.ts';
 import type { Drafts } from '../state/drafts.ts';
 import { permissionsFor } from '../state/permissions.ts';
 import type { State } from '../state/state.ts';
@@ -43,6 +43,12 @@ const whyNot = (state: State, kind: ComposerKind, length: number): string => {
   }[why];
 };
 
+/** The name in the empty field is the last guard against writing to the wrong customer. */
+const placeholder = ({ open }: State, kind: ComposerKind): string =>
+  kind === 'reply' && open?.view
+    ? words.placeholder(customerWithHonorific(open.view.customer))
+    : words.notePlaceholder;
+
 const kindSwitch = (choose: (kind: ComposerKind) => void) => {
   const radios = new Map(
     kinds.map((kind) => [
@@ -67,7 +73,17 @@ const kindSwitch = (choose: (kind: ComposerKind) => void) => {
   return { element, check };
 };
 
-const controls = () => {
+interface Controls {
+  form: HTMLFormElement;
+  field: HTMLTextAreaElement;
+  label: HTMLElement;
+  hint: HTMLElement;
+  count: HTMLElement;
+  why: HTMLElement;
+  submit: HTMLButtonElement;
+}
+
+const controls = (kindChoice: HTMLElement): Controls => {
   const field = el('textarea', {
     id: 'composer-text',
     rows: 3,
@@ -78,84 +94,113 @@ const controls = () => {
   const count = el('p', { class: 'count', 'aria-live': 'polite' });
   const why = el('p', { id: 'composer-why', class: 'why', role: 'status' });
   const submit = el('button', { type: 'submit', class: 'primary' });
-  return { field, label, hint, count, why, submit };
-};
-
-/** Where an agent writes: to the customer, or to colleagues only. The field always takes text, whoever may send it. */
-export const composerView = (ports: ComposerPorts): ComposerView => {
-  const { field, label, hint, count, why, submit } = controls();
-  const choice = kindSwitch((kind) => switchTo(kind));
   const foot = el('div', { class: 'foot' }, hint, count, submit);
   const form = el(
     'form',
     { class: 'composer', 'aria-label': words.region },
-    choice.element,
+    kindChoice,
     label,
     field,
     why,
     foot,
   );
-  const inputMethod = createInputMethodGuard();
-  let kind: ComposerKind = 'reply';
+  return { form, field, label, hint, count, why, submit };
+};
+
+const lengthOf = (field: HTMLTextAreaElement): number => [...field.value.trim()].length;
+
+const submitText = (kind: ComposerKind, sending: boolean): string => {
+  if (sending) return words.sending;
+  return kind === 'reply' ? words.send : words.saveNote;
+};
+
+const paint = (
+  { form, field, label, hint, count, why, submit }: Controls,
+  state: State,
+  kind: ComposerKind,
+): void => {
+  const sending = state.open !== null && state.sending.has(state.open.id);
+  const length = lengthOf(field);
+  const blocked = whyNot(state, kind, length);
+  field.readOnly = sending;
+  setAttributes(field, { placeholder: placeholder(state, kind) });
+  setText(label, kind === 'reply' ? words.replyField : words.noteField);
+  setText(hint, kind === 'reply' ? words.hint : words.noteHint);
+  setText(why, blocked);
+  show(why, blocked !== '');
+  setText(count, length >= SHOW_COUNT_FROM ? words.length(length, LIMIT) : '');
+  setText(submit, submitText(kind, sending));
+  // Not `disabled`: the button stays reachable, and pressing it says why nothing is sent.
+  setAttributes(submit, { 'aria-disabled': sending || blocked !== '' || length === 0 ? 'true' : null });
+  setAttributes(form, { 'data-kind': kind });
+};
+
+/**
+ * Puts the draft of what is open into the field: when something else was in it, or when the draft is
+ * gone because it was sent. Otherwise the field leads; another tab's typing must not replace it.
+ */
+const draftBinding = (
+  field: HTMLTextAreaElement,
+  drafts: Drafts,
+): ((state: State, kind: ComposerKind) => void) => {
   let bound = '';
-  let last: State | null = null;
-
-  const length = (): number => [...field.value.trim()].length;
-  const blocked = (): string => (last === null ? '' : whyNot(last, kind, length()));
-
-  const refresh = (): void => {
-    if (last === null) return;
-    const sending = last.open !== null && last.sending.has(last.open.id);
-    const reply = kind === 'reply';
-    field.readOnly = sending;
-    setText(label, reply ? words.replyField : words.noteField);
-    setText(hint, reply ? words.hint : words.noteHint);
-    setText(why, blocked());
-    show(why, blocked() !== '');
-    setText(count, length() >= SHOW_COUNT_FROM ? words.length(length(), LIMIT) : '');
-    setText(submit, sending ? words.sending : reply ? words.send : words.saveNote);
-    // Not `disabled`: the button stays reachable, and pressing it says why nothing is sent.
-    setAttributes(submit, { 'aria-disabled': sending || blocked() !== '' || length() === 0 ? 'true' : null });
-    setAttributes(form, { 'data-kind': kind });
-  };
-
-  /** Puts the draft of what is open into the field, when something else was in it or the draft is gone. */
-  const bind = (): void => {
-    if (last?.open == null || last.agent === null) return;
-    const key = { agentId: last.agent.id, conversationId: last.open.id, kind };
-    const name = [key.agentId, key.kind, key.conversationId].join('/');
-    const text = ports.drafts.text(key);
-    if (name === bound && text === field.value) return;
+  return ({ open, agent }, kind) => {
+    if (open === null || agent === null) return;
+    const name = [agent.id, kind, open.id].join('/');
+    const text = drafts.text({ agentId: agent.id, conversationId: open.id, kind });
+    if (name === bound && text !== '') return;
     bound = name;
-    field.value = text;
+    if (field.value !== text) field.value = text;
   };
-  const switchTo = (next: ComposerKind): void => {
-    kind = next;
-    choice.check(kind);
-    bind();
-    refresh();
-  };
-  const send = (): void => {
-    if (length() === 0) {
-      setText(why, words.empty);
-      show(why, true);
-      field.focus();
-      return;
-    }
-    if (blocked() === '') ports.send(kind);
-    else field.focus();
-  };
+};
 
-  field.addEventListener('input', () => {
-    ports.typed(kind, field.value);
-    refresh();
-  });
+/** Ctrl+Enter and ⌘+Enter send; Enter alone is a new line, and what belongs to an input method is left to it. */
+const sendByKey = (field: HTMLTextAreaElement, send: () => void): void => {
+  const inputMethod = createInputMethodGuard();
   field.addEventListener('compositionend', ({ timeStamp }) => inputMethod.compositionEnded(timeStamp));
   field.addEventListener('keydown', (event) => {
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || inputMethod.owns(event)) return;
     event.preventDefault();
     send();
   });
+};
+
+/** Where an agent writes: to the customer, or to colleagues only. The field always takes text, whoever may send it. */
+export const composerView = (ports: ComposerPorts): ComposerView => {
+  const choice = kindSwitch((kind) => switchTo(kind));
+  const parts = controls(choice.element);
+  const { form, field, why } = parts;
+  const bind = draftBinding(field, ports.drafts);
+  let kind: ComposerKind = 'reply';
+  let state: State | null = null;
+
+  const refresh = (): void => {
+    if (state === null) return;
+    bind(state, kind);
+    paint(parts, state, kind);
+  };
+  const switchTo = (next: ComposerKind): void => {
+    kind = next;
+    choice.check(kind);
+    refresh();
+  };
+  const send = (): void => {
+    if (state === null) return;
+    const empty = lengthOf(field) === 0;
+    if (!empty && whyNot(state, kind, lengthOf(field)) === '') {
+      ports.send(kind);
+      return;
+    }
+    if (empty) setText(why, words.empty);
+    show(why, true);
+    field.focus();
+  };
+
+  field.addEventListener('input', () => {
+    ports.typed(kind, field.value);
+    refresh();
+  });
+  sendByKey(field, send);
   form.addEventListener('submit', (event) => {
     event.preventDefault();
     send();
@@ -168,12 +213,9 @@ export const composerView = (ports: ComposerPorts): ComposerView => {
       switchTo(next);
       field.focus();
     },
-    update: (state) => {
-      last = state;
-      const view = state.open?.view;
-      show(form, Boolean(view));
-      if (view) setAttributes(field, { placeholder: kind === 'reply' ? customerName(view.customer) : null });
-      bind();
+    update: (next) => {
+      state = next;
+      show(form, next.open?.view != null);
       refresh();
     },
   };

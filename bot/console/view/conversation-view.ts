@@ -10,6 +10,8 @@ import { badgeOf } from './state-badge.ts';
 import { transcriptView, type TranscriptPorts } from './transcript-view.ts';
 
 export interface ConversationPorts extends ComposerPorts, TranscriptPorts {
+  /** Whether the customer's column is unfolded; on wide screens it always shows. */
+  detailsShown(): boolean;
   claim(): void;
   release(): void;
   transfer(): void;
@@ -55,6 +57,7 @@ const actionBar = (ports: ConversationPorts) => {
       show(release, may.handOn);
       show(transfer, may.handOn);
       show(close, may.close);
+      setAttributes(details, { 'aria-expanded': String(ports.detailsShown()) });
     },
   };
 };
@@ -71,6 +74,7 @@ const titleBar = (ports: ConversationPorts) => {
   const element = el('header', { class: 'conversation-head' }, back, who, actions.element, closesOn);
   return {
     element,
+    heading: name,
     update: (state: State, view: ConversationView): void => {
       setAttributes(back, { href: formatRoute({ list: state.route.list, conversationId: null }) });
       setText(name, customerName(view.customer));
@@ -112,6 +116,20 @@ const refusalBar = (dismiss: () => void) => {
   };
 };
 
+/** The focus falls to the page when its button goes, as after claiming; then the field to write in gets it. */
+const focusKeeper = (pane: HTMLElement, composer: ComposerView, heading: HTMLElement) => {
+  let shownId: string | null = null;
+  return (state: State): void => {
+    const focused = document.activeElement;
+    const gone = pane.contains(focused) && focused?.closest('[hidden]') != null;
+    const opened = state.open?.view != null && state.open.id !== shownId;
+    shownId = state.open?.view == null ? null : state.open.id;
+    if (gone && state.open?.view != null) composer.focus('reply');
+    // On a phone the list, and the link in it that was pressed, gave way to the conversation.
+    if (opened && focused === document.body) heading.focus({ preventScroll: true });
+  };
+};
+
 /** The middle of the console: one conversation, what may be done with it, and the field to write in. */
 export const conversationPane = (ports: ConversationPorts): ConversationPane => {
   const title = titleBar(ports);
@@ -128,6 +146,7 @@ export const conversationPane = (ports: ConversationPorts): ConversationPane => 
     composer.element,
   );
   const element = el('section', { class: 'conversation', 'aria-label': words.region }, placeholder, body);
+  const keepFocus = focusKeeper(body, composer, title.heading);
 
   return {
     element,
@@ -141,6 +160,7 @@ export const conversationPane = (ports: ConversationPorts): ConversationPane => 
       composer.update(state);
       if (open?.view == null) {
         transcript.update({ id: '', events: [], freshAfter: null });
+        keepFocus(state);
         return;
       }
       const refused = state.refusals.get(open.id);
@@ -148,6 +168,7 @@ export const conversationPane = (ports: ConversationPorts): ConversationPane => 
       title.update(state, open.view);
       const freshAfter = refused?.code === 'customer-wrote' ? refused.after : null;
       transcript.update({ id: open.id, events: open.view.events, freshAfter });
+      keepFocus(state);
     },
   };
 };

@@ -40,9 +40,9 @@ export const headerView = (ports: HeaderPorts): { element: HTMLElement; update(s
       notifications,
       sound,
     ),
-    button(labels.header.help, ports.help, 'quiet'),
+    button(labels.header.help, ports.help, 'quiet keys'),
     agent,
-    button(labels.header.logOut, ports.logOut, 'quiet'),
+    button(labels.header.logOut, ports.logOut, 'quiet log-out'),
   );
   return {
     element: el('header', { class: 'top' }, bar, lost),

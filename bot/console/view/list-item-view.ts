@@ -1,4 +1,4 @@
-import { timeText } from '../japan-time.ts';
+import { timeOrDayText } from '../japan-time.ts';
 import { customerName, labels } from '../labels.ts';
 import type { QueueItem } from '../wire-types.ts';
 import { el, setAttributes, setText, show } from './element.ts';
@@ -54,7 +54,7 @@ export const listItemView = (): ItemView<Row> => {
       setAttributes(badge, { 'data-tone': tone });
       setText(company, item.customer.company ?? '');
       setAttributes(time, { datetime: item.lastMessage?.at ?? null });
-      setText(time, item.lastMessage === null ? '' : timeText(item.lastMessage.at));
+      setText(time, item.lastMessage === null ? '' : timeOrDayText(item.lastMessage.at, now));
       setText(text, excerpt(item));
       setText(owner, ownerText(row));
       show(draft, row.draft);

@@ -50,10 +50,11 @@ export const loginView = (
 
   return {
     element,
-    update: ({ phase, sessionEnded }) => {
+    update: ({ phase, sessionEndedOf }) => {
       const appears = element.hidden && phase === 'logged-out';
       show(element, phase === 'logged-out');
-      show(ended, sessionEnded);
+      show(ended, sessionEndedOf !== null);
+      if (appears && sessionEndedOf !== null) id.input.value = sessionEndedOf;
       if (appears) (id.input.value === '' ? id.input : password.input).focus();
     },
   };

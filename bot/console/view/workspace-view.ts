@@ -8,7 +8,7 @@ import { listView, type ListPorts, type ListView } from './list-view.ts';
 export interface WorkspacePorts {
   header: HeaderPorts;
   list: ListPorts;
-  conversation: Omit<ConversationPorts, 'toggleDetails'>;
+  conversation: Omit<ConversationPorts, 'toggleDetails' | 'detailsShown'>;
 }
 
 export interface Workspace {
@@ -32,15 +32,23 @@ const showEvent = (seq: number): void => {
  * that by `data-details` and `data-open`.
  */
 export const workspaceView = (ports: WorkspacePorts): Workspace => {
-  const toggleDetails = (): void => {
-    const shown = columns.dataset['details'] === 'shown';
-    columns.dataset['details'] = shown ? 'folded' : 'shown';
+  let detailsShown = false;
+  let last: State | null = null;
+  const unfold = (shown: boolean): void => {
+    detailsShown = shown;
+    columns.dataset['details'] = shown ? 'shown' : 'folded';
+    if (last !== null) conversation.update(last);
   };
+  const toggleDetails = (): void => unfold(!detailsShown);
   const header = headerView(ports.header);
   const list = listView(ports.list);
-  const conversation = conversationPane({ ...ports.conversation, toggleDetails });
+  const conversation = conversationPane({
+    ...ports.conversation,
+    toggleDetails,
+    detailsShown: () => detailsShown,
+  });
   const customer = customerPane((seq) => {
-    columns.dataset['details'] = 'folded';
+    unfold(false);
     showEvent(seq);
   });
   const columns = el(
@@ -60,8 +68,9 @@ export const workspaceView = (ports: WorkspacePorts): Workspace => {
     update: (state) => {
       show(element, state.phase === 'logged-in');
       const id = state.open?.id ?? null;
-      if (id !== openId) columns.dataset['details'] = 'folded';
+      if (id !== openId) unfold(false);
       openId = id;
+      last = state;
       setAttributes(columns, { 'data-open': id !== null });
       header.update(state);
       list.update(state);
