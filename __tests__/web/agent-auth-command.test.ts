@@ -1,0 +1,116 @@
+import { spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { systemClock } from '../../bot/clock.ts';
+import { openLowdbStores } from '../../bot/store/lowdb/open.ts';
+import type { Stores } from '../../bot/store/port.ts';
+import { AgentSessions } from '../../bot/web/agents/sessions.ts';
+import { readCommand } from '../../scripts/agent/command.ts';
+
+const script = path.join(import.meta.dirname, '../../scripts/agent.ts');
+
+describe('the agent command', () => {
+  let folder = '';
+  let server: Stores;
+  let sessions: AgentSessions;
+  beforeEach(async () => {
+    folder = await mkdtemp(path.join(os.tmpdir(), 'madoguchi-agent-'));
+    // A server is running on the folder all the while.
+    server = await openLowdbStores({ folder, report: () => {} });
+    sessions = new AgentSessions({ store: server.agents, clock: systemClock, randomId: randomUUID });
+  });
+  afterEach(async () => {
+    await server.conversations.close();
+    await rm(folder, { recursive: true });
+  });
+
+  const run = async (args: string[], stdin = ''): Promise<{ code: number; out: string; err: string }> => {
+    const child = spawn(process.execPath, ['--import', 'tsx', script, ...args], {
+      env: { ...process.env, MADOGUCHI_DATA: folder },
+    });
+    let [out, err] = ['', ''];
+    child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
+    child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()));
+    child.stdin.end(stdin);
+    const [code] = await once(child, 'close');
+    return { code: Number(code), out, err };
+  };
+
+  const signIn = (password: string) => sessions.signIn({ id: 'sato', password, address: '192.0.2.1' });
+
+  it('adds an agent who can sign in to the running server at once, and changes the password', async () => {
+    expect(await server.agents.listAgents()).toEqual([]);
+    const added = await run(['add', 'sato', '--name', '佐藤', '--role', 'lead'], 'first password\n');
+    expect(added).toEqual({ code: 0, out: 'Added sato (佐藤, lead)\n', err: '' });
+    const { token, agent } = await signIn('first password');
+    expect(agent).toMatchObject({ id: 'sato', name: '佐藤', role: 'lead' });
+
+    const changed = await run(['password', 'sato'], 'another password\n');
+    expect(changed.code).toBe(0);
+    expect(changed.out).not.toContain('another password');
+    expect(await sessions.verify(token)).toBeNull();
+    await expect(signIn('first password')).rejects.toMatchObject({ code: 'wrong-credentials' });
+    await expect(signIn('another password')).resolves.toMatchObject({ agent: { id: 'sato' } });
+  }, 20_000);
+
+  it('makes a password where none is given, shows it once, and removes an agent with all sessions', async () => {
+    const added = await run(['add', 'sato', '--name', '佐藤']);
+    const password = /shown only now: (\S{20})\n/.exec(added.out)?.[1] ?? '';
+    const { token } = await signIn(password);
+    const listed = await run(['list']);
+    expect(listed.out).toMatch(/^sato\t佐藤\tagent\t\S+\n$/);
+    expect(await run(['remove', 'sato'])).toEqual({ code: 0, out: 'Removed sato\n', err: '' });
+    expect(await sessions.verify(token)).toBeNull();
+    expect(await server.agents.listAgents()).toEqual([]);
+  }, 20_000);
+
+  it('says in one line what is wrong, changes nothing, and ends with 1', async () => {
+    expect(await run(['add', 'sato', '--name', '佐藤'], 'too short\n')).toEqual({
+      code: 1,
+      out: '',
+      err: 'The password has 9 characters; use 12 to 200. Nothing was changed\n',
+    });
+    expect(await run(['remove', 'nobody'])).toEqual({
+      code: 1,
+      out: '',
+      err: 'There is no agent nobody; see: npm run agent -- list\n',
+    });
+    await writeFile(path.join(folder, 'agents.json'), '{');
+    const damaged = await run(['list']);
+    expect(damaged.code).toBe(1);
+    expect(damaged.err).toContain('agents.json is damaged (it is not JSON)');
+  }, 20_000);
+});
+
+describe('the arguments of the agent command', () => {
+  it('are an action, an id, a name and a role, which is agent unless given', () => {
+    expect(readCommand(['add', 'sato', '--name', ' 佐藤 '])).toEqual({
+      verb: 'add',
+      id: 'sato',
+      name: '佐藤',
+      role: 'agent',
+    });
+    expect(readCommand(['remove', 'sato'])).toEqual({ verb: 'remove', id: 'sato' });
+    expect(readCommand(['list'])).toEqual({ verb: 'list' });
+  });
+
+  it.each<[string[], string]>([
+    [[], 'command needs to be add, list, password or remove'],
+    [['fetch'], 'command needs to be add, list, password or remove'],
+    [['add'], 'ID is missing'],
+    [['add', 'Sato', '--name', '佐藤'], 'ID needs to be 1 to 64 of a-z'],
+    [['add', '../sato', '--name', '佐藤'], 'ID needs to be 1 to 64 of a-z'],
+    [['add', 'sato'], '--name is missing'],
+    [['add', 'sato', '--name', '佐藤', '--role', 'boss'], '--role needs to be agent, lead, editor, admin'],
+    [['add', 'sato', 'suzuki', '--name', '佐藤'], '"suzuki" is too much'],
+    [['password', 'sato', '--role', 'lead'], '--role is for "add" only'],
+    [['list', 'sato'], 'ID is not for "list"'],
+    [['list', '--password', 'x'], 'An option is unknown'],
+  ])('are refused with the reason and the usage: %j', (args, reason) => {
+    expect(() => readCommand(args)).toThrow(reason);
+    expect(() => readCommand(args)).toThrow('usage: npm run agent');
+  });
+});
