@@ -64,7 +64,7 @@ describe('check', () => {
       'a refusal that points to no article',
       deadPointers,
       { [law]: `${minimalTexts[law]}pointsTo: [gone]\n` },
-      /law\.yaml:8: .*gone という記事はありません/,
+      /law\.yaml:9: .*gone という記事はありません/,
     ],
     [
       'a category that is not there',
@@ -107,7 +107,7 @@ describe('check', () => {
       'an example that is a counterexample',
       contradictingExamples,
       { [law]: `${minimalTexts[law]}counterexamples: [労働基準法に違反しますか]\n` },
-      /law\.yaml:8: .*law\.yaml の7行目/,
+      /law\.yaml:9: .*law\.yaml の8行目/,
     ],
     [
       'an example of two intents',
@@ -117,7 +117,7 @@ describe('check', () => {
           minimalTexts['intents/person.yaml']?.replace('[担当者と話したい]', '[労働基準法に違反しますか]') ??
           '',
       },
-      /person\.yaml:6: .*law\.yaml の7行目/,
+      /person\.yaml:6: .*law\.yaml の8行目/,
     ],
     [
       'a wording that asks for an Individual Number',

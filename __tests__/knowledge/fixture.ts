@@ -65,6 +65,7 @@ plans:
   'intents/out-of-scope/law.yaml': `topic: law
 clause: O3
 title: 法律
+priority: 5
 wording: refuse-law
 rules:
   - { name: 法律の相談, all: ['法律、労働基準法', '違反、教えて'] }

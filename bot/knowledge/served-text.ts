@@ -14,6 +14,8 @@ export interface ServedText {
   body: string;
   blocks: Block[];
   version: number;
+  /** Hex, of the approved text. */
+  sha256: string;
   /** Where the words stand. */
   file: string;
   bodyLine: number;
@@ -31,15 +33,14 @@ type AnyPage = Page<{ title: string }>;
 export function servedText(page: AnyPage, sources: KnowledgeSources): Serving {
   const approval = approvalOf(sources, page.id);
   if (approval === null) return { text: null, findings: [] };
-  const file = approvedTextPath(page.id, approval.version);
-  const approved = readApprovedText(file, sources, approval.sha256);
-  if (approved.text === null) return { text: null, findings: approved.findings };
-  if (page.sha256 !== approval.sha256) {
-    return { text: { ...approved.text, version: approval.version }, findings: approved.findings };
-  }
+  const { version, sha256: hash } = approval;
+  const file = approvedTextPath(page.id, version);
+  const damage = findDamage(file, sources, hash);
+  if (damage !== null) return { text: null, findings: [damage] };
+  if (page.sha256 !== hash) return servedInstead(file, sources, { version, sha256: hash });
   const { front, body, blocks, bodyLine } = page;
-  const text = { title: front.title, body, blocks, version: approval.version, file: page.file, bodyLine };
-  return { text, findings: [] };
+  const place = { file: page.file, bodyLine };
+  return { text: { title: front.title, body, blocks, version, sha256: hash, ...place }, findings: [] };
 }
 
 /** The present approval of an id, or null. */
@@ -47,30 +48,34 @@ export function approvalOf({ approvals }: KnowledgeSources, id: string): Approva
   return Object.hasOwn(approvals, id) ? (approvals[id] ?? null) : null;
 }
 
-interface ReadApprovedText {
-  text: Omit<ServedText, 'version'> | null;
-  findings: Finding[];
-}
-
 const hashes = new FileMemo((file, bytes) => {
   const { text } = decodeText(file, bytes);
   return text === null ? null : sha256(text);
 });
 
-const texts = new FileMemo((file, bytes): ReadApprovedText => {
-  const decoded = decodeText(file, bytes).text ?? '';
-  const approved = parseApprovedText(decoded);
+/** Whether a text in `knowledge/approved/` still has the hash that was recorded with its approval. */
+export function findDamage(file: string, sources: KnowledgeSources, hash: string): Finding | null {
+  const bytes = sources.approvedTexts.get(file);
+  return bytes !== undefined && hashes.get(file, bytes) === hash ? null : damaged(file);
+}
+
+const texts = new FileMemo((file, bytes) => {
+  const approved = parseApprovedText(decodeText(file, bytes).text ?? '');
   if (approved === null) return { text: null, findings: [damaged(file)] };
   const { blocks, findings } = readBody(file, approved.body, 3);
   return { text: { ...approved, blocks, file, bodyLine: 3 }, findings };
 });
 
-/** A text in `knowledge/approved/`, checked against the hash that was recorded with its approval. */
-export function readApprovedText(file: string, sources: KnowledgeSources, hash: string): ReadApprovedText {
+/** The words approved last, which stand in for those that nobody approved yet. */
+function servedInstead(
+  file: string,
+  sources: KnowledgeSources,
+  approval: Pick<Approval, 'version' | 'sha256'>,
+): Serving {
   const bytes = sources.approvedTexts.get(file);
-  if (bytes === undefined || hashes.get(file, bytes) !== hash)
-    return { text: null, findings: [damaged(file)] };
-  return texts.get(file, bytes);
+  if (bytes === undefined) return { text: null, findings: [damaged(file)] };
+  const { text, findings } = texts.get(file, bytes);
+  return { text: text && { ...text, ...approval }, findings };
 }
 
 const damaged = (file: string): Finding => ({

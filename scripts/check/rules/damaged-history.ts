@@ -1,12 +1,11 @@
 import { approvedTextPath } from '../../../bot/knowledge/approved-text.ts';
-import { readApprovedText } from '../../../bot/knowledge/served-text.ts';
+import { findDamage } from '../../../bot/knowledge/served-text.ts';
 import type { Rule } from '../rule.ts';
 
 /** An auditor reads which words a customer saw: every version ever approved must still be there, untouched. */
 export const damagedHistory: Rule = ({ sources }) =>
   Object.entries(sources.approvals).flatMap(([id, { history, ...present }]) =>
-    [...history, present].flatMap(({ version, sha256 }) => {
-      const { text, findings } = readApprovedText(approvedTextPath(id, version), sources, sha256);
-      return text === null ? findings : [];
-    }),
+    [...history, present].flatMap(
+      ({ version, sha256 }) => findDamage(approvedTextPath(id, version), sources, sha256) ?? [],
+    ),
   );

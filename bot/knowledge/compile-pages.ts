@@ -1,0 +1,102 @@
+import type { Block } from '../domain/blocks.ts';
+import type { Article, Links, Wording } from '../domain/knowledge.ts';
+import { sha256 } from './approved-text.ts';
+import { checkBraces } from './braces.ts';
+import type { Part } from './compile.ts';
+import type { Finding } from './finding.ts';
+import { namedLinksIn, resolveNamedLinks } from './named-links.ts';
+import { servedText } from './served-text.ts';
+import type { ServedText } from './served-text.ts';
+import type { ArticleSource, KnowledgeSources, WordingSource } from './sources.ts';
+
+const noLinks: Links = {};
+
+const linksOf = ({ links }: KnowledgeSources): Links => links?.value ?? noLinks;
+
+/** The articles that are served, by id. */
+export function compileArticles(sources: KnowledgeSources): Part<Map<string, Article>> {
+  const links = linksOf(sources);
+  const findings: Finding[] = [];
+  const value = new Map<string, Article>();
+  for (const page of sources.articles.values()) {
+    const serving = servedText(page, sources);
+    findings.push(...serving.findings, ...bracesOf(page, serving.text, 'article', links));
+    if (serving.text) value.set(page.id, articleOf(page, serving.text, links));
+  }
+  return { value: withoutDeadRelations(value), findings };
+}
+
+/** The wordings that are served, by id. */
+export function compileWording(sources: KnowledgeSources): Part<Map<string, Wording>> {
+  const links = linksOf(sources);
+  const findings: Finding[] = [];
+  const value = new Map<string, Wording>();
+  for (const page of sources.wording.values()) {
+    const serving = servedText(page, sources);
+    findings.push(...serving.findings, ...bracesOf(page, serving.text, 'wording', links));
+    if (!serving.text) continue;
+    const { title, version } = serving.text;
+    value.set(page.id, { id: page.id, title, version, blocks: linked(serving.text, links) });
+  }
+  return { value, findings };
+}
+
+/** Both the file as it is now and the words that are served in its place. */
+function bracesOf(
+  page: ArticleSource | WordingSource,
+  served: ServedText | null,
+  ...[kind, links]: ['article' | 'wording', Links]
+): Finding[] {
+  const texts = served === null || served.file === page.file ? [page] : [page, served];
+  return texts.flatMap(({ file, body, bodyLine }) => checkBraces({ file, body, bodyLine, kind }, links));
+}
+
+/** What an article was made of; with the same of each it is the same article. */
+interface Made {
+  sha256: string;
+  version: number;
+  links: Links;
+  article: Article;
+}
+
+const made = new WeakMap<ArticleSource, Made>();
+
+/** The very same object as at the last load when nothing of it changed: of 10,000 articles one save touches one. */
+function articleOf(page: ArticleSource, served: ServedText, links: Links): Article {
+  const known = made.get(page);
+  const { sha256: hash, version } = served;
+  if (known?.sha256 === hash && known.version === version && known.links === links) return known.article;
+  const article = toArticle(page, served, links);
+  made.set(page, { sha256: hash, version, links, article });
+  return article;
+}
+
+function toArticle(page: ArticleSource, served: ServedText, links: Links): Article {
+  const { group, questions, tags, related, source, verifiedOn } = page.front;
+  const blocks = linked(served, links);
+  const matched = { group, questions, tags, related, source, verifiedOn };
+  const said = { title: served.title, blocks, version: served.version };
+  const fingerprint = sha256(JSON.stringify([page.id, matched, said])).slice(0, 16);
+  return { id: page.id, ...matched, ...said, text: plainText(blocks), fingerprint };
+}
+
+const linked = ({ body, blocks }: ServedText, links: Links): Block[] =>
+  namedLinksIn(body).length > 0 ? resolveNamedLinks(blocks, links) : blocks;
+
+/** For matching: unlike a transcript, without the addresses of links. */
+const plainText = (blocks: readonly Block[]): string =>
+  blocks
+    .flatMap((block) => ('items' in block ? block.items : [block.content]))
+    .map((inlines) => inlines.map(({ text }) => text).join(''))
+    .join('\n');
+
+/** A relation to an article that is gone or not approved yet must not become a button that leads nowhere. */
+const withoutDeadRelations = (articles: Map<string, Article>): Map<string, Article> =>
+  new Map(
+    [...articles].map(([id, article]) => [
+      id,
+      article.related.every((other) => articles.has(other))
+        ? article
+        : { ...article, related: article.related.filter((other) => articles.has(other)) },
+    ]),
+  );
