@@ -24,7 +24,7 @@ const BUILDING = '(?:\\s?[^\\s、。,()「」\\d]{1,20}\\s?\\d{1,4}(?:号室?|�
 const STREET = `${NAME}{0,24}?\\s?(?:${BLOCK}|${BARE})${BUILDING}`;
 
 /** With prefecture; without it where a postal code or the word 住所 stands before. */
-const FULL = `(?:${MARKED_POSTAL_CODE}|(?<!\\d)${POSTAL_CODE})?[\\s、,]{0,2}${PREFECTURE}${MUNICIPALITY}${STREET}`;
+const FULL = `(?:(?:${MARKED_POSTAL_CODE}|(?<!\\d)${POSTAL_CODE})[\\s、,]{0,2})?${PREFECTURE}${MUNICIPALITY}${STREET}`;
 const AFTER_POSTAL_CODE = `${MARKED_POSTAL_CODE}(?:[\\s、,]{0,2}${MUNICIPALITY}${STREET})?`;
 const AFTER_WORD = `(?<=住所[\\s:はが]{0,4})${MUNICIPALITY}${STREET}`;
 /** Of a city alone only what nothing but an address looks like: 横浜市西区みなとみらい2-3-1. */

@@ -1,4 +1,4 @@
-import { isMyNumber } from './check-digits.ts';
+import { isCardNumber, isMyNumber } from './check-digits.ts';
 import { digitsOf, spanOf, textOf, type Chain } from './digit-chains.ts';
 import type { Span } from './finding.ts';
 
@@ -37,5 +37,5 @@ export const isVersion = (chain: Chain, text: string): boolean => {
   const written = textOf(chain, text);
   if (!DOTTED.test(written) || EVEN_FOURS.test(written)) return false;
   if (IP_ADDRESS.test(written) || VERSION_BEFORE.test(before(spanOf(chain), text))) return true;
-  return !isMyNumber(digitsOf(chain));
+  return !isMyNumber(digitsOf(chain)) && !isCardNumber(digitsOf(chain));
 };

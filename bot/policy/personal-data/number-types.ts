@@ -26,7 +26,7 @@ export const checkedType = (chain: Chain, context: Context): Verdict => {
   if (digits.length < 12 || digits.length > 19 || isInternational(chain, context.text)) return null;
   if (isDateOrTime(chain, context.text) || isVersion(chain, context.text)) return null;
   if (isMyNumber(digits)) return twelveDigits(chain, context);
-  // One in nine cards of 13 digits, which are no longer issued, is a corporate number by its digits too.
+  // One in 600 cards of 13 digits, which are no longer issued, is a corporate number by its digits too.
   if (isCorporateNumber(digits) && context.keywords.meaningOf(spanOf(chain)) !== 'credit-card')
     return 'nothing';
   return isCardNumber(digits) ? 'credit-card' : null;
@@ -82,14 +82,17 @@ export const typeOf = (chain: Chain, context: Context): Verdict => {
   return keywords.meaningOf(spanOf(chain)) === 'none' ? null : 'phone';
 };
 
-/** Lists of numbers stand one below the other; a number that was broken over lines has only one break. */
-const isColumn = (chain: Chain, text: string): boolean => (textOf(chain, text).match(/\n/g)?.length ?? 0) > 1;
+/** One number in a few parts, or one that signs hold together; a row or a column of numbers is neither. */
+const isOneNumber = (chain: Chain, { text, keywords }: Context): boolean => {
+  const written = textOf(chain, text);
+  if (!/\s/.test(written)) return true;
+  if (chain.length > 3 || /\n.*\n/s.test(written)) return false;
+  return keywords.meaningOf(spanOf(chain)) !== 'none';
+};
 
 /**
  * Twelve digits in parts without a valid check digit: an Individual Number with a slip, unless it looks
  * like a list of other numbers.
  */
-export const mistypedType = (chain: Chain, context: Context): Verdict => {
-  if (digitsOf(chain).length !== 12 || isColumn(chain, context.text)) return null;
-  return twelveDigits(chain, context);
-};
+export const mistypedType = (chain: Chain, context: Context): Verdict =>
+  digitsOf(chain).length === 12 && isOneNumber(chain, context) ? twelveDigits(chain, context) : null;
