@@ -129,6 +129,12 @@ describe('signing in', () => {
     expect(compared).toHaveLength(5);
   });
 
+  it('lets a whole office behind one address sign in at the same moment', async () => {
+    const { sessions } = await openDesk();
+    const signIns = Array.from({ length: 20 }, () => sessions.signIn(right));
+    await expect(Promise.all(signIns)).resolves.toHaveLength(20);
+  });
+
   it('compares one password at a time, so that files are not kept waiting', async () => {
     const { agents } = memoryStores(() => {});
     let running = 0;

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { Low } from 'lowdb';
 import type { Conversation } from '../../domain/conversation.ts';
@@ -22,9 +21,13 @@ import { conversationFile, conversationFileSchema } from './layout.ts';
 import type { ConversationRecord } from './layout.ts';
 import { forEachLimited } from './limited.ts';
 import { Recent } from './recent.ts';
+import { writeSynced } from './write-synced.ts';
 
 /** Files read side by side. libuv has four threads for them; more than some tens only hold descriptors. */
 const readsAtOnce = 16;
+
+/** Too short for a conversation's id, so that it can stand for itself in the queue. */
+const probeFile = `ready${temporarySuffix}`;
 
 export interface LowdbConversationsParts {
   files: Files;
@@ -91,6 +94,7 @@ export class LowdbConversations implements ConversationStore {
   }
 
   async openAtDesk(): Promise<Conversation[]> {
+    this.#requireOpen();
     const open: Conversation[] = [];
     await forEachLimited(this.#parts.markers.ids(), readsAtOnce, async (id) => {
       const conversation = await this.#loadOrReport(id);
@@ -112,23 +116,18 @@ export class LowdbConversations implements ConversationStore {
     return this.#listeners.add(listener);
   }
 
+  /** Writes and syncs a small file, since a full or read-only disk shows in nothing less. */
   async ready(): Promise<void> {
-    this.#requireOpen();
-    const { files, root } = this.#parts;
-    const probe = path.join(root, `ready-${randomUUID()}${temporarySuffix}`);
-    try {
-      const file = await files.create(probe);
+    await this.#alone(probeFile, async () => {
+      const { files, root } = this.#parts;
+      const probe = path.join(root, probeFile);
       try {
-        await file.write('ready');
-        await file.sync();
-      } finally {
-        await file.close();
+        await writeSynced(files, probe, 'ready');
+        await files.remove(probe);
+      } catch (error) {
+        throw asUnavailable(error, 'writing a test file');
       }
-    } catch (error) {
-      throw asUnavailable(error, 'writing a test file');
-    } finally {
-      await files.remove(probe).catch(() => {});
-    }
+    });
   }
 
   async close(): Promise<void> {

@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import { storageDamaged, storageUnavailable } from '../storage-errors.ts';
 import type { Files } from './files.ts';
 import { NotUtf8Error, systemCode } from './files.ts';
+import { writeSynced } from './write-synced.ts';
 
 /** A half-written file that a crash left behind ends so; it is cleared at the next start. */
 export const temporarySuffix = '.tmp';
@@ -62,7 +63,7 @@ export class DurableJson<T> implements Adapter<T> {
   async write(data: T): Promise<void> {
     const temporary = this.#path + temporarySuffix;
     try {
-      await this.#writeSynced(temporary, JSON.stringify(data));
+      await writeSynced(this.#place.files, temporary, JSON.stringify(data));
       await this.#place.files.rename(temporary, this.#path);
       await this.#place.files.syncFolder(path.dirname(this.#path));
     } catch (error) {
@@ -79,16 +80,6 @@ export class DurableJson<T> implements Adapter<T> {
     } catch (error) {
       if (error instanceof NotUtf8Error) throw storageDamaged(this.#place.file, 'it is not UTF-8');
       throw asUnavailable(error, `reading ${this.#place.file}`);
-    }
-  }
-
-  async #writeSynced(target: string, text: string): Promise<void> {
-    const file = await this.#place.files.create(target);
-    try {
-      await file.write(text);
-      await file.sync();
-    } finally {
-      await file.close();
     }
   }
 }

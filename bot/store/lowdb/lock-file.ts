@@ -3,6 +3,7 @@ import type { Files } from './files.ts';
 import { lockOwnerSchema } from './processes.ts';
 import type { LockOwner, Processes } from './processes.ts';
 import { temporarySuffix } from './durable-json.ts';
+import { writeSynced } from './write-synced.ts';
 
 export type LockAttempt =
   | {
@@ -34,7 +35,7 @@ export class LockFile {
     attempts += 1;
     const draft = `${this.#path}.${self.pid}-${attempts}${temporarySuffix}`;
     try {
-      await this.#write(draft, mine);
+      await writeSynced(this.#files, draft, mine);
       if (await this.#files.link(draft, this.#path)) return this.#taken(mine);
       const holder = await this.#liveOwner(this.#path);
       return holder ? { taken: false, heldBy: holder.pid } : await this.#takeOver(draft, mine);
@@ -78,15 +79,6 @@ export class LockFile {
   async #liveOwner(path: string): Promise<LockOwner | null> {
     const owner = parseOwner(await this.#files.readText(path).catch(nullIfNotText));
     return owner && (await this.#processes.isRunning(owner)) ? owner : null;
-  }
-
-  async #write(path: string, text: string): Promise<void> {
-    const file = await this.#files.create(path);
-    try {
-      await file.write(text);
-    } finally {
-      await file.close();
-    }
   }
 }
 

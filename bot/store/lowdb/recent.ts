@@ -25,10 +25,6 @@ export class Recent<V> {
     this.#trim();
   }
 
-  get size(): number {
-    return this.#values.size;
-  }
-
   #trim(): void {
     let surplus = this.#values.size - this.#limit;
     if (surplus <= 0) return;

@@ -12,70 +12,67 @@ const lockMs = 15 * minute;
 /** Ids and addresses remembered; the oldest go first. Guesses at this many at once meet the rate limits before. */
 const remembered = 10_000;
 
-export interface Attempt {
-  /** The password was right: its id starts anew, and its address is not charged. */
-  succeeded(): void;
-  /** Nothing was learned, because something failed on our side: not charged. */
-  withdraw(): void;
+/** Who tries to sign in: the id as typed, known or not, and the client's address. */
+export interface Guesser {
+  id: string;
+  address: string;
 }
 
 /**
- * Stops the guessing of passwords. An attempt is charged when it begins, not when it has failed:
- * otherwise a hundred guesses at once would all be looked at before the first of them counts.
+ * Stops the guessing of passwords. Looking at a password has to stand between `check` and `failed`
+ * without another attempt in between: otherwise a hundred guesses at once would all be looked at
+ * before the first of them counts.
  */
 export class Lockout {
   readonly #clock: Clock;
-  /** When the attempts that count against a key began, oldest first. */
-  readonly #attempts = new Map<string, number[]>();
+  /** When the failures that count against a key were, oldest first. */
+  readonly #failures = new Map<string, number[]>();
 
   constructor(clock: Clock) {
     this.#clock = clock;
   }
 
-  /** @throws AppError 429 `too-many-attempts` with `retryAfter` in seconds. */
-  begin({ id, address }: { id: string; address: string }): Attempt {
+  /** @throws AppError 429 `too-many-attempts` with `retryAfter` in seconds; that itself counts as nothing. */
+  check(guesser: Guesser): void {
     const now = this.#clock.now().getTime();
-    const keys = [`id ${id}`, `address ${address}`] as const;
-    const lockedUntil = Math.max(...keys.map((key) => this.#lockedUntil(key, now)));
+    const lockedUntil = Math.max(...keysOf(guesser).map((key) => this.#lockedUntil(key, now)));
     if (lockedUntil > now) throw tooManyAttempts(Math.ceil((lockedUntil - now) / 1000));
-    for (const key of keys) this.#charge(key, now);
-    const withdraw = (): void => {
-      for (const key of keys) this.#discharge(key, now);
-    };
-    const succeeded = (): void => {
-      withdraw();
-      this.#attempts.delete(keys[0]);
-    };
-    return { succeeded, withdraw };
   }
 
-  /** In milliseconds; 0 when it is not locked. Attempts while it is locked do not lengthen it. */
+  failed(guesser: Guesser): void {
+    const now = this.#clock.now().getTime();
+    for (const key of keysOf(guesser)) this.#charge(key, now);
+  }
+
+  /** The id starts anew. Not the address: a guesser may have an account of their own. */
+  succeeded({ id }: Guesser): void {
+    this.#failures.delete(idKey(id));
+  }
+
+  /** In milliseconds; 0 when it is not locked. */
   #lockedUntil(key: string, now: number): number {
-    const attempts = this.#attempts.get(key) ?? [];
-    const last = attempts.at(-1) ?? 0;
-    if (attempts.length < failuresAllowed) return 0;
+    const failures = this.#failures.get(key) ?? [];
+    const last = failures.at(-1) ?? 0;
+    if (failures.length < failuresAllowed) return 0;
     if (now < last + lockMs) return last + lockMs;
-    this.#attempts.delete(key);
+    this.#failures.delete(key);
     return 0;
   }
 
   #charge(key: string, now: number): void {
-    const recent = (this.#attempts.get(key) ?? []).filter((at) => now - at < windowMs);
-    this.#attempts.delete(key);
-    this.#attempts.set(key, [...recent, now]);
-    for (const oldest of this.#attempts.keys()) {
-      if (this.#attempts.size <= remembered) return;
-      this.#attempts.delete(oldest);
+    const recent = (this.#failures.get(key) ?? []).filter((at) => now - at < windowMs);
+    this.#failures.delete(key);
+    this.#failures.set(key, [...recent, now]);
+    for (const oldest of this.#failures.keys()) {
+      if (this.#failures.size <= remembered) return;
+      this.#failures.delete(oldest);
     }
   }
-
-  #discharge(key: string, at: number): void {
-    const attempts = this.#attempts.get(key) ?? [];
-    const rest = attempts.toSpliced(attempts.lastIndexOf(at), attempts.includes(at) ? 1 : 0);
-    if (rest.length > 0) this.#attempts.set(key, rest);
-    else this.#attempts.delete(key);
-  }
 }
+
+const idKey = (id: string): string => `id ${id}`;
+
+const keysOf = ({ id, address }: Guesser): string[] => [idKey(id), `address ${address}`];
 
 const tooManyAttempts = (retryAfter: number): AppError =>
   new AppError({

@@ -4,6 +4,7 @@ import type { Agent, AgentSession } from '../../domain/agent.ts';
 import { AppError } from '../../errors.ts';
 import type { AgentStore } from '../../store/port.ts';
 import { Lockout } from './lockout.ts';
+import type { Guesser } from './lockout.ts';
 import { decoyHash, verifyPassword } from './password.ts';
 
 /** A working day with its breaks, so that nobody is signed out in the middle of one; 8 to 24 hours. */
@@ -42,7 +43,7 @@ export class AgentSessions {
   readonly #randomId: () => string;
   readonly #verify: typeof verifyPassword;
   readonly #lockout: Lockout;
-  #lastVerification: Promise<unknown> = Promise.resolve();
+  #lastSignIn: Promise<unknown> = Promise.resolve();
 
   constructor({ store, clock, randomId, verify = verifyPassword }: AgentSessionsParts) {
     this.#store = store;
@@ -58,15 +59,10 @@ export class AgentSessions {
    *   429 `too-many-attempts` with `retryAfter` in seconds
    */
   async signIn({ id, password, address }: Credentials): Promise<SignedIn & { token: string }> {
-    const agentId = id.trim().toLowerCase();
-    const attempt = this.#lockout.begin({ id: agentId, address });
-    const agent = await this.#identify(agentId, password).catch((error: unknown) => {
-      attempt.withdraw();
-      throw error;
-    });
-    if (!agent) throw wrongCredentials();
-    attempt.succeeded();
-    return this.#open(agent);
+    const guesser = { id: id.trim().toLowerCase(), address };
+    // Already here, so that those who are locked out do not lengthen the line of those who are not.
+    this.#lockout.check(guesser);
+    return this.#inTurn(async () => this.#open(await this.#identify(guesser, password)));
   }
 
   /** Whose token it is; null when the session has ended or never was, or its agent is gone. */
@@ -82,20 +78,26 @@ export class AgentSessions {
     await this.#store.removeSession(idHashOf(token));
   }
 
-  async #identify(agentId: string, password: string): Promise<Agent | null> {
-    const agent = await this.#store.findAgent(agentId);
-    const right = await this.#verifyInTurn(password, agent?.passwordHash ?? decoyHash);
-    return right ? agent : null;
+  async #identify(guesser: Guesser, password: string): Promise<Agent> {
+    this.#lockout.check(guesser);
+    const agent = await this.#store.findAgent(guesser.id);
+    const right = await this.#verify(password, agent?.passwordHash ?? decoyHash);
+    if (!agent || !right) {
+      this.#lockout.failed(guesser);
+      throw wrongCredentials();
+    }
+    this.#lockout.succeeded(guesser);
+    return agent;
   }
 
   /**
-   * One at a time: each holds one of libuv's four threads and 32 MiB for a fifth of a second, and
-   * the conversations' files need those threads.
+   * One sign-in at a time. The lockout needs it; and each holds one of libuv's four threads and
+   * 32 MiB for a fifth of a second, while the conversations' files need those threads.
    */
-  #verifyInTurn(password: string, passwordHash: string): Promise<boolean> {
-    const verification = this.#lastVerification.then(() => this.#verify(password, passwordHash));
-    this.#lastVerification = verification.catch(() => {});
-    return verification;
+  #inTurn<T>(task: () => Promise<T>): Promise<T> {
+    const turn = this.#lastSignIn.then(task);
+    this.#lastSignIn = turn.catch(() => {});
+    return turn;
   }
 
   async #open(agent: Agent): Promise<SignedIn & { token: string }> {
