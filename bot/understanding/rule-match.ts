@@ -28,6 +28,8 @@ export interface RuleHit {
   rule: string;
   /** What filled the slots, as it stands in the question. */
   evidence: string[];
+  /** Whether nothing else was said. */
+  alone: boolean;
 }
 
 /** A question with the groups that it fills, and where. */
@@ -114,7 +116,8 @@ function chain([first, ...rest]: (readonly Occurrence[])[], gap: number): readon
 /** The first rule that fires, in the editor's order, or null. */
 export function firstHit(rules: readonly CompiledRule[], findings: Findings): RuleHit | null {
   for (const rule of rules) {
-    if (fires(rule, findings)) return { rule: rule.name, evidence: evidenceOf(rule, findings) };
+    if (!fires(rule, findings)) continue;
+    return { rule: rule.name, evidence: evidenceOf(rule, findings), alone: rule.alone !== null };
   }
   return null;
 }

@@ -32,6 +32,6 @@ export function recogniseTopics(analysis: Analysis, { book, topics }: CompiledTo
   const findings = book.read(analysis);
   return topics.flatMap(({ id, rules }) => {
     const hit = firstHit(rules, findings);
-    return hit === null ? [] : [{ topic: id, ...hit, confidence: 0.9 }];
+    return hit === null ? [] : [{ topic: id, rule: hit.rule, evidence: hit.evidence, confidence: 0.9 }];
   });
 }
