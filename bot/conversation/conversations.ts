@@ -181,6 +181,8 @@ export class Conversations {
     } catch (error) {
       this.#parts.observer.turnFailed(conversation.id, error);
       const apology = this.#turn(conversation, input);
+      // A dialogue that failed is not gone on with: it would fail again at every message.
+      apology.amend({ dialogueState: {} });
       apology.notice('trouble');
       return apology.conversation;
     }

@@ -20,12 +20,16 @@ const programs: Record<string, string> = {
   '/widget.js': 'widget/loader/main.ts',
   '/widget/frame.js': 'widget/frame/main.ts',
   '/widget/frame.css': 'widget/frame/style.css',
+  '/widget/later.js': 'widget/frame/later/main.ts',
   '/demo.js': 'widget/demo/main.ts',
   '/demo.css': 'widget/demo/style.css',
   '/console.js': 'console/main.ts',
   '/console.css': 'console/style.css',
   '/docs.css': 'web/pages/docs.css',
 };
+
+/** Loaded by `import()` from another program; the rest are scripts. */
+const modules: ReadonlySet<string> = new Set(['/widget/later.js']);
 
 const documents: Record<string, string> = {
   '/': 'widget/demo/index.html',
@@ -51,7 +55,7 @@ const bundle = async (path: string, source: string): Promise<[string, Asset]> =>
     entryPoints: [here(source)],
     bundle: true,
     minify: true,
-    format: 'iife',
+    format: modules.has(path) ? 'esm' : 'iife',
     target: browserTarget,
     write: false,
     legalComments: 'none',

@@ -49,7 +49,7 @@ export class SafeBotkit extends Botkit {
     const bot = await this.spawn(dialogues);
     await passThrough(this.middleware.ingest, bot, message);
     await passThrough(this.middleware.receive, bot, message);
-    if (!(await this.#continueDialogue(dialogues, bot))) {
+    if (!(await this.#continueDialogue(dialogues))) {
       await passThrough(this.middleware.interpret, bot, message);
       await this.trigger(message.type, bot, message);
     }
@@ -58,18 +58,13 @@ export class SafeBotkit extends Botkit {
     if (failure) throw failure;
   }
 
-  /** True when a dialogue took the message. A broken or removed dialogue is dropped, not kept for ever. */
-  async #continueDialogue(dialogues: DialogContext, bot: BotWorker): Promise<boolean> {
-    const active = dialogues.activeDialog;
-    if (active && !dialogues.findDialog(active.id)) await dialogues.cancelAllDialogs();
-    try {
-      const result = await dialogues.continueDialog();
-      return result.status !== DialogTurnStatus.empty;
-    } catch (error) {
-      await dialogues.cancelAllDialogs();
-      await this.saveState(bot);
-      throw error;
-    }
+  /** True when a dialogue took the message. */
+  async #continueDialogue(dialogues: DialogContext): Promise<boolean> {
+    // A dialogue that a new version no longer has would hold its customer for ever. The stack is emptied
+    // by hand: `cancelAllDialogs` resumes each parent in turn and throws on the one that is gone.
+    if (dialogues.stack.some(({ id }) => !dialogues.findDialog(id))) dialogues.stack.splice(0);
+    const result = await dialogues.continueDialog();
+    return result.status !== DialogTurnStatus.empty;
   }
 }
 

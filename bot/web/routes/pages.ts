@@ -21,7 +21,9 @@ export const pageRoutes = ({ assets, origins, demo }: Parts): Router => {
   };
   const inFrame = frameHeaders(origins);
   serve('/widget.js', loaderHeaders);
-  for (const path of ['/widget/frame', '/widget/frame.js', '/widget/frame.css']) serve(path, inFrame);
+  for (const path of ['/widget/frame', '/widget/frame.js', '/widget/later.js', '/widget/frame.css']) {
+    serve(path, inFrame);
+  }
   for (const path of ['/console', '/console.js', '/console.css', '/docs.css']) serve(path, ownPageHeaders);
   if (demo) for (const path of ['/', '/demo.js', '/demo.css']) serve(path, demoPageHeaders);
   const docs = docsPage();
