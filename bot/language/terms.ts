@@ -58,6 +58,21 @@ const REQUEST_WORDS = new Set(
     .map(wordKey),
 );
 
+/**
+ * What is asked about a thing: every article has a procedure, a date, a price. The thing itself decides.
+ */
+const ASPECTS = new Set(
+  (
+    '期限 期間 費用 料金 値段 金額 手数料 場所 時間 時期 日時 手続き 申請 申し込み 書類 必要 持ち物 条件 対象 内容 ' +
+    '情報 問い合わせ 相談 制度 窓口 利用 使用 理由 原因 違い 意味 種類 手順 操作 設定 確認 変更 登録 取得 発行 案内 説明 ' +
+    '支払い 受け取り 提出 作成 追加 どこ いつ いくら だれ どこか どちら 人'
+  )
+    .split(' ')
+    .map(wordKey),
+);
+/** Range 0.3–1. */
+const ASPECT_WEIGHT = 0.7;
+
 /** Marks that replaced personal data say nothing about the question. */
 const insideMark = (tokens: readonly Token[]): ReadonlySet<Token> => {
   const inside = new Set<Token>();
@@ -71,12 +86,15 @@ const insideMark = (tokens: readonly Token[]): ReadonlySet<Token> => {
 };
 
 const MEANINGFUL = /[\p{L}\p{N}]/u;
+/** One kana is what an unknown word in kana falls apart into. */
+const LONE_KANA = /^[\u3041-\u30ff]$/u;
 
 const weightOf = (token: Token, key: string): number => {
   if (isNegation(token)) return NEGATION_WEIGHT;
-  if (REQUEST_WORDS.has(key) || !MEANINGFUL.test(token.surface)) return 0;
+  if (REQUEST_WORDS.has(key) || !MEANINGFUL.test(token.surface) || LONE_KANA.test(token.surface)) return 0;
   const kinds = WEIGHTS[token.pos];
-  return kinds?.[token.posDetail] ?? kinds?.['*'] ?? 0;
+  const weight = kinds?.[token.posDetail] ?? kinds?.['*'] ?? 0;
+  return ASPECTS.has(key) ? Math.min(weight, ASPECT_WEIGHT) : weight;
 };
 
 /** The words of a text that are worth matching, in order; repeated words stay repeated. */

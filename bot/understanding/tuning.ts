@@ -21,11 +21,10 @@ export interface Tuning {
   /** Weight of a word found by its reading or a small slip. Range 0–1. */
   readingWeight: number;
   /**
-   * How much likeness to one registered question, and coverage of the customer's, lift an article among
-   * the first ten: score × (1 + bonus × share). Range 0–1.
+   * How much likeness to one registered question lifts an article among the first candidates:
+   * score × (1 + bonus × likeness). Range 0–2.
    */
   likenessBonus: number;
-  coverageBonus: number;
   /** Weight of the parts of a domain word (年末調整 → 年末, 調整). Range 0–0.6. */
   partWeight: number;
 }
@@ -36,10 +35,9 @@ export const tuning: Tuning = {
   saturation: 1.2,
   idfPower: 1.3,
   gramWeight: 0.2,
-  synonymWeights: [0.7, 0.5, 0.3],
+  synonymWeights: [0.7, 0.65, 0.3],
   compoundPower: 0.7,
   readingWeight: 0.7,
-  likenessBonus: 0,
-  coverageBonus: 0,
+  likenessBonus: 0.7,
   partWeight: 0.3,
 };
