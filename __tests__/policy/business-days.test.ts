@@ -43,7 +43,7 @@ describe('business days', () => {
     ['2026-11-24 16:59', '2026-11-27'],
     ['2026-11-20 16:59', '2026-11-26'],
     ['2026-12-25 15:00', '2027-01-05'],
-    // Late in the evening in UTC, already the next day in Japan.
+    // Still the day before in UTC.
     ['2026-11-25 00:30', '2026-11-30'],
   ])('an answer of %s without a reply closes at the end of %s (N6)', (answered, closes) => {
     expect(closingDate(japan(answered), calendar)).toBe(closes);
