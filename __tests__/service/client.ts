@@ -1,0 +1,87 @@
+import { z } from 'zod';
+
+export interface Answer {
+  status: number;
+  headers: Headers;
+  body: unknown;
+  text: string;
+}
+
+const json = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+};
+
+/** One call of the API. A string body is sent as it is. */
+export const call = async (
+  url: string,
+  request: { method?: string; token?: string; body?: unknown; headers?: Record<string, string> } = {},
+): Promise<Answer> => {
+  const { method, token, body, headers } = request;
+  const response = await fetch(url, {
+    method: method ?? (body === undefined ? 'GET' : 'POST'),
+    headers: {
+      ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+      ...(token ? { Authorization: `Bearer ${token}` } : {}),
+      ...headers,
+    },
+    ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+  });
+  const text = await response.text();
+  return { status: response.status, headers: response.headers, body: json(text), text };
+};
+
+const openedSchema = z.object({ conversationId: z.string(), token: z.string() });
+const identitySchema = z.object({ identity: z.string().nullable() });
+const sessionSchema = z.object({ token: z.string(), csrfToken: z.string() });
+
+/** A customer of a running service. */
+export class TestCustomer {
+  readonly id: string;
+  readonly token: string;
+  readonly #api: string;
+  #count = 0;
+
+  private constructor(api: string, opened: z.infer<typeof openedSchema>) {
+    this.#api = api;
+    this.id = opened.conversationId;
+    this.token = opened.token;
+  }
+
+  static async open(url: string, persona = 'admin-standard'): Promise<TestCustomer> {
+    const { identity } = identitySchema.parse(
+      (await call(`${url}/demo/identity`, { body: { persona } })).body,
+    );
+    const opened = await call(`${url}/api/v1/conversations`, { body: identity === null ? {} : { identity } });
+    return new TestCustomer(`${url}/api/v1`, openedSchema.parse(opened.body));
+  }
+
+  get path(): string {
+    return `${this.#api}/conversations/${this.id}`;
+  }
+
+  post(part: string, body: unknown): Promise<Answer> {
+    return call(`${this.path}/${part}`, { token: this.token, body });
+  }
+
+  say(text: string): Promise<Answer> {
+    this.#count += 1;
+    return this.post('messages', { clientMessageId: `message-${this.#count}-${this.id.slice(0, 8)}`, text });
+  }
+
+  /** Walks through the intake into the queue. */
+  async queue(): Promise<void> {
+    await this.post('handoff', {});
+    await this.say('操作や設定の方法');
+    await this.say('招待の取り消し方');
+  }
+}
+
+/** Logs a demo agent in, as a program: the bearer token. */
+export const agentToken = async (url: string, id = 'sato'): Promise<string> => {
+  const answer = await call(`${url}/api/v1/agent/session`, { body: { id, password: `demo-${id}` } });
+  return sessionSchema.parse(answer.body).token;
+};
