@@ -1,9 +1,10 @@
 import type { Analysis, ArticleHit } from '../domain/understanding.ts';
 import type { Tokenizer } from '../language/tokenizer.ts';
 import type { ArticleIndex } from './article-index.ts';
-import { confidenceOf, fitOf, standingOf } from './confidence.ts';
+import { answerAt, confidenceOf, fitOf, standingOf } from './confidence.ts';
 import type { Evidence } from './confidence.ts';
 import { explain } from './explain.ts';
+import { carryOver, dependenceOf } from './follow-up.ts';
 import { readQuery } from './query.ts';
 import type { Query } from './query.ts';
 import { score } from './score.ts';
@@ -68,10 +69,26 @@ export const queryOf = (searchable: Searchable, analysis: Analysis): Query => {
   return readQuery({ tokenizer, vocabulary: index.vocabulary, thesauri, tuning }, analysis);
 };
 
-/** The articles that fit a question, best first; `[]` when no word of it is known. Deterministic. */
-export const search = (searchable: Searchable, analysis: Analysis): ArticleHit[] => {
+const hitsOf = (searchable: Searchable, query: Query): ArticleHit[] =>
+  toHits(searchable.index, query, rankHits(searchable, query));
+
+/**
+ * The articles that fit a question, best first; `[]` when no word of it is known. Deterministic.
+ * @param previousArticleId the article answered right before: a question that leaves its subject out
+ * (それはどこで？) is read with that article's, a new subject drops it
+ */
+export const search = (
+  searchable: Searchable,
+  analysis: Analysis,
+  previousArticleId: string | null = null,
+): ArticleHit[] => {
   const query = queryOf(searchable, analysis);
-  return toHits(searchable.index, query, rankHits(searchable, query));
+  if (previousArticleId === null) return hitsOf(searchable, query);
+  const dependence = dependenceOf(analysis, query);
+  const hits = dependence === 'points-back' ? [] : hitsOf(searchable, query);
+  const isAnswered = (hits[0]?.confidence ?? 0) >= answerAt;
+  if (dependence === 'none' || isAnswered) return hits;
+  return hitsOf(searchable, carryOver(searchable.index, query, previousArticleId));
 };
 
 /** Only the ranking, without reasons and confidence: ids of articles, best first. */
