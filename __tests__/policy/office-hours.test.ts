@@ -29,8 +29,7 @@ describe('whether people are there, and when they will be', () => {
     ['2027-03-22 11:00', false, 'holiday', '2027-03-23T10:00:00+09:00', '明日23日(火)10:00'],
   ])('%s: open %s, %s, next %s', (now, open, reason, opensAt, opensAtText) => {
     const state = officeState(japan(now), calendar);
-    expect(state).toMatchObject({ open, reason, opensAt, opensAtText });
-    if (!open) expect(state.until).toBe(opensAt);
+    expect(state).toMatchObject({ open, reason, opensAt, opensAtText, until: open ? state.until : opensAt });
   });
 
   it('while open, the present state ends with the interval', () => {
@@ -90,7 +89,6 @@ describe('who joins right before a break or the day’s end is told (H4)', () =>
     ['2026-11-23 11:45', null],
   ])('%s: %j', (now, expected) => {
     const notice = cutOff(japan(now), calendar);
-    if (expected === null) expect(notice).toBeNull();
-    else expect(notice).toMatchObject(expected);
+    expect(notice && { answer: notice.answer, opensAtText: notice.opensAtText }).toEqual(expected);
   });
 });

@@ -1,7 +1,7 @@
 import type { Calendar } from '../domain/knowledge.ts';
 import { nextBusinessDay } from './business-days.ts';
 import { addDays, japanDate } from './japan-time.ts';
-import { staffedIntervals } from './office-hours.ts';
+import { staffedIntervals, type StaffedInterval } from './office-hours.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -18,10 +18,10 @@ export const staffedMinutesBetween = (from: Date, to: Date, calendar: Calendar):
   return milliseconds / MINUTE_MS;
 };
 
-/** Goes on from `from` within one day: the instant, or the milliseconds that are still left at its end. */
-const spendOn = (date: string, from: Date, wanted: number, calendar: Calendar): Date | number => {
+/** Spends milliseconds from `from` on within one day: the instant, or what is still left at the day's end. */
+const spend = (wanted: number, from: Date, intervals: readonly StaffedInterval[]): Date | number => {
   let left = wanted;
-  for (const interval of staffedIntervals(date, calendar)) {
+  for (const interval of intervals) {
     const start = Math.max(interval.from.getTime(), from.getTime());
     const available = Math.max(0, interval.to.getTime() - start);
     if (left <= available) return new Date(start + left);
@@ -42,7 +42,7 @@ export const addStaffedMinutes = (from: Date, minutes: number, calendar: Calenda
   if (minutes === 0) return from;
   let left = minutes * MINUTE_MS;
   for (let date = japanDate(from); ; date = nextBusinessDay(date, calendar)) {
-    const spent = spendOn(date, from, left, calendar);
+    const spent = spend(left, from, staffedIntervals(date, calendar));
     if (spent instanceof Date) return spent;
     left = spent;
   }
