@@ -1,6 +1,5 @@
 import { StartError } from '../bot/errors.ts';
 import { errorsOf, formatFinding } from '../bot/knowledge/finding.ts';
-import { readKnowledgeFiles } from '../bot/knowledge/knowledge-files.ts';
 import { japanDate } from '../bot/policy/japan-time.ts';
 import { checkKnowledge } from './check/check-knowledge.ts';
 import { knowledgeFolders } from './knowledge-folders.ts';
@@ -8,12 +7,12 @@ import { presentTime } from './present-time.ts';
 
 /** `npm run check`: every finding as `file:line: message` (contracts.md). */
 const main = async (): Promise<void> => {
-  const files = await readKnowledgeFiles(knowledgeFolders(process.env));
-  const findings = checkKnowledge(files, japanDate(presentTime(undefined, process.env)));
+  const today = japanDate(presentTime(undefined, process.env));
+  const { findings, files } = await checkKnowledge(knowledgeFolders(process.env), today);
   for (const finding of findings) process.stdout.write(`${formatFinding(finding)}\n`);
   const errors = errorsOf(findings).length;
   const warnings = findings.length - errors;
-  process.stderr.write(`${files.size}個のファイルを調べました。エラー ${errors}件、注意 ${warnings}件。\n`);
+  process.stderr.write(`${files}個のファイルを調べました。エラー ${errors}件、注意 ${warnings}件。\n`);
   if (errors > 0) process.exitCode = 1;
 };
 

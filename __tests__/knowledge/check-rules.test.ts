@@ -1,5 +1,6 @@
 import { formatFinding } from '../../bot/knowledge/finding.ts';
 import { readSources } from '../../bot/knowledge/sources.ts';
+import type { Golden } from '../../scripts/golden.ts';
 import type { Rule } from '../../scripts/check/rule.ts';
 import { askingIndividualNumber } from '../../scripts/check/rules/asking-individual-number.ts';
 import { contradictingExamples } from '../../scripts/check/rules/contradicting-examples.ts';
@@ -28,10 +29,12 @@ const other = original
   .replace('明細を従業員に見せたい', '項目を足したい')
   .replace('給料明細を公開したい', '項目を減らしたい');
 
+const noGolden: Golden = { articles: [], refusals: [], inScope: [], offTopic: [], findings: [] };
+
 const run = (rule: Rule, changes: Texts): string[] => {
   const { sources, findings } = readSources(filesOf({ ...minimalTexts, ...changes }));
   expect(findings).toEqual([]);
-  return rule({ sources, today: '2026-11-24' }).map(formatFinding);
+  return rule({ sources, golden: noGolden, today: '2026-11-24' }).map(formatFinding);
 };
 
 /** An article's or wording's file with this body; it begins on line 13 or 4. */

@@ -99,6 +99,13 @@ export const minimalTexts: Readonly<Texts> = {
 export const filesOf = (texts: Texts): KnowledgeFiles =>
   new Map(Object.entries(texts).map(([path, text]) => [path, new TextEncoder().encode(text)]));
 
+/** The texts with every article and wording approved as it is in them. */
+export function approvedTexts(texts: Texts): Texts {
+  const plan = planApproval(loadKnowledge(filesOf(texts)), { ids: 'all', by: '試験', at: new Date(0) });
+  const approvals = { 'knowledge/approvals.json': JSON.stringify(plan.approvals) };
+  return { ...texts, ...Object.fromEntries(plan.texts), ...approvals };
+}
+
 export interface KnowledgeFixture {
   folders: KnowledgeFolders;
   /** Writes or replaces one file. */

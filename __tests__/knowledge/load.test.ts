@@ -4,7 +4,7 @@ import { approvedTextPath } from '../../bot/knowledge/approved-text.ts';
 import { formatFinding } from '../../bot/knowledge/finding.ts';
 import type { KnowledgeFiles } from '../../bot/knowledge/knowledge-files.ts';
 import { loadKnowledge } from '../../bot/knowledge/load.ts';
-import { filesOf, minimalTexts } from './fixture.ts';
+import { approvedTexts, filesOf, minimalTexts } from './fixture.ts';
 import type { Texts } from './fixture.ts';
 
 const article = 'knowledge/articles/payslip-publish.md';
@@ -12,12 +12,7 @@ const fallback = 'knowledge/wording/fallback/fallback.md';
 const approvals = 'knowledge/approvals.json';
 const original = minimalTexts[article] ?? '';
 
-/** The texts with every article and wording approved as it is in them. */
-const approved = (texts: Texts): Texts => {
-  const plan = planApproval(loadKnowledge(filesOf(texts)), { ids: 'all', by: '佐藤', at: new Date(0) });
-  return { ...texts, ...Object.fromEntries(plan.texts), [approvals]: JSON.stringify(plan.approvals) };
-};
-const minimal = approved(minimalTexts);
+const minimal = approvedTexts(minimalTexts);
 
 const load = (changes: Texts) => loadKnowledge(filesOf({ ...minimal, ...changes }));
 const lines = (changes: Texts): string[] => load(changes).findings.map(formatFinding);
@@ -177,7 +172,7 @@ describe('loading knowledge', () => {
   });
 
   it('leaves out relations to articles that are not served', () => {
-    const texts = approved({
+    const texts = approvedTexts({
       ...minimalTexts,
       [article]: original.replace('related: []', 'related: [gone]'),
     });
@@ -250,7 +245,7 @@ describe('approving', () => {
       sha256: plan.changes[0]?.sha256,
       by: '佐藤',
       at: '2026-11-24T01:00:00.000Z',
-      history: [expect.objectContaining({ version: 1, by: '佐藤', at: '1970-01-01T00:00:00.000Z' })],
+      history: [expect.objectContaining({ version: 1, by: '試験', at: '1970-01-01T00:00:00.000Z' })],
     });
     expect([...plan.texts.keys()]).toEqual(['knowledge/approved/payslip-publish/2.md']);
   });

@@ -1,15 +1,37 @@
 import { formatFinding, inReadingOrder } from '../../bot/knowledge/finding.ts';
 import type { Finding } from '../../bot/knowledge/finding.ts';
-import type { KnowledgeFiles } from '../../bot/knowledge/knowledge-files.ts';
+import { readKnowledgeFiles } from '../../bot/knowledge/knowledge-files.ts';
+import type { KnowledgeFiles, KnowledgeFolders } from '../../bot/knowledge/knowledge-files.ts';
 import { loadKnowledge } from '../../bot/knowledge/load.ts';
-import { rules } from './rules.ts';
+import type { LoadedKnowledge } from '../../bot/knowledge/load.ts';
+import { readGolden } from '../golden.ts';
+import type { CheckInput } from './rule.ts';
+import { rules, trialRules } from './rules.ts';
+import { asIfApproved, learn } from './trial.ts';
+
+export interface Checked {
+  findings: Finding[];
+  /** How many files of knowledge/ and intents/ were looked at. */
+  files: number;
+}
 
 /** Everything that is wrong with the files, or soon will be; `today` is Japan's ISO date. */
-export function checkKnowledge(files: KnowledgeFiles, today: string): Finding[] {
-  const { sources, findings } = loadKnowledge(files);
+export async function checkKnowledge(folders: KnowledgeFolders, today: string): Promise<Checked> {
+  const files = await readKnowledgeFiles(folders);
+  const loaded = loadKnowledge(files);
+  const input = { sources: loaded.sources, golden: await readGolden(folders), today };
   // Unapproved text, of which the running desk only warns, is an error here: a rule of its own tells it.
-  const ofLoading = findings.filter(({ awaitsApproval }) => !awaitsApproval);
-  return unique(inReadingOrder([...ofLoading, ...rules.flatMap((rule) => rule({ sources, today }))]));
+  const ofLoading = loaded.findings.filter(({ awaitsApproval }) => !awaitsApproval);
+  const ofRules = rules.flatMap((rule) => rule(input));
+  const ofTrials = await tryOut(files, loaded, input);
+  return { findings: unique(inReadingOrder([...ofLoading, ...ofRules, ...ofTrials])), files: files.size };
+}
+
+async function tryOut(files: KnowledgeFiles, loaded: LoadedKnowledge, input: CheckInput): Promise<Finding[]> {
+  const knowledge = asIfApproved(files, loaded);
+  if (knowledge === null) return [];
+  const trial = { ...input, knowledge, understand: await learn(knowledge) };
+  return trialRules.flatMap((rule) => rule(trial));
 }
 
 /** A damaged approved text is noticed by loading and by the rule that reads the whole history. */

@@ -1,16 +1,19 @@
-import type { Rule } from './rule.ts';
+import type { Rule, TrialRule } from './rule.ts';
 import { askingIndividualNumber } from './rules/asking-individual-number.ts';
+import { brokenGolden } from './rules/broken-golden.ts';
 import { contradictingExamples } from './rules/contradicting-examples.ts';
 import { damagedHistory } from './rules/damaged-history.ts';
 import { deadPointers } from './rules/dead-pointers.ts';
 import { deadRelations } from './rules/dead-relations.ts';
 import { fewQuestions } from './rules/few-questions.ts';
 import { impoliteEndings } from './rules/impolite-endings.ts';
+import { lostArticles } from './rules/lost-articles.ts';
 import { missingTopics } from './rules/missing-topics.ts';
 import { readingLength } from './rules/reading-length.ts';
 import { reviewDue } from './rules/review-due.ts';
 import { sharedQuestions } from './rules/shared-questions.ts';
 import { unapproved } from './rules/unapproved.ts';
+import { unheardExamples } from './rules/unheard-examples.ts';
 import { unknownGroup } from './rules/unknown-group.ts';
 
 /** What `check` looks for besides what loading itself refuses. The order is of no account: findings are sorted. */
@@ -28,4 +31,8 @@ export const rules: readonly Rule[] = [
   impoliteEndings,
   readingLength,
   reviewDue,
+  brokenGolden,
 ];
+
+/** What `check` finds out by asking, once the files load. */
+export const trialRules: readonly TrialRule[] = [lostArticles, unheardExamples];

@@ -1,0 +1,36 @@
+import type { Knowledge } from '../../bot/domain/knowledge.ts';
+import type { Understanding } from '../../bot/domain/understanding.ts';
+import { planApproval } from '../../bot/knowledge/approve.ts';
+import { errorsOf } from '../../bot/knowledge/finding.ts';
+import type { KnowledgeFiles } from '../../bot/knowledge/knowledge-files.ts';
+import { loadKnowledge } from '../../bot/knowledge/load.ts';
+import type { LoadedKnowledge } from '../../bot/knowledge/load.ts';
+import { approvalsPath } from '../../bot/knowledge/read-approvals.ts';
+import { loadDictionary } from '../../bot/language/dictionary.ts';
+import { loadGeneralSynonyms } from '../../bot/language/general-synonyms.ts';
+import { loadParaphrases } from '../../bot/language/paraphrases.ts';
+import { buildEngine } from '../../bot/understanding/engine.ts';
+import { understand } from '../../bot/understanding/understand.ts';
+
+/** The knowledge as it would be with every text of the files approved; null while they do not load. */
+export function asIfApproved(files: KnowledgeFiles, loaded: LoadedKnowledge): Knowledge | null {
+  if (errorsOf(loaded.findings).some(({ awaitsApproval }) => !awaitsApproval)) return null;
+  const plan = planApproval(loaded, { ids: 'all', by: 'check', at: new Date(0) });
+  const encoder = new TextEncoder();
+  const approved = new Map(files);
+  for (const [path, text] of plan.texts) approved.set(path, encoder.encode(text));
+  approved.set(approvalsPath, encoder.encode(JSON.stringify(plan.approvals)));
+  return loadKnowledge(approved).knowledge;
+}
+
+/** How the program understands questions with this knowledge. */
+export async function learn(knowledge: Knowledge): Promise<(question: string) => Understanding> {
+  const [dictionary, generalSynonyms, paraphrases] = await Promise.all([
+    loadDictionary(),
+    loadGeneralSynonyms(),
+    loadParaphrases(),
+  ]);
+  const resources = { dictionary, generalSynonyms, paraphrases };
+  const engine = await buildEngine({ resources, knowledge }, () => Promise.resolve());
+  return (question) => understand(engine, question, { previousArticleId: null });
+}
