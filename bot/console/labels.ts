@@ -257,6 +257,7 @@ export const labels = {
     offered: 'ボットの案内',
     nothingOffered: 'ボットの案内はありません。',
     show: '該当の発言へ移動',
+    fold: '閉じる',
     notes: '社内メモ',
     noNotes: '社内メモはありません。',
   },

@@ -3,6 +3,7 @@ import { Problem } from '../problem.ts';
 import { problemText } from '../problem-text.ts';
 import type { AgentView, RedactionRule } from '../wire-types.ts';
 import type { Context } from './context.ts';
+import { reportRefusal } from './refusal.ts';
 
 /** What an agent does with the open conversation, besides writing. Each reports its outcome itself. */
 export interface HandlingControl {
@@ -16,20 +17,8 @@ export interface HandlingControl {
   colleagues(): Promise<AgentView[]>;
 }
 
-export const createHandlingControl = (
-  { store, api, messages }: Context,
-  refresh: () => void,
-): HandlingControl => {
-  const report = (conversationId: string, error: unknown): void => {
-    if (!(error instanceof Problem)) throw error;
-    if (error.status === 401) return;
-    if (error.code === 'already-claimed' && error.ownerName !== null) {
-      const refusal = { code: 'already-claimed', ownerName: error.ownerName } as const;
-      store.dispatch({ type: 'refused', conversationId, refusal });
-      return;
-    }
-    messages.problem(problemText(error));
-  };
+export const createHandlingControl = (context: Context, refresh: () => void): HandlingControl => {
+  const { store, api, messages } = context;
 
   const act = async (call: (id: string) => Promise<void>, done: string): Promise<boolean> => {
     const id = store.state().open?.id;
@@ -40,7 +29,7 @@ export const createHandlingControl = (
       messages.info(done);
       return true;
     } catch (error) {
-      report(id, error);
+      reportRefusal(context, id, error);
       return false;
     } finally {
       refresh();

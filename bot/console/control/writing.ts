@@ -3,6 +3,7 @@ import { mayHaveArrived, Problem } from '../problem.ts';
 import { problemText } from '../problem-text.ts';
 import type { DraftKey, DraftKind } from '../state/drafts.ts';
 import type { Context } from './context.ts';
+import { reportRefusal } from './refusal.ts';
 
 export interface WritingControl {
   /** What is in the field, as it is typed. */
@@ -43,19 +44,31 @@ export const createWritingControl = (context: Context, refresh: () => void): Wri
   };
 
   const refused = ({ conversationId, kind }: DraftKey, error: unknown): void => {
-    if (!(error instanceof Problem)) throw error;
-    if (error.status === 401) return;
-    if (error.code === 'customer-wrote') {
-      const after = store.state().marks.get(conversationId) ?? 0;
-      store.dispatch({ type: 'refused', conversationId, refusal: { code: 'customer-wrote', after } });
-      return;
-    }
-    if (kind === 'reply' && mayHaveArrived(error)) {
+    if (kind === 'reply' && error instanceof Problem && mayHaveArrived(error)) {
       const refusal = { code: 'not-sent', reason: problemText(error) } as const;
       store.dispatch({ type: 'refused', conversationId, refusal });
       return;
     }
-    messages.problem(problemText(error));
+    reportRefusal(context, conversationId, error);
+  };
+
+  const send = async (key: DraftKey): Promise<void> => {
+    const { conversationId } = key;
+    const text = drafts.text(key).trim();
+    if (text === '' || store.state().sending.has(conversationId)) return;
+    store.dispatch({ type: 'settled', conversationId });
+    store.dispatch({ type: 'sending', conversationId, on: true });
+    try {
+      await (key.kind === 'reply' ? reply : note)(key, text);
+      // Another tab may have gone on writing here.
+      if (drafts.text(key).trim() === text) drafts.clear(key);
+    } catch (error) {
+      refused(key, error);
+    } finally {
+      store.dispatch({ type: 'sending', conversationId, on: false });
+      draftsChanged(key.agentId);
+      refresh();
+    }
   };
 
   return {
@@ -68,22 +81,7 @@ export const createWritingControl = (context: Context, refresh: () => void): Wri
     },
     send: async (kind) => {
       const key = keyOf(kind);
-      if (key === null || store.state().sending.has(key.conversationId)) return;
-      const text = drafts.text(key).trim();
-      if (text === '') return;
-      store.dispatch({ type: 'settled', conversationId: key.conversationId });
-      store.dispatch({ type: 'sending', conversationId: key.conversationId, on: true });
-      try {
-        await (kind === 'reply' ? reply : note)(key, text);
-        // Another tab may have gone on writing here.
-        if (drafts.text(key).trim() === text) drafts.clear(key);
-      } catch (error) {
-        refused(key, error);
-      } finally {
-        store.dispatch({ type: 'sending', conversationId: key.conversationId, on: false });
-        draftsChanged(key.agentId);
-        refresh();
-      }
+      if (key !== null) await send(key);
     },
     draft: (kind) => {
       const key = keyOf(kind);

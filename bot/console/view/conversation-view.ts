@@ -25,6 +25,8 @@ export interface ConversationPorts extends ComposerPorts, TranscriptPorts {
 export interface ConversationPane {
   element: HTMLElement;
   composer: ComposerView;
+  /** The button that unfolds the customer's column; takes the focus when it is folded. */
+  detailsToggle: HTMLElement;
   update(state: State): void;
 }
 
@@ -50,6 +52,7 @@ const actionBar = (ports: ConversationPorts) => {
   const element = el('div', { class: 'actions' }, claim, release, transfer, close, details);
   return {
     element,
+    details,
     update: (state: State, view: ConversationView): void => {
       if (state.agent === null) return;
       const may = permissionsFor(view, state.agent);
@@ -75,6 +78,7 @@ const titleBar = (ports: ConversationPorts) => {
   return {
     element,
     heading: name,
+    detailsToggle: actions.details,
     update: (state: State, view: ConversationView): void => {
       setAttributes(back, { href: formatRoute({ list: state.route.list, conversationId: null }) });
       setText(name, customerName(view.customer));
@@ -151,6 +155,7 @@ export const conversationPane = (ports: ConversationPorts): ConversationPane => 
   return {
     element,
     composer,
+    detailsToggle: title.detailsToggle,
     update: (state) => {
       const { open } = state;
       const text = placeholderText(open);

@@ -137,10 +137,18 @@ const section = <T>(
   };
 };
 
+export interface CustomerPorts {
+  /** Moves to a line of the transcript. */
+  showEvent(seq: number): void;
+  /** On narrower screens the pane lies over the conversation and is put away again. */
+  fold(): void;
+}
+
 /** Who the customer is, what they answered before, what the bot told them, and what colleagues noted. */
-export const customerPane = (
-  showEvent: (seq: number) => void,
-): { element: HTMLElement; update(view: ConversationView | null): void } => {
+export const customerPane = ({
+  showEvent,
+  fold,
+}: CustomerPorts): { element: HTMLElement; update(view: ConversationView | null): void } => {
   const sections = [
     section(words.identity, (view) => view.customer, identity),
     section(words.intake, (view) => view.intake, intake),
@@ -159,7 +167,7 @@ export const customerPane = (
   const element = el(
     'aside',
     { class: 'details', 'aria-label': words.region },
-    el('h2', {}, words.region),
+    el('header', {}, el('h2', {}, words.region), button(words.fold, fold, 'fold')),
     ...sections.map((each) => each.element),
   );
   return {

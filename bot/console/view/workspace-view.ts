@@ -47,9 +47,15 @@ export const workspaceView = (ports: WorkspacePorts): Workspace => {
     toggleDetails,
     detailsShown: () => detailsShown,
   });
-  const customer = customerPane((seq) => {
-    unfold(false);
-    showEvent(seq);
+  const customer = customerPane({
+    showEvent: (seq) => {
+      unfold(false);
+      showEvent(seq);
+    },
+    fold: () => {
+      unfold(false);
+      conversation.detailsToggle.focus();
+    },
   });
   const columns = el(
     'main',
