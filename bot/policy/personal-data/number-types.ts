@@ -82,17 +82,22 @@ export const typeOf = (chain: Chain, context: Context): Verdict => {
   return keywords.meaningOf(spanOf(chain)) === 'none' ? null : 'phone';
 };
 
+/** 2026-1122-0001: a year, a day, and the number of a ticket or receipt. */
+const DATED_SERIAL = /^(?:19|20)\d\d\D{1,4}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\D/;
+
 /** One number in a few parts, or one that signs hold together; a row or a column of numbers is neither. */
-const isOneNumber = (chain: Chain, { text, keywords }: Context): boolean => {
-  const written = textOf(chain, text);
-  if (!/\s/.test(written)) return true;
-  if (chain.length > 3 || /\n.*\n/s.test(written)) return false;
-  return keywords.meaningOf(spanOf(chain)) !== 'none';
-};
+const isOneNumber = (written: string, parts: number): boolean =>
+  !/\s/.test(written) || (parts <= 3 && !/\n.*\n/s.test(written));
 
 /**
- * Twelve digits in parts without a valid check digit: an Individual Number with a slip, unless it looks
- * like a list of other numbers.
+ * Twelve digits in parts without a valid check digit: an Individual Number with a slip, unless the text
+ * says otherwise or it looks like other numbers.
  */
-export const mistypedType = (chain: Chain, context: Context): Verdict =>
-  digitsOf(chain).length === 12 && isOneNumber(chain, context) ? twelveDigits(chain, context) : null;
+export const mistypedType = (chain: Chain, context: Context): Verdict => {
+  if (digitsOf(chain).length !== 12) return null;
+  const meaning = context.keywords.meaningOf(spanOf(chain));
+  if (meaning === 'my-number' || meaning === 'driver-license') return meaning;
+  const written = textOf(chain, context.text);
+  if (meaning === 'none' || DATED_SERIAL.test(written) || !isOneNumber(written, chain.length)) return null;
+  return 'my-number';
+};

@@ -1,4 +1,4 @@
-import { digitsOf, chainsOf, spanOf, tightUnits, type Chain, type Run } from './digit-chains.ts';
+import { digitsOf, chainsOf, spanOf, tightUnits, type Chain } from './digit-chains.ts';
 import type { Finding, Span } from './finding.ts';
 import { checkedType, mistypedType, typeOf, type Context, type Verdict } from './number-types.ts';
 
@@ -21,41 +21,44 @@ const spanIn = (chain: Chain, text: string): Span => {
 /** People write a number in few parts; a window over many short ones is a list that passes by chance. */
 const MAX_PARTS = 5;
 
-const longestPart = (chain: Chain, from: number, context: Context): Reading | null => {
-  for (let parts = Math.min(MAX_PARTS, chain.length - from); parts >= 1; parts -= 1) {
-    const part = chain.slice(from, from + parts);
-    const verdict = parts === 1 ? typeOf(part, context) : checkedType(part, context);
-    if (verdict !== null && verdict !== 'nothing') return { chain: part, verdict };
+/** The longest number with a valid check digit that begins with unit `from`. */
+const longestChecked = (units: readonly Chain[], from: number, context: Context): Chain[] | null => {
+  for (let parts = Math.min(MAX_PARTS, units.length - from); parts > 1; parts -= 1) {
+    const window = units.slice(from, from + parts);
+    const verdict = checkedType(window.flat(), context);
+    if (verdict !== null && verdict !== 'nothing') return window;
   }
   return null;
 };
 
-/** A number beside others, 「1234 5678 9018 2026」: from each place the longest part that proves itself. */
-const readParts = (chain: Chain, context: Context): Reading[] => {
+/** Numbers beside others: 「1234 5678 9018 2026」, or 「123456789018-01」. Parts end where units or runs end. */
+const readParts = (units: readonly Chain[], context: Context): Reading[] => {
   const readings: Reading[] = [];
-  for (let from = 0; from < chain.length;) {
-    const part = longestPart(chain, from, context);
-    if (part) readings.push(part);
-    from += part?.chain.length ?? 1;
+  for (let from = 0; from < units.length;) {
+    const window = longestChecked(units, from, context);
+    const parts = window ? [window.flat()] : (units[from] ?? []).map((run) => [run]);
+    readings.push(...parts.map((chain) => ({ chain, verdict: typeOf(chain, context) })));
+    from += window?.length ?? 1;
   }
   return readings;
 };
 
-/** Consecutive readings without a verdict, joined again: 「03 1234 5678」 is three units. */
-const unknownStretches = (readings: readonly Reading[]): Chain[] => {
-  const stretches: Run[][] = [];
+/** Consecutive units without a verdict: 「03 1234 5678」 is three. */
+const unknownStretches = (readings: readonly Reading[]): Chain[][] => {
+  const stretches: Chain[][] = [];
   let known = true;
   for (const { chain, verdict } of readings) {
     if (verdict === null && known) stretches.push([]);
-    if (verdict === null) stretches.at(-1)?.push(...chain);
+    if (verdict === null) stretches.at(-1)?.push(chain);
     known = verdict !== null;
   }
   return stretches;
 };
 
-const readStretch = (stretch: Chain, context: Context): Reading[] => {
-  const whole = typeOf(stretch, context) ?? mistypedType(stretch, context);
-  return whole === null ? readParts(stretch, context) : [{ chain: stretch, verdict: whole }];
+const readStretch = (units: readonly Chain[], context: Context): Reading[] => {
+  const chain = units.flat();
+  const verdict = typeOf(chain, context) ?? mistypedType(chain, context);
+  return verdict === null ? readParts(units, context) : [{ chain, verdict }];
 };
 
 /**
