@@ -158,6 +158,12 @@ describe('loading knowledge', () => {
     expect(findings.map(formatFinding)).toContainEqual(expect.stringMatching(/\.md:2: 文字コードがUTF-8/));
   });
 
+  it('does not repeat a broken list of links at every link', () => {
+    expect(lines({ 'knowledge/links.yaml': 'inquiryForm: [' })).toEqual([
+      expect.stringMatching(/^knowledge\/links\.yaml:1: /),
+    ]);
+  });
+
   it('refuses a file of more than 256 KB', () => {
     const { findings } = loadKnowledge(bytesInstead(article, new Uint8Array(256 * 1024 + 1).fill(97)));
     expect(findings.map(formatFinding)).toContainEqual(

@@ -14,8 +14,11 @@ export interface BodyText {
 
 const braces = /(\[)?\{([^{}]*)\}(\])?/g;
 
-/** Named links and placeholders that would reach customers as they are written. */
-export function checkBraces(text: BodyText, links: Links): Finding[] {
+/**
+ * Named links and placeholders that would reach customers as they are written. `links` is null while
+ * their file is broken: each link's name would be one more finding of the same cause.
+ */
+export function checkBraces(text: BodyText, links: Links | null): Finding[] {
   if (!/[{｛]/.test(text.body)) return [];
   return text.body.split('\n').flatMap((line, index) =>
     lineMessages(line, text.kind, links).map((message) => ({
@@ -27,7 +30,7 @@ export function checkBraces(text: BodyText, links: Links): Finding[] {
   );
 }
 
-function lineMessages(line: string, kind: BodyText['kind'], links: Links): string[] {
+function lineMessages(line: string, kind: BodyText['kind'], links: Links | null): string[] {
   const messages = Array.from(line.matchAll(braces), ([whole, opening, name = '', closing]) =>
     name.startsWith('link:')
       ? linkMessage(name.slice('link:'.length), opening !== undefined && closing !== undefined, links)
@@ -37,9 +40,9 @@ function lineMessages(line: string, kind: BodyText['kind'], links: Links): strin
   return messages.filter((message) => message !== null);
 }
 
-function linkMessage(name: string, bracketed: boolean, links: Links): string | null {
+function linkMessage(name: string, bracketed: boolean, links: Links | null): string | null {
   if (!bracketed) return `名前付きのリンクは [{link:${name}}] のように、半角の [ ] で囲んでください。`;
-  if (isLinkName(links, name)) return null;
+  if (links === null || isLinkName(links, name)) return null;
   return `「${name}」というリンクは knowledge/links.yaml にありません。つづりを確かめるか、links.yaml に加えてください。`;
 }
 

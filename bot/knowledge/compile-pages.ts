@@ -20,7 +20,7 @@ export function compileArticles(sources: KnowledgeSources): Part<Map<string, Art
   const value = new Map<string, Article>();
   for (const page of sources.articles.values()) {
     const serving = servedText(page, sources);
-    findings.push(...serving.findings, ...bracesOf(page, serving.text, 'article', links));
+    findings.push(...serving.findings, ...bracesOf(page, serving.text, 'article', sources));
     if (serving.text) value.set(page.id, articleOf(page, serving.text, links));
   }
   return { value: withoutDeadRelations(value), findings };
@@ -33,7 +33,7 @@ export function compileWording(sources: KnowledgeSources): Part<Map<string, Word
   const value = new Map<string, Wording>();
   for (const page of sources.wording.values()) {
     const serving = servedText(page, sources);
-    findings.push(...serving.findings, ...bracesOf(page, serving.text, 'wording', links));
+    findings.push(...serving.findings, ...bracesOf(page, serving.text, 'wording', sources));
     if (!serving.text) continue;
     const { title, version } = serving.text;
     value.set(page.id, { id: page.id, title, version, blocks: linked(serving.text, links) });
@@ -45,10 +45,12 @@ export function compileWording(sources: KnowledgeSources): Part<Map<string, Word
 function bracesOf(
   page: ArticleSource | WordingSource,
   served: ServedText | null,
-  ...[kind, links]: ['article' | 'wording', Links]
+  ...[kind, { links }]: ['article' | 'wording', KnowledgeSources]
 ): Finding[] {
   const texts = served === null || served.file === page.file ? [page] : [page, served];
-  return texts.flatMap(({ file, body, bodyLine }) => checkBraces({ file, body, bodyLine, kind }, links));
+  return texts.flatMap(({ file, body, bodyLine }) =>
+    checkBraces({ file, body, bodyLine, kind }, links && links.value),
+  );
 }
 
 /** What an article was made of; with the same of each it is the same article. */

@@ -30,6 +30,7 @@ export interface KnowledgeSources {
   categories: DataFile<Category[]> | null;
   calendar: DataFile<Calendar> | null;
   eligibility: DataFile<EligibilityRules> | null;
+  /** Empty without the file; null when it is broken, and then no name can be looked up. */
   links: DataFile<Links> | null;
 }
 
@@ -42,7 +43,7 @@ export interface ReadSources {
 const required = ['knowledge/calendar.yaml', 'knowledge/eligibility.yaml'];
 
 export function readSources(files: KnowledgeFiles): ReadSources {
-  const sources = emptySources();
+  const sources = emptySources(files);
   const findings: Finding[] = required
     .filter((file) => !files.has(file))
     .map((file) => ({
@@ -59,7 +60,9 @@ export function readSources(files: KnowledgeFiles): ReadSources {
   return { sources, findings };
 }
 
-const emptySources = (): KnowledgeSources => ({
+const linksPath = 'knowledge/links.yaml';
+
+const emptySources = (files: KnowledgeFiles): KnowledgeSources => ({
   articles: new Map(),
   wording: new Map(),
   approvals: {},
@@ -72,7 +75,7 @@ const emptySources = (): KnowledgeSources => ({
   categories: null,
   calendar: null,
   eligibility: null,
-  links: null,
+  links: files.has(linksPath) ? null : { file: linksPath, value: {}, lineOf: () => 1 },
 });
 
 const ignored = (file: string): Finding => ({
