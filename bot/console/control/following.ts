@@ -44,7 +44,11 @@ export const followDesk = ({ store, api, clock, messages }: Context, refresh: ()
       store.dispatch({ type: 'item', item });
       if (store.state().open?.id === item.conversationId) refresh();
     },
-    office: (office) => store.dispatch({ type: 'office', office }),
+    office: (office) => {
+      store.dispatch({ type: 'office', office });
+      // The demo's clock may have been set, in which case every wait shown is wrong.
+      void readQueue();
+    },
     connection: (connection) => {
       if (store.state().connection === 'lost' && connection === 'live') messages.info(labels.connection.back);
       store.dispatch({ type: 'connection', connection });
