@@ -10,6 +10,9 @@ export interface Context {
   keywords: Keywords;
 }
 
+/** Digits of the shortest personal number (accounts). */
+export const MIN_DIGITS = 7;
+
 /** `nothing`: surely nobody's personal number. null: not known. */
 export type Verdict = MaskType | 'nothing' | null;
 
@@ -71,6 +74,8 @@ const byKeyword = (chain: Chain, { text, keywords }: Context): MaskType | null =
 /** What a number with these digits and separators is, read as a whole. */
 export const typeOf = (chain: Chain, context: Context): Verdict => {
   const { text, keywords } = context;
+  // Shorter numbers only count as dates and versions, which have separators.
+  if (chain.length === 1 && digitsOf(chain).length < MIN_DIGITS) return null;
   const checked = checkedType(chain, context);
   if (checked !== null) return checked;
   if (isDateOrTime(chain, text) || isVersion(chain, text)) return 'nothing';

@@ -1,9 +1,8 @@
 import { digitsOf, chainsOf, spanOf, tightUnits, type Chain } from './digit-chains.ts';
 import type { Finding, Span } from './finding.ts';
-import { checkedType, mistypedType, typeOf, type Context, type Verdict } from './number-types.ts';
+import { checkedType, MIN_DIGITS, mistypedType, typeOf, type Context, type Verdict } from './number-types.ts';
 
-/** Shortest (accounts) and longest (cards) number of any type, in digits. */
-const MIN_DIGITS = 7;
+/** Digits of the longest personal number (cards). */
 const MAX_DIGITS = 19;
 
 /** A part of a chain and what it was found to be. */
