@@ -1,4 +1,3 @@
-import type { OfficeResponse } from '../../web/wire.ts';
 import type {
   EventsResponse,
   MessageRequest,
@@ -45,7 +44,6 @@ export interface Api {
   send(who: Credentials, request: MessageRequest): Promise<MessageResponse>;
   feedback(who: Credentials, seq: number, helpful: boolean): Promise<EventsResponse>;
   handoff(who: Credentials, action: 'request' | 'leave'): Promise<EventsResponse>;
-  office(): Promise<OfficeResponse>;
   suggest(q: string, signal: AbortSignal): Promise<SuggestResponse>;
   events(who: Credentials, after: number, signal: AbortSignal): Promise<Response>;
 }
@@ -75,7 +73,6 @@ export const createApi = (base: string): Api => {
     send: (who, body) => post(about(who, 'messages'), body, who.token),
     feedback: (who, seq, helpful) => post(about(who, 'feedback'), { seq, helpful }, who.token),
     handoff: (who, action) => post(about(who, 'handoff'), { action }, who.token),
-    office: () => call('office', {}),
     suggest: (q, signal) => call(`suggest?q=${encodeURIComponent(q)}`, { signal }),
     events: (who, after, signal) => request(about(who, `events?after=${after}`), { signal }, who.token),
   };

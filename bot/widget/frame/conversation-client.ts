@@ -294,16 +294,8 @@ export class ConversationClient {
     this.#phase = 'ready';
     this.#failures = 0;
     this.#ports.onChange();
-    if (!this.#office) void this.#askOffice();
     void this.#follow(session, this.#life.signal);
     void this.#outbox.flush();
-  }
-
-  /** A resumed conversation learns the office's state only when it changes, so it is asked for once. */
-  async #askOffice(): Promise<void> {
-    const office = await this.#ports.api.office().catch(() => null);
-    this.#office ??= office;
-    this.#ports.onChange();
   }
 
   #follow(session: Session, signal: AbortSignal): Promise<void> {

@@ -20,6 +20,6 @@ export type NoticeView = z.infer<typeof noticeView>;
 /** The stream's `queue` event. */
 export interface QueuePlace {
   position: number;
-  /** The estimate in words; empty when none can be given. */
-  waitText: string;
+  /** The estimate in words, such as 約20分; absent when none can be given. */
+  waitText?: string;
 }

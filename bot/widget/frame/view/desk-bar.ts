@@ -57,7 +57,7 @@ export class DeskBar {
   }
 
   #waiting(queue: Snapshot['queue']): Node[] {
-    const wait = queue && queue.waitText !== '' ? h('span', {}, labels.wait(queue.waitText)) : null;
+    const wait = queue?.waitText ? h('span', {}, labels.wait(queue.waitText)) : null;
     const line = h('span', {}, labels.waiting(queue?.position ?? null));
     return [
       h('p', { class: 'with waiting', role: 'status' }, line, wait),

@@ -1,0 +1,259 @@
+import { ConversationClient } from '../../bot/widget/frame/conversation-client.ts';
+import { readDraft, writeDraft } from '../../bot/widget/frame/session.ts';
+import { agentSaid, deskIs, FakeServer, mapStorage, settle, stoppedClock } from './fakes.ts';
+
+const jwt = (sub: string): string =>
+  ['h', Buffer.from(JSON.stringify({ sub })).toString('base64url'), 's'].join('.');
+const visitor = (identity: string | null = null) => ({ identity, pageUrl: 'https://host.example/payslips' });
+
+const servers: FakeServer[] = [];
+afterEach(() => {
+  for (const server of servers.splice(0)) server.hangUp();
+});
+
+const setUp = (server = new FakeServer(), storage = mapStorage()) => {
+  servers.push(server);
+  const clock = stoppedClock();
+  const refused: string[] = [];
+  let ids = 0;
+  const client = new ConversationClient({
+    api: server,
+    storage,
+    sleep: (ms) => clock.sleep(ms),
+    random: () => 0,
+    newId: () => `message-${(ids += 1)}-${Math.random()}`,
+    now: () => new Date('2026-11-24T02:00:00Z'),
+    onChange: () => {},
+    onIdentityRefused: () => refused.push('refused'),
+  });
+  const said = (): string[] =>
+    client.snapshot.items.flatMap((item) => {
+      if (item.type === 'customer') return [item.text];
+      return item.type === 'bot' || item.type === 'status'
+        ? item.blocks.flatMap((block) => ('content' in block ? block.content.map(({ text }) => text) : []))
+        : [];
+    });
+  return { server, storage, clock, client, refused, said };
+};
+const say = (text: string) => ({ text, masked: [] });
+
+describe('a visitor’s conversation', () => {
+  it('opens once, and answers what is asked', async () => {
+    const { client, server, said } = setUp();
+    client.start(visitor());
+    client.send(say('給与明細'));
+    await settle();
+    expect(said()).toEqual(['給与明細', '「給与明細」への回答']);
+    expect(server.calls.filter((call) => call === 'open')).toHaveLength(1);
+  });
+
+  it('is the same one after a reload, with its history', async () => {
+    const first = setUp();
+    first.client.start(visitor());
+    await settle();
+    first.client.send(say('給与明細'));
+    await settle();
+    const second = setUp(first.server, first.storage);
+    second.client.start(visitor());
+    await settle();
+    expect(second.said()).toEqual(['給与明細', '「給与明細」への回答']);
+    expect(first.server.conversations.size).toBe(1);
+  });
+
+  it('takes each event once, from the answer and from the stream', async () => {
+    const { client, server, said } = setUp();
+    client.start(visitor());
+    await settle();
+    client.send(say('a'));
+    await settle();
+    server.repeat('c1');
+    await settle();
+    expect(said()).toEqual(['a', '「a」への回答']);
+  });
+
+  it('hears the desk', async () => {
+    const { client, server } = setUp();
+    client.start(visitor());
+    await settle();
+    await client.handoff('request');
+    expect(client.snapshot.desk.state).toBe('waiting');
+    server.say('c1', deskIs(2, 'claimed', '佐藤'));
+    server.say('c1', agentSaid(3, 'お待たせしました'));
+    await settle();
+    expect(client.snapshot.desk).toEqual({ state: 'claimed', agentName: '佐藤' });
+  });
+
+  it('says the sharing notice until a first message was sent, over reloads, and then no more', async () => {
+    const first = setUp();
+    first.client.start(visitor());
+    await settle();
+    const second = setUp(first.server, first.storage);
+    second.client.start(visitor());
+    await settle();
+    expect(second.client.snapshot.notices).toHaveLength(1);
+    second.client.send(say('a'));
+    await settle();
+    expect(second.client.snapshot.notices).toHaveLength(1);
+    const third = setUp(first.server, first.storage);
+    third.client.start(visitor());
+    await settle();
+    expect(third.client.snapshot.notices).toHaveLength(0);
+  });
+});
+
+describe('nothing that was written is lost', () => {
+  it('when the server does not know the conversation any more', async () => {
+    const { client, server, storage, said } = setUp();
+    client.start(visitor());
+    await settle();
+    writeDraft(storage, '書きかけ');
+    server.conversations.clear();
+    client.send(say('a'));
+    await settle();
+    expect(server.calls.filter((call) => call === 'open')).toHaveLength(2);
+    expect(said()).toEqual(['a', '「a」への回答']);
+    expect(readDraft(storage)).toBe('書きかけ');
+  });
+
+  it('when the server cannot be reached at the start', async () => {
+    const { client, server, clock, said } = setUp();
+    server.troubles = [0, 503];
+    client.start(visitor());
+    client.send(say('a'));
+    await settle();
+    expect(client.snapshot).toMatchObject({ phase: 'starting', disconnected: true });
+    expect(said()).toEqual(['a']);
+    await clock.wakeAll();
+    await clock.wakeAll();
+    expect(said()).toEqual(['a', '「a」への回答']);
+    expect(client.snapshot.disconnected).toBe(false);
+  });
+
+  it('when the conversation changes while a message is on its way', async () => {
+    const { client, server, clock, said } = setUp();
+    client.start(visitor());
+    await settle();
+    server.meanwhile = () => {
+      server.meanwhile = () => {};
+      client.identify(jwt('u1'));
+    };
+    client.send(say('a'));
+    await settle();
+    await clock.wakeAll();
+    expect(server.conversations.get('c2')?.identity).toBe(jwt('u1'));
+    expect(said()).toEqual(['a', '「a」への回答']);
+  });
+
+  it('and does not open conversations without end for a server that knows none', async () => {
+    const { client, server } = setUp();
+    const { open } = server;
+    server.open = async (request) => {
+      const opened = await open(request);
+      server.conversations.clear();
+      return opened;
+    };
+    client.start(visitor());
+    client.send(say('a'));
+    for (let turn = 0; turn < 20; turn += 1) await settle();
+    expect(server.calls.filter((call) => call === 'open').length).toBeLessThanOrEqual(3);
+    expect(client.snapshot.items).toMatchObject([{ text: 'a' }]);
+  });
+});
+
+describe('whose conversation it is', () => {
+  it('stays the person’s with a fresh identity', async () => {
+    const { client, server } = setUp();
+    client.start(visitor(jwt('u1')));
+    await settle();
+    client.identify(jwt('u1'));
+    await settle();
+    expect(server.conversations.size).toBe(1);
+  });
+
+  it.each([
+    ['another person logs in', jwt('u1'), jwt('u2')],
+    ['the person logs out', jwt('u1'), null],
+  ])('changes when %s, and takes no word along', async (_promise, before, after) => {
+    const { client, server, storage, said } = setUp();
+    client.start(visitor(before));
+    await settle();
+    client.send(say('a'));
+    await settle();
+    writeDraft(storage, '書きかけ');
+    client.identify(after);
+    await settle();
+    expect(server.conversations.get('c2')?.identity).toBe(after);
+    expect(said()).toEqual([]);
+    expect(readDraft(storage)).toBe('');
+  });
+
+  it('changes when the visitor logs in, and keeps the draft', async () => {
+    const { client, server, storage } = setUp();
+    client.start(visitor());
+    await settle();
+    writeDraft(storage, '書きかけ');
+    client.identify(jwt('u1'));
+    await settle();
+    expect(server.conversations.size).toBe(2);
+    expect(readDraft(storage)).toBe('書きかけ');
+  });
+
+  it('is never taken for nobody’s when the identity is refused, unless the visitor says so', async () => {
+    const { client, server, refused, said } = setUp();
+    server.troubles = [401];
+    client.start(visitor(jwt('u1')));
+    client.send(say('a'));
+    await settle();
+    expect(client.snapshot.phase).toBe('refused');
+    expect(refused).toEqual(['refused']);
+    expect(server.conversations.size).toBe(0);
+    client.identify(null);
+    await settle();
+    expect(said()).toEqual(['a', '「a」への回答']);
+  });
+
+  it('is tried again when the host brings a fresh identity of the same person', async () => {
+    const { client, server } = setUp();
+    server.troubles = [401];
+    client.start(visitor(jwt('u1')));
+    await settle();
+    client.identify(jwt('u1'));
+    await settle();
+    expect(client.snapshot.phase).toBe('ready');
+    expect(server.conversations.size).toBe(1);
+  });
+
+  it('is the same in every tab', async () => {
+    const first = setUp();
+    first.client.start(visitor());
+    await settle();
+    const second = setUp(first.server, first.storage);
+    second.client.start(visitor());
+    second.client.startOver();
+    await settle();
+    second.client.send(say('b'));
+    await settle();
+    first.client.adopt();
+    await settle();
+    expect(first.said()).toEqual(['b', '「b」への回答']);
+  });
+});
+
+describe('opinions', () => {
+  it('show at once, and are open again when they could not be told', async () => {
+    const { client, server } = setUp();
+    client.start(visitor());
+    await settle();
+    client.send(say('a'));
+    await settle();
+    const opinion = () =>
+      client.snapshot.items.map((item) => (item.type === 'bot' ? item.feedback : null)).at(-1);
+    server.troubles = [500];
+    const told = client.giveFeedback(2, true);
+    expect(opinion()).toBe('helpful');
+    await expect(told).rejects.toThrow('500');
+    expect(opinion()).toBe('asked');
+    await client.giveFeedback(2, true);
+    expect(opinion()).toBe('helpful');
+  });
+});
