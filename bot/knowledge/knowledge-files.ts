@@ -32,14 +32,20 @@ export function isKnowledgeFile(path: string): boolean {
 export async function readKnowledgeFiles(folders: KnowledgeFolders): Promise<KnowledgeFiles> {
   const lists = await Promise.all([listFiles(folders, 'knowledge'), listFiles(folders, 'intents')]);
   const paths = lists.flat();
-  const contents = await Promise.all(paths.map((path) => readKnowledgeFile(folders, path)));
   const files = new Map<string, Uint8Array>();
-  paths.forEach((path, index) => {
-    const bytes = contents[index];
-    if (bytes) files.set(path, bytes);
-  });
+  for (let from = 0; from < paths.length; from += openAtOnce) {
+    const some = paths.slice(from, from + openAtOnce);
+    const contents = await Promise.all(some.map((path) => readKnowledgeFile(folders, path)));
+    some.forEach((path, index) => {
+      const bytes = contents[index];
+      if (bytes) files.set(path, bytes);
+    });
+  }
   return files;
 }
+
+/** A process may hold 256 to 1024 files open on common systems, sockets included. Sane: 16 to 128. */
+const openAtOnce = 64;
 
 async function listFiles(folders: KnowledgeFolders, folder: keyof KnowledgeFolders): Promise<string[]> {
   const names = await readdir(folders[folder], { recursive: true }).catch((error: unknown) => {
