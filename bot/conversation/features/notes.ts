@@ -1,27 +1,13 @@
-import type { MaskType } from '../../domain/conversation.ts';
 import { personHolds } from '../../domain/ticket.ts';
+import { maskLabels } from '../../policy/personal-data/marks.ts';
 import type { Turn } from '../turn.ts';
-
-const maskNames: Record<MaskType, string> = {
-  'my-number': 'マイナンバー',
-  'credit-card': 'クレジットカード番号',
-  'driver-license': '運転免許証の番号',
-  'residence-card': '在留カードの番号',
-  'pension-number': '基礎年金番号',
-  'employment-insurance': '雇用保険の番号',
-  'bank-account': '口座番号',
-  'health-insurance': '健康保険の記号・番号',
-  email: 'メールアドレス',
-  phone: '電話番号',
-  address: '住所',
-};
 
 /** Tells what was masked in the message of this turn, and why (N4). */
 export const noteMasked = (turn: Turn): void => {
   if (turn.input.kind === 'handoff-request') return;
   const message = turn.conversation.events[turn.input.seq - 1];
   if (message?.type !== 'customer-message' || message.masked.length === 0) return;
-  turn.notice('masked', { masked: message.masked.map((type) => maskNames[type]).join('、') });
+  turn.notice('masked', { masked: message.masked.map((type) => maskLabels[type]).join('、') });
 };
 
 const afterHours = 'desk-after-hours';
