@@ -36,7 +36,11 @@ export const stoppedClock = () => {
 
 const at = (seq: number): string => new Date(Date.UTC(2026, 10, 24, 2, seq)).toISOString();
 
-export const customerSaid = (seq: number, text: string, clientMessageId = `message-${seq}`): EventView => ({
+export const customerSaid = (
+  seq: number,
+  text: string,
+  clientMessageId = `message-${seq}`,
+): MessageResponse['message'] => ({
   type: 'message',
   from: 'customer',
   seq,
@@ -144,7 +148,6 @@ export class FakeServer implements Api {
     const message = customerSaid(held.events.length + 1, text, clientMessageId);
     const reply = botSaid(held.events.length + 2, `「${text}」への回答`);
     held.events.push(message, reply);
-    if (message.type !== 'message' || message.from !== 'customer') throw new Error('unreachable');
     const response = { message, replies: [reply], seq: reply.seq };
     held.answers.set(clientMessageId, response);
     return response;

@@ -128,9 +128,8 @@ describe('the log', () => {
   });
 
   it('names what was masked here or on the server, each kind once', () => {
-    const event = { ...customerSaid(1, '〔電話番号〕', 'message-9'), masked: ['phone'] as const };
     const items = draw({
-      events: [{ ...customerSaid(1, '〔電話番号〕', 'message-9'), ...{ masked: [...event.masked] } }],
+      events: [{ ...customerSaid(1, '〔電話番号〕', 'message-9'), masked: ['phone'] }],
       maskedHere: new Map([['message-9', ['my-number', 'phone']]]),
     });
     expect(ofType(items, 'customer')[0]?.masked).toEqual(['my-number', 'phone']);
@@ -147,15 +146,15 @@ describe('the log', () => {
   });
 });
 
+const offered = (sources: Partial<ItemSources>): string[] =>
+  ofType(draw(sources), 'bot').flatMap((item) => item.quickReplies.map(({ label }) => label));
+
 describe('quick replies', () => {
   const quickReplies = [
     { label: 'もう一度', action: 'send' } as const,
     { label: '担当者に相談する', action: 'handoff' } as const,
     { label: '順番待ちをやめる', action: 'leave-queue' } as const,
   ];
-  const offered = (sources: Partial<ItemSources>): string[] =>
-    ofType(draw(sources), 'bot').flatMap((item) => item.quickReplies.map(({ label }) => label));
-
   it('stand under every message of the bot’s last turn', () => {
     const second = {
       ...botSaid(3, 'y', { quickReplies: [{ label: 'はい', action: 'send' }] }),

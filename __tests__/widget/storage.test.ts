@@ -62,11 +62,7 @@ describe('whose conversation it is', () => {
     expect(ownerOf(null)).toBe('');
   });
 
-  it.each(['', 'x', 'a.b.c', 'h.bnVsbA.s'])(
-    'is some owner’s, never nobody’s or an error, for the token %j',
-    (token) => {
-      if (token === '') expect(ownerOf(token)).toBe('');
-      else expect(ownerOf(token)).not.toBe('');
-    },
-  );
+  it.each(['', 'x', 'a.b.c', 'h.bnVsbA.s'])('is never nobody’s, nor an error, for the token %j', (token) => {
+    expect(ownerOf(token)).not.toBe('');
+  });
 });

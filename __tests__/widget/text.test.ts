@@ -37,9 +37,9 @@ describe('a link is followed only to https, mailto and this site', () => {
   });
 });
 
-describe('addresses in a person’s message', () => {
-  const link = (href: string) => ({ text: href, href });
+const link = (href: string) => ({ text: href, href });
 
+describe('addresses in a person’s message', () => {
   it.each([
     ['https://example.com/aをご覧ください', [link('https://example.com/a'), { text: 'をご覧ください' }]],
     ['（https://example.com/a）', [{ text: '（' }, link('https://example.com/a'), { text: '）' }]],

@@ -6,12 +6,12 @@ import { agentSaid, botSaid, customerSaid } from './fakes.ts';
 const itemsOf = (events: EventView[]) =>
   toItems({ events, outbox: [], maskedHere: new Map(), opinions: new Map() });
 
-describe('the number on the launcher', () => {
-  const setUp = () => {
-    const told: number[] = [];
-    return { told, unread: new Unread((count) => told.push(count)) };
-  };
+const setUp = () => {
+  const told: number[] = [];
+  return { told, unread: new Unread((count) => told.push(count)) };
+};
 
+describe('the number on the launcher', () => {
   it('counts what others said while the window was closed', () => {
     const { told, unread } = setUp();
     unread.see(itemsOf([customerSaid(1, 'a'), botSaid(2, 'b')]));

@@ -23,6 +23,7 @@ export const ownerOf = (identity: string | null): string => {
     const payload = decodePayload(identity);
     return JSON.stringify(ownClaims.map((name) => claim(payload, name) ?? null));
   } catch {
-    return identity;
+    // Not to be taken for nobody, even when it is empty: the server shall refuse it.
+    return `?${identity}`;
   }
 };
