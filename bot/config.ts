@@ -1,15 +1,28 @@
 import { z } from 'zod';
 import { StartError } from './errors.ts';
 
-const port = z.coerce.number().int().min(0).max(65535);
-const onOff = z.enum(['on', 'off']).transform((value) => value === 'on');
+/** Digits only: coercion would read blanks as 0 and `1e3` as a thousand. */
+const wholeNumber = (least: number, most: number) => {
+  const error = `must be a whole number from ${least} to ${most}`;
+  return z
+    .string()
+    .regex(/^\d{1,9}$/, { error })
+    .transform(Number)
+    .refine((value) => value >= least && value <= most, { error });
+};
+const onOff = z.enum(['on', 'off'], { error: 'must be on or off' }).transform((value) => value === 'on');
 const instant = z.iso
   .datetime({
     offset: true,
     error: 'must be an ISO 8601 instant with an offset, such as 2026-11-24T11:00:00+09:00',
   })
   .transform((value) => new Date(value));
-const origin = z.url({ protocol: /^https?$/ }).transform((value) => new URL(value).origin);
+const origin = z
+  .url({
+    protocol: /^https?$/,
+    error: 'must be origins such as https://hr.example.com, separated by commas',
+  })
+  .transform((value) => new URL(value).origin);
 const originList = z
   .string()
   .transform((value) =>
@@ -26,20 +39,24 @@ const originList = z
  */
 const environmentSchema = z.object({
   NODE_ENV: z.string().default('development'),
-  PORT: port.default(3000),
-  HOST: z.string().min(1).optional(),
-  MADOGUCHI_DATA: z.string().min(1).default('.data'),
-  MADOGUCHI_KNOWLEDGE: z.string().min(1).default('knowledge'),
-  MADOGUCHI_INTENTS: z.string().min(1).default('intents'),
+  PORT: wholeNumber(0, 65_535).default(3000),
+  HOST: z.string().optional(),
+  MADOGUCHI_DATA: z.string().default('.data'),
+  MADOGUCHI_KNOWLEDGE: z.string().default('knowledge'),
+  MADOGUCHI_INTENTS: z.string().default('intents'),
   MADOGUCHI_NOW: instant.optional(),
   MADOGUCHI_DEMO: onOff.optional(),
-  MADOGUCHI_IDENTITY_ALG: z.enum(['HS256', 'ES256']).default('HS256'),
-  MADOGUCHI_IDENTITY_KEY: z.string().min(1).optional(),
+  MADOGUCHI_IDENTITY_ALG: z.enum(['HS256', 'ES256'], { error: 'must be HS256 or ES256' }).default('HS256'),
+  MADOGUCHI_IDENTITY_KEY: z.string().optional(),
   MADOGUCHI_ORIGINS: originList.default([]),
-  MADOGUCHI_TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
-  MADOGUCHI_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
-  MADOGUCHI_MESSAGES_PER_MINUTE: z.coerce.number().int().min(1).max(10_000).default(120),
-  MADOGUCHI_REQUESTS_PER_MINUTE: z.coerce.number().int().min(1).max(1_000_000).default(6_000),
+  MADOGUCHI_TRUST_PROXY: wholeNumber(0, 10).default(0),
+  MADOGUCHI_LOG_LEVEL: z
+    .enum(['debug', 'info', 'warn', 'error', 'silent'], {
+      error: 'must be debug, info, warn, error or silent',
+    })
+    .default('info'),
+  MADOGUCHI_MESSAGES_PER_MINUTE: wholeNumber(1, 10_000).default(120),
+  MADOGUCHI_REQUESTS_PER_MINUTE: wholeNumber(1, 1_000_000).default(6_000),
 });
 
 export const environmentNames = Object.keys(environmentSchema.shape);
@@ -92,6 +109,10 @@ const contradictions: { applies: (env: Environment, demo: boolean) => boolean; m
   },
 ];
 
+/** As in a shell's `${NAME:-usual}`, and as composed environments pass on what nobody set. */
+const withoutEmpty = (env: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
+  Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+
 const refuseUnknownNames = (env: NodeJS.ProcessEnv): void => {
   const unknown = Object.keys(env).find(
     (name) => name.startsWith('MADOGUCHI_') && !environmentNames.includes(name),
@@ -101,12 +122,12 @@ const refuseUnknownNames = (env: NodeJS.ProcessEnv): void => {
 };
 
 /**
- * The environment as a Config.
+ * The environment as a Config; an empty variable counts as one that is not set.
  * @throws StartError naming the variable and what to do.
  */
 export const readConfig = (env: NodeJS.ProcessEnv): Config => {
   refuseUnknownNames(env);
-  const parsed = environmentSchema.safeParse(env);
+  const parsed = environmentSchema.safeParse(withoutEmpty(env));
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
     throw new StartError(

@@ -1,5 +1,4 @@
 import type { Server } from 'node:http';
-import { compose } from './compose.ts';
 import { readConfig, type Config } from './config.ts';
 import { StartError } from './errors.ts';
 
@@ -19,6 +18,8 @@ const portError = (error: NodeJS.ErrnoException, port: number): Error => {
     case 'EACCES':
       return new StartError(`port ${port} needs more rights than this user has; set PORT to one above 1023`);
     case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+    case 'EAI_AGAIN':
       return new StartError('HOST is no address of this machine; unset it or name one');
     default:
       return error;
@@ -27,6 +28,8 @@ const portError = (error: NodeJS.ErrnoException, port: number): Error => {
 
 const start = async (): Promise<void> => {
   const config = readConfig(process.env);
+  // Only now, since loading the program takes a second: a wrong setting is told of at once.
+  const { compose } = await import('./compose.ts');
   const service = await compose(config);
   let stopping = false;
   const stop = (signal: string): void => {
