@@ -1,27 +1,17 @@
-import type { Knowledge, SynonymGroup } from '../domain/knowledge.ts';
+import type { Knowledge } from '../domain/knowledge.ts';
 import type { Analysis } from '../domain/understanding.ts';
-import type { Dictionary } from '../language/dictionary.ts';
-import type { Paraphrases } from '../language/paraphrases.ts';
-import { createTokenizer } from '../language/tokenizer.ts';
-import type { Tokenizer } from '../language/tokenizer.ts';
-import { buildIndex } from './article-index.ts';
-import type { ArticleIndex, Pause } from './article-index.ts';
-import { buildSuggestions } from './suggest.ts';
-import type { Suggestions } from './suggest.ts';
-import { createThesaurus } from './thesaurus.ts';
+import { analyse } from '../language/analyse.ts';
+import type { Pause } from './article-index.ts';
 import { compileIntents } from './intents.ts';
 import type { CompiledIntents } from './intents.ts';
+import { buildSearchable } from './searchable.ts';
+import type { LanguageResources, Searchable } from './searchable.ts';
+import { buildSuggestions } from './suggest.ts';
+import type { Suggestions } from './suggest.ts';
 import { compileTopics } from './topics.ts';
 import type { CompiledTopics } from './topics.ts';
-import { analyse } from '../language/analyse.ts';
-import type { Thesauri } from './search.ts';
 
-/** What does not change while the program runs. */
-export interface LanguageResources {
-  dictionary: Dictionary;
-  generalSynonyms: readonly SynonymGroup[];
-  paraphrases: Paraphrases;
-}
+export type { LanguageResources } from './searchable.ts';
 
 /** What of the knowledge is understood with; the rest is for saying and deciding. */
 export type MatchedKnowledge = Pick<
@@ -30,11 +20,8 @@ export type MatchedKnowledge = Pick<
 >;
 
 /** Everything that understanding reads, made from one version of the knowledge and swapped whole. */
-export interface Engine {
+export interface Engine extends Searchable {
   readonly knowledge: MatchedKnowledge;
-  readonly tokenizer: Tokenizer;
-  readonly index: ArticleIndex;
-  readonly thesauri: Thesauri;
   readonly suggestions: Suggestions;
   readonly topics: CompiledTopics;
   readonly intents: CompiledIntents;
@@ -43,46 +30,39 @@ export interface Engine {
 export interface EngineInput {
   resources: LanguageResources;
   knowledge: MatchedKnowledge;
-  /** The engine of the version before: unchanged articles are not tokenised again. */
+  /** The engine of the version before: what has not changed is taken from it. */
   previous?: Engine | null;
 }
 
-/** Whether a part of the knowledge is the same in both versions; these parts are small. */
-const same = (part: keyof MatchedKnowledge, a: MatchedKnowledge, b: MatchedKnowledge): boolean =>
-  JSON.stringify(a[part]) === JSON.stringify(b[part]);
+const questionsOf = ({ articles }: MatchedKnowledge): string[] =>
+  [...articles.values()].flatMap(({ title, questions }) => [title, ...questions]);
+
+const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 /**
- * Builds the engine of a version of the knowledge. New domain words cut every text anew, so they cost
- * a whole index; anything else costs what changed.
+ * Builds the engine of a version of the knowledge, in slices. Unchanged articles are not tokenised again;
+ * new domain words cut every text anew, so they cost a whole index.
  */
 export const buildEngine = async (input: EngineInput, pause: Pause): Promise<Engine> => {
-  const { resources, knowledge } = input;
-  const previous =
-    input.previous && same('domainWords', input.previous.knowledge, knowledge) ? input.previous : null;
-  const tokenizer = previous?.tokenizer ?? createTokenizer(resources.dictionary, knowledge.domainWords);
-  const articles = [...knowledge.articles.values()];
-  const index = await buildIndex({ tokenizer, articles, previous: previous?.index ?? null }, pause);
-  const own = createThesaurus(tokenizer, { same: knowledge.synonyms });
-  const everyday = previous?.thesauri[1] ?? createThesaurus(tokenizer, resources.paraphrases);
-  const general = previous?.thesauri[2] ?? createThesaurus(tokenizer, { same: resources.generalSynonyms });
-  await pause();
+  const { knowledge, previous = null } = input;
+  const searchable = await buildSearchable({ ...input, previous }, pause);
+  const { tokenizer } = searchable;
+  const before = previous?.tokenizer === tokenizer ? previous : null;
   const read = (text: string): Analysis => analyse(tokenizer, text);
-  const kept = (part: 'topics' | 'intents'): Engine | null =>
-    previous && same(part, previous.knowledge, knowledge) ? previous : null;
-  const topics = kept('topics')?.topics ?? compileTopics(knowledge.topics, read);
+  const articles = [...knowledge.articles.values()];
+  const suggestions = await buildSuggestions(
+    { tokenizer, articles, previous: before?.suggestions ?? null },
+    pause,
+  );
+  const inScope = questionsOf(knowledge);
+  const hasSameTopics =
+    before !== null &&
+    same(before.knowledge.topics, knowledge.topics) &&
+    same(questionsOf(before.knowledge), inScope);
+  const topics = hasSameTopics ? before.topics : compileTopics(knowledge.topics, read, inScope);
   await pause();
-  const intents = kept('intents')?.intents ?? compileIntents(knowledge.intents, read);
+  const hasSameIntents = before !== null && same(before.knowledge.intents, knowledge.intents);
+  const intents = hasSameIntents ? before.intents : compileIntents(knowledge.intents, read);
   await pause();
-  return {
-    knowledge,
-    tokenizer,
-    index,
-    topics,
-    intents,
-    thesauri: [own, everyday, general],
-    suggestions: await buildSuggestions(
-      { tokenizer, articles, previous: previous?.suggestions ?? null },
-      pause,
-    ),
-  };
+  return { ...searchable, knowledge, suggestions, topics, intents };
 };

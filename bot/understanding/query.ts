@@ -47,6 +47,8 @@ export interface WeightedThesaurus {
 export interface QueryContext {
   tokenizer: Tokenizer;
   vocabulary: Vocabulary;
+  /** Rarity of each key (`ArticleIndex.idfs`). */
+  idfs: Float32Array;
   thesauri: readonly WeightedThesaurus[];
   tuning: Tuning;
 }
@@ -88,6 +90,21 @@ const readingsOf = (context: QueryContext, phrase: string): Reading[] =>
     })),
   );
 
+/** How rare the words of a phrase are together; without limit where an article has none of them. */
+const rarityOf = ({ idfs }: QueryContext, slots: readonly Slot[]): number => {
+  const rarities = slots.map(({ readings }) => idfs[readings[0]?.keys[0] ?? -1] ?? Infinity);
+  return Math.max(...rarities);
+};
+
+/**
+ * A synonym says no more than the word that was typed: 社員, which every article has, must not count as
+ * much as 職員, which only one has.
+ */
+const noRarerThan = ({ idfs }: QueryContext, most: number, { keys }: Reading): number => {
+  const rarest = Math.max(...keys.map((key) => idfs[key] ?? 0));
+  return rarest > most ? most / rarest : 1;
+};
+
 const addSynonyms = (context: QueryContext, tokens: readonly Token[], slots: readonly Slot[]): void => {
   for (const [index, { start }] of tokens.entries()) {
     for (const { phrase, end } of phrasesFrom(tokens.slice(index, index + LONGEST_PHRASE))) {
@@ -100,7 +117,14 @@ const addSynonyms = (context: QueryContext, tokens: readonly Token[], slots: rea
         1,
         inside.reduce((sum, slot) => sum + slot.weight, 0),
       );
-      first?.readings.push(...readings.map((reading) => ({ ...reading, weight: reading.weight * weight })));
+      if (!first) continue;
+      const most = rarityOf(context, inside);
+      first.readings.push(
+        ...readings.map((reading) => ({
+          ...reading,
+          weight: reading.weight * weight * noRarerThan(context, most, reading),
+        })),
+      );
     }
   }
 };

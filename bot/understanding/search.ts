@@ -1,5 +1,4 @@
 import type { Analysis, ArticleHit } from '../domain/understanding.ts';
-import type { Tokenizer } from '../language/tokenizer.ts';
 import type { ArticleIndex } from './article-index.ts';
 import { answerAt, confidenceOf, fitOf, standingOf } from './confidence.ts';
 import type { Evidence } from './confidence.ts';
@@ -9,20 +8,8 @@ import { readQuery } from './query.ts';
 import type { Query } from './query.ts';
 import { score } from './score.ts';
 import type { Scored } from './score.ts';
-import type { Thesaurus } from './thesaurus.ts';
+import type { Searchable } from './searchable.ts';
 import { tuning as standard } from './tuning.ts';
-import type { Tuning } from './tuning.ts';
-
-/** Sources of synonyms, the most trusted first; the order of `synonymWeights`. */
-export type Thesauri = readonly [own: Thesaurus, everyday: Thesaurus, general: Thesaurus];
-
-/** What a search reads; all of one version. */
-export interface Searchable {
-  index: ArticleIndex;
-  tokenizer: Tokenizer;
-  thesauri: Thesauri;
-  tuning?: Tuning;
-}
 
 /** Hits of one search; more than ten are never shown. */
 export const HITS = 10;
@@ -66,7 +53,7 @@ export const queryOf = (searchable: Searchable, analysis: Analysis): Query => {
     .map((thesaurus, source) => ({ thesaurus, weight: tuning.synonymWeights[source] ?? 0 }))
     .filter(({ weight }) => weight > 0);
   const { index, tokenizer } = searchable;
-  return readQuery({ tokenizer, vocabulary: index.vocabulary, thesauri, tuning }, analysis);
+  return readQuery({ tokenizer, vocabulary: index.vocabulary, idfs: index.idfs, thesauri, tuning }, analysis);
 };
 
 const hitsOf = (searchable: Searchable, query: Query): ArticleHit[] =>

@@ -30,10 +30,10 @@ export interface Tuning {
 }
 
 export const tuning: Tuning = {
-  fieldWeights: [2.5, 1, 1],
+  fieldWeights: [2.5, 1, 2],
   lengthPenalties: [0.5, 0.75, 0.3],
   saturation: 1.2,
-  idfPower: 1.3,
+  idfPower: 1.2,
   gramWeight: 0.2,
   synonymWeights: [0.7, 0.65, 0.3],
   compoundPower: 0.7,

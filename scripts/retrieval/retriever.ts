@@ -9,9 +9,9 @@ import { analyse } from '../../bot/language/analyse.ts';
 import { loadDictionary } from '../../bot/language/dictionary.ts';
 import { loadParaphrases } from '../../bot/language/paraphrases.ts';
 import { loadGeneralSynonyms } from '../../bot/language/general-synonyms.ts';
-import { buildEngine } from '../../bot/understanding/engine.ts';
-import type { Engine } from '../../bot/understanding/engine.ts';
 import { rank } from '../../bot/understanding/search.ts';
+import { buildSearchable } from '../../bot/understanding/searchable.ts';
+import type { Searchable } from '../../bot/understanding/searchable.ts';
 
 export interface Faq {
   id: string;
@@ -38,7 +38,7 @@ const toArticle = ({ id, question, answer }: Faq): Article => ({
 });
 
 /** The product's own engine, its words and synonyms included, over FAQs in place of its articles. */
-export const engineOver = async (faqs: readonly Faq[]): Promise<Engine> => {
+export const searchableOver = async (faqs: readonly Faq[]): Promise<Searchable> => {
   const [synonyms, domainWords, dictionary, generalSynonyms, paraphrases] = await Promise.all([
     knowledgeFile('synonyms.yaml', synonymsSchema),
     knowledgeFile('domain-words.yaml', domainWordsSchema),
@@ -47,14 +47,14 @@ export const engineOver = async (faqs: readonly Faq[]): Promise<Engine> => {
     loadParaphrases(),
   ]);
   const articles = new Map(faqs.map((faq) => [faq.id, toArticle(faq)]));
-  const knowledge = { articles, topics: [], intents: [], synonyms, domainWords };
-  return buildEngine({ resources: { dictionary, generalSynonyms, paraphrases }, knowledge }, () =>
+  const knowledge = { articles, synonyms, domainWords };
+  return buildSearchable({ resources: { dictionary, generalSynonyms, paraphrases }, knowledge }, () =>
     Promise.resolve(),
   );
 };
 
 /** @returns a function from a question to the ids of at most ten FAQs, best first */
 export const retriever = async (faqs: readonly Faq[]): Promise<(question: string) => string[]> => {
-  const engine = await engineOver(faqs);
-  return (question) => rank(engine, analyse(engine.tokenizer, question));
+  const searchable = await searchableOver(faqs);
+  return (question) => rank(searchable, analyse(searchable.tokenizer, question));
 };

@@ -1,0 +1,61 @@
+import type { Article, DomainWord, Knowledge, SynonymGroup } from '../domain/knowledge.ts';
+import type { Dictionary } from '../language/dictionary.ts';
+import type { Paraphrases } from '../language/paraphrases.ts';
+import { createTokenizer } from '../language/tokenizer.ts';
+import type { Tokenizer } from '../language/tokenizer.ts';
+import { buildIndex } from './article-index.ts';
+import type { ArticleIndex, Pause } from './article-index.ts';
+import { createThesaurus } from './thesaurus.ts';
+import type { Thesaurus } from './thesaurus.ts';
+import type { Tuning } from './tuning.ts';
+
+/** What does not change while the program runs. */
+export interface LanguageResources {
+  dictionary: Dictionary;
+  generalSynonyms: readonly SynonymGroup[];
+  paraphrases: Paraphrases;
+}
+
+/** Sources of synonyms, the most trusted first; the order of `synonymWeights`. */
+export type Thesauri = readonly [own: Thesaurus, everyday: Thesaurus, general: Thesaurus];
+
+/** What a search reads; all of one version. */
+export interface Searchable {
+  readonly tokenizer: Tokenizer;
+  readonly domainWords: readonly DomainWord[];
+  readonly index: ArticleIndex;
+  readonly thesauri: Thesauri;
+  /** Other constants than the standard ones; for the ablation. */
+  readonly tuning?: Tuning;
+}
+
+export interface SearchableInput {
+  resources: LanguageResources;
+  knowledge: Pick<Knowledge, 'synonyms' | 'domainWords'> & { articles: ReadonlyMap<string, Article> };
+  previous?: Searchable | null;
+  tuning?: Tuning;
+}
+
+/** Tokenizer, index and synonyms of a version of the articles. The tokenizer stays while its words do. */
+export const buildSearchable = async (input: SearchableInput, pause: Pause): Promise<Searchable> => {
+  const { resources, knowledge, tuning } = input;
+  const { domainWords, synonyms } = knowledge;
+  const isSameCut = JSON.stringify(input.previous?.domainWords) === JSON.stringify(domainWords);
+  const previous = isSameCut ? input.previous : null;
+  const tokenizer = previous?.tokenizer ?? createTokenizer(resources.dictionary, domainWords);
+  const index = await buildIndex(
+    {
+      tokenizer,
+      articles: knowledge.articles.values(),
+      previous: previous?.index ?? null,
+      ...(tuning && { tuning }),
+    },
+    pause,
+  );
+  const own = createThesaurus(tokenizer, { same: synonyms });
+  const everyday = previous?.thesauri[1] ?? createThesaurus(tokenizer, resources.paraphrases);
+  await pause();
+  const general = previous?.thesauri[2] ?? createThesaurus(tokenizer, { same: resources.generalSynonyms });
+  await pause();
+  return { tokenizer, domainWords, index, thesauri: [own, everyday, general], ...(tuning && { tuning }) };
+};
