@@ -73,7 +73,6 @@ export const labels = {
     failed: '一覧を読み込めませんでした。しばらくしてから、もう一度検索してください。',
     unread: '未読',
     draft: '下書き',
-    count: (count: number) => `${count}件`,
   },
 
   state: {
@@ -307,7 +306,6 @@ export const labels = {
       note: '引き継ぎのメモ（任意）',
       submit: '引き継ぐ',
       none: '引き継げる担当者がいません。',
-      loading: '担当者を読み込んでいます…',
       required: '引き継ぐ相手を選んでください。',
     },
     redact: {

@@ -120,17 +120,19 @@ const refusalBar = (dismiss: () => void) => {
   };
 };
 
-/** The focus falls to the page when its button goes, as after claiming; then the field to write in gets it. */
+const mayReply = ({ open, agent }: State): boolean =>
+  open?.view != null && agent !== null && permissionsFor(open.view, agent).reply;
+
+/** The focus falls to the page when its button goes, as after claiming; then what comes next gets it. */
 const focusKeeper = (pane: HTMLElement, composer: ComposerView, heading: HTMLElement) => {
   let shownId: string | null = null;
-  return (state: State): void => {
-    const focused = document.activeElement;
+  return (state: State, focused: Element | null): void => {
     const gone = pane.contains(focused) && focused?.closest('[hidden]') != null;
     const opened = state.open?.view != null && state.open.id !== shownId;
     shownId = state.open?.view == null ? null : state.open.id;
-    if (gone && state.open?.view != null) composer.focus('reply');
-    // On a phone the list, and the link in it that was pressed, gave way to the conversation.
-    if (opened && focused === document.body) heading.focus({ preventScroll: true });
+    if (gone && mayReply(state)) composer.focus('reply');
+    // Also on a phone, where the list and the pressed link in it gave way to the conversation.
+    else if (gone || (opened && focused === document.body)) heading.focus({ preventScroll: true });
   };
 };
 
@@ -158,6 +160,8 @@ export const conversationPane = (ports: ConversationPorts): ConversationPane => 
     detailsToggle: title.detailsToggle,
     update: (state) => {
       const { open } = state;
+      // Asked before anything is hidden: the first layout after that would already take the focus away.
+      const focused = document.activeElement;
       const text = placeholderText(open);
       setText(placeholder, text);
       show(placeholder, text !== '');
@@ -165,7 +169,7 @@ export const conversationPane = (ports: ConversationPorts): ConversationPane => 
       composer.update(state);
       if (open?.view == null) {
         transcript.update({ id: '', events: [], freshAfter: null });
-        keepFocus(state);
+        keepFocus(state, focused);
         return;
       }
       const refused = state.refusals.get(open.id);
@@ -173,7 +177,7 @@ export const conversationPane = (ports: ConversationPorts): ConversationPane => 
       title.update(state, open.view);
       const freshAfter = refused?.code === 'customer-wrote' ? refused.after : null;
       transcript.update({ id: open.id, events: open.view.events, freshAfter });
-      keepFocus(state);
+      keepFocus(state, focused);
     },
   };
 };
