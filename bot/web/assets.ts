@@ -31,10 +31,15 @@ const programs: Record<string, string> = {
 /** Loaded by `import()` from another program; the rest are scripts. */
 const modules: ReadonlySet<string> = new Set(['/widget/later.js']);
 
-const documents: Record<string, string> = {
-  '/': 'widget/demo/index.html',
-  '/widget/frame': 'widget/frame/index.html',
-  '/console': 'console/index.html',
+const htmlType = 'text/html; charset=utf-8';
+
+/** What is sent as it is written: path → source and type. */
+const files: Record<string, { source: string; type: string }> = {
+  '/': { source: 'widget/demo/index.html', type: htmlType },
+  '/widget/frame': { source: 'widget/frame/index.html', type: htmlType },
+  '/console': { source: 'console/index.html', type: htmlType },
+  // Browsers ask for this name by themselves and go by the type.
+  '/favicon.ico': { source: 'web/pages/favicon.svg', type: 'image/svg+xml' },
 };
 
 /** Browsers of the last four years; older ones cannot run the host product either. */
@@ -67,17 +72,17 @@ const bundle = async (path: string, source: string): Promise<[string, Asset]> =>
   return [path, await asset(type, Buffer.from(outputFiles[0]?.contents ?? new Uint8Array()))];
 };
 
-const document = async (path: string, source: string): Promise<[string, Asset]> => [
-  path,
-  await asset('text/html; charset=utf-8', await readFile(here(source))),
-];
+const file = async (
+  path: string,
+  { source, type }: { source: string; type: string },
+): Promise<[string, Asset]> => [path, await asset(type, await readFile(here(source)))];
 
 /** Builds the browser programs in memory, some 100 ms for all: no folder of build results can go stale. */
 export const buildAssets = async (): Promise<ReadonlyMap<string, Asset>> =>
   new Map(
     await Promise.all([
       ...Object.entries(programs).map(([path, source]) => bundle(path, source)),
-      ...Object.entries(documents).map(([path, source]) => document(path, source)),
+      ...Object.entries(files).map(([path, from]) => file(path, from)),
     ]),
   );
 

@@ -24,7 +24,9 @@ export const pageRoutes = ({ assets, origins, demo }: Parts): Router => {
   for (const path of ['/widget/frame', '/widget/frame.js', '/widget/later.js', '/widget/frame.css']) {
     serve(path, inFrame);
   }
-  for (const path of ['/console', '/console.js', '/console.css', '/docs.css']) serve(path, ownPageHeaders);
+  for (const path of ['/console', '/console.js', '/console.css', '/docs.css', '/favicon.ico']) {
+    serve(path, ownPageHeaders);
+  }
   if (demo) for (const path of ['/', '/demo.js', '/demo.css']) serve(path, demoPageHeaders);
   const docs = docsPage();
   router.get('/docs', ownPageHeaders, (_request, response) => {
