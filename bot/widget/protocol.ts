@@ -1,14 +1,14 @@
 /**
  * What the loader (host page) and the frame (our origin) say to each other by `postMessage`.
- * Both sides also check `origin` and `source` of every message; these guards keep anything else
- * that a page posts out. Written by hand: a schema library would weigh more than the loader.
+ * Both sides check `origin` and `source` of every message.
  */
 
 /** How the host page wants the frame to look; every field is optional for the page. */
 export interface Appearance {
   /** Any CSS colour; ignored when the browser does not know it. */
   accent: string | null;
-  theme: 'light' | 'dark' | null;
+  /** `light` or `dark`; anything else follows the visitor's system. */
+  theme: string | null;
 }
 
 export type ToFrame =
@@ -25,13 +25,9 @@ export type FromFrame =
   /** The server refused the identity; the host page should call `identify` with a fresh one. */
   | { type: 'identity-refused' };
 
-const hasType = (data: unknown): boolean => typeof data === 'object' && data !== null && 'type' in data;
-
 /**
- * For the frame. Only the shape is looked at: the sender is known by then, both sides are released
- * together, and a type that is not among the four does nothing.
+ * For the frame, whose host page may post other things too. Only the shape is looked at: the sender
+ * is known by then, and a type that is not among the four does nothing.
  */
-export const isToFrame = (data: unknown): data is ToFrame => hasType(data);
-
-/** For the loader, alike. */
-export const isFromFrame = (data: unknown): data is FromFrame => hasType(data);
+export const isToFrame = (data: unknown): data is ToFrame =>
+  typeof data === 'object' && data !== null && 'type' in data;

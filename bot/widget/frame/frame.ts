@@ -71,9 +71,9 @@ export class Frame {
       personalData: async (text) => (await screen(text, () => ports.later())).masked,
       lookUp: (query, signal) => ports.lookUp(query, signal),
     });
-    const bottom = h('footer', {}, this.#remark, this.#desk.element, this.#composer.element);
+    const bottom = h('div', { class: 'bottom' }, this.#remark, this.#desk.element, this.#composer.element);
     const parts = [this.#header.element, this.#strips.element, this.#log.element, bottom];
-    this.#element = h('div', { class: 'frame' }, ...parts);
+    this.#element = h('main', { class: 'frame', 'aria-label': labels.title }, ...parts);
     document.body.append(this.#element);
     document.addEventListener('keydown', (event) => this.#pressed(event));
     this.#composer.prepend(readDraft(storage));
@@ -120,6 +120,7 @@ export class Frame {
   }
 
   async #try(action: Promise<void>): Promise<void> {
+    this.#log.follow();
     try {
       await action;
     } catch {

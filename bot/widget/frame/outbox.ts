@@ -110,7 +110,8 @@ export class Outbox {
   }
 
   async #attempt(entry: OutboxEntry): Promise<ApiError | null> {
-    this.#mark(entry, 'sending');
+    // A retry stays `waiting`, so that the line under the message does not flicker.
+    if (entry.state !== 'waiting') this.#mark(entry, 'sending');
     try {
       const response = await this.#ports.send(entry);
       this.#ports.onSent(entry, response);

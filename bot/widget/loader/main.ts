@@ -1,9 +1,8 @@
 import { publicApi, Widget } from './widget.ts';
 
-// `currentScript` is null in a module; the tag is then found by its address.
-const script = document.currentScript ?? document.querySelector('script[src*="/widget.js"]');
+const script = document.currentScript;
 
-// Loaded twice, the first one stays.
+// Loaded twice, the first one stays. In a module there is no `currentScript`: it is a plain script tag.
 if (script instanceof HTMLScriptElement && !window.Madoguchi) {
   window.Madoguchi = publicApi(new Widget(new URL('.', script.src), script.dataset));
 }

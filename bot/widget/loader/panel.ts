@@ -1,4 +1,3 @@
-import { isFromFrame } from '../protocol.ts';
 import type { FromFrame, ToFrame } from '../protocol.ts';
 
 /** The frame as the host page holds it. Nothing is requested before it is made. */
@@ -37,9 +36,9 @@ export class Panel {
     this.element.remove();
   }
 
-  readonly #hear = ({ origin, source, data }: MessageEvent): void => {
-    const ours = origin === this.#base.origin && source === this.element.contentWindow;
-    if (ours && isFromFrame(data)) this.#onMessage(data);
+  readonly #hear = ({ origin, source, data }: MessageEvent<FromFrame>): void => {
+    // Nobody but our own frame passes, and that is released together with this loader.
+    if (origin === this.#base.origin && source === this.element.contentWindow) this.#onMessage(data);
   };
 
   /** iOS lays its keyboard over the page without making the page smaller; the field must stay above it. */

@@ -5,15 +5,13 @@
  */
 export const css = (side: 'left' | 'right'): string => `
 :host{all:initial}
-button,iframe{position:fixed;${side}:var(--madoguchi-offset,20px);z-index:var(--madoguchi-z-index,2147483000);border:0}
-button{bottom:var(--madoguchi-offset,20px);display:flex;align-items:center;gap:8px;height:52px;padding:0 20px 0 16px;border-radius:26px;cursor:pointer;background:var(--madoguchi-accent,#0f6b62);color:var(--madoguchi-on-accent,#fff);font:600 15px/1 "Hiragino Sans","Noto Sans JP","Noto Sans CJK JP","Yu Gothic UI",Meiryo,sans-serif;box-shadow:0 4px 16px #0003}
+button,iframe{position:fixed;${side}:var(--madoguchi-offset,20px);bottom:var(--madoguchi-offset,20px);z-index:var(--madoguchi-z-index,2147483000);border:0}
+button{display:flex;align-items:center;gap:8px;height:52px;padding:0 20px 0 16px;border-radius:26px;cursor:pointer;background:var(--madoguchi-accent,#0f6b62);color:var(--madoguchi-on-accent,#fff);font:600 15px/1 "Hiragino Sans","Noto Sans JP",Meiryo,sans-serif;box-shadow:0 4px 16px #0003}
 button:focus-visible{outline:2px solid;outline-offset:-5px}
-svg{width:26px;height:26px;fill:none;stroke:currentColor;stroke-width:1.8;stroke-linecap:round;stroke-linejoin:round}
-[aria-expanded=true]{padding:0 13px}
-[aria-expanded=true] span{display:none}
-b{min-width:20px;padding:4px 0;border-radius:10px;background:#b3261e;color:#fff;font-size:12px;text-align:center}
-[hidden]{display:none!important}
-iframe{background:Canvas;bottom:calc(var(--madoguchi-offset,20px) + 64px);width:400px;height:min(680px,100vh - 104px);border-radius:16px;box-shadow:0 8px 40px #0004;color-scheme:auto}
+svg{width:26px;fill:none;stroke:currentColor;stroke-width:1.8;stroke-linecap:round}
+b:empty,[hidden],.ready+[aria-expanded=true]{display:none}
+b{min-width:20px;padding:4px 0;border-radius:10px;background:#b3261e;color:#fff;font-size:12px}
+iframe{background:Canvas;width:400px;height:min(720px,100vh - 40px);border-radius:16px;box-shadow:0 8px 40px #0004}
 @media(forced-colors:active){button,iframe{border:1px solid}}
-@media(max-width:480px),(max-height:480px){iframe{inset:0;width:100%;height:100%;border-radius:0}.ready+[aria-expanded=true]{display:none}}
+@media(max-width:480px),(max-height:480px){iframe{inset:0;width:100%;height:100%;border-radius:0}}
 @media print{button{display:none}}`;

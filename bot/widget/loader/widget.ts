@@ -1,8 +1,6 @@
 import type { FromFrame } from '../protocol.ts';
-import type { MadoguchiApi } from '../public.ts';
-import { createLauncher } from './launcher.ts';
-import type { Launcher } from './launcher.ts';
-import { Listeners } from './listeners.ts';
+import type { MadoguchiApi, MadoguchiEvents } from '../public.ts';
+import { Launcher } from './launcher.ts';
 import { Panel } from './panel.ts';
 import { css } from './style.ts';
 
@@ -14,7 +12,6 @@ const LABEL = 'サポートに質問する';
  * afterwards the frame stays, so that a conversation goes on while it is closed.
  */
 export class Widget {
-  readonly listeners = new Listeners();
   readonly #base: URL;
   readonly #wishes: DOMStringMap;
   readonly #host = document.createElement('div');
@@ -33,7 +30,7 @@ export class Widget {
     sheet.replaceSync(css(wishes.side === 'left' ? 'left' : 'right'));
     this.#shadow.adoptedStyleSheets = [sheet];
     if (wishes.accent) this.#host.style.setProperty(ACCENT, wishes.accent);
-    this.#launcher = createLauncher(wishes.label ?? LABEL, () => this.show(!this.#open));
+    this.#launcher = new Launcher(wishes.label ?? LABEL, () => this.show(!this.#open));
     this.#shadow.append(this.#launcher.element);
     if (document.body) this.#attach();
     else addEventListener('DOMContentLoaded', this.#attach);
@@ -50,7 +47,7 @@ export class Widget {
     this.#launcher.show(open);
     this.#tellShown();
     if (!open) this.#launcher.element.focus();
-    this.listeners.tell(open ? 'open' : 'close', undefined);
+    this.#emit(open ? 'open' : 'close');
   }
 
   identify(identity: string | null): void {
@@ -64,16 +61,30 @@ export class Widget {
     this.#host.remove();
   }
 
+  /** Events of the page's own kind carry what is told; the browser keeps the listeners. */
+  on<Name extends keyof MadoguchiEvents>(
+    name: Name,
+    listener: (detail: MadoguchiEvents[Name]) => void,
+  ): () => void {
+    const heard = (event: Event): void => {
+      if (event instanceof CustomEvent) listener(event.detail);
+    };
+    this.#host.addEventListener(name, heard);
+    return () => this.#host.removeEventListener(name, heard);
+  }
+
+  #emit(name: keyof MadoguchiEvents, detail?: number): void {
+    this.#host.dispatchEvent(new CustomEvent(name, { detail }));
+  }
+
   readonly #attach = (): void => document.body.append(this.#host);
 
   #hear(message: FromFrame): void {
-    if (message.type === 'ready') this.#initialise();
-    if (message.type === 'close') this.show(false);
-    if (message.type === 'identity-refused') this.listeners.tell(message.type, undefined);
-    if (message.type === 'unread') {
-      this.#launcher.setUnread(message.count);
-      this.listeners.tell(message.type, message.count);
-    }
+    if (message.type === 'ready') return this.#initialise();
+    if (message.type === 'close') return this.show(false);
+    if (message.type !== 'unread') return this.#emit(message.type);
+    this.#launcher.setUnread(message.count);
+    this.#emit(message.type, message.count);
   }
 
   #initialise(): void {
@@ -87,7 +98,7 @@ export class Widget {
       pageUrl: location.origin + location.pathname,
       appearance: {
         accent: getComputedStyle(this.#host).getPropertyValue(ACCENT).trim() || null,
-        theme: theme === 'light' || theme === 'dark' ? theme : null,
+        theme: theme ?? null,
       },
     });
     this.#tellShown();
@@ -106,7 +117,7 @@ export const publicApi = (widget: Widget): MadoguchiApi => ({
   open: () => widget.show(true),
   close: () => widget.show(false),
   identify: (identity) => widget.identify(identity),
-  on: (name, listener) => widget.listeners.add(name, listener),
+  on: (name, listener) => widget.on(name, listener),
   destroy: () => {
     widget.destroy();
     delete window.Madoguchi;

@@ -40,7 +40,7 @@ export class Header {
     });
     const close = button(icon(drawings.close), actions.close, { class: 'round', 'aria-label': labels.close });
     const title = h('div', { class: 'title' }, h('h1', {}, labels.title), this.#office);
-    this.element = h('header', {}, title, this.#menuButton, close, this.#menu);
+    this.element = h('div', { class: 'top' }, title, this.#menuButton, close, this.#menu);
     this.element.addEventListener('focusout', (event) => {
       const to = event.relatedTarget;
       if (to instanceof Node && !this.#menu.contains(to) && to !== this.#menuButton) this.#show(false);

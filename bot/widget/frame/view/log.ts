@@ -61,7 +61,12 @@ export class LogView {
       if (this.#following) this.#toEnd();
     }).observe(this.#scroller);
     this.#pill = button(labels.newMessages, () => this.#toEnd(), { class: 'pill', hidden: '' });
-    this.element = h('main', { class: 'middle' }, this.#scroller, this.#pill);
+    this.element = h('div', { class: 'middle' }, this.#scroller, this.#pill);
+  }
+
+  /** What the customer asked for by a button is looked at when it comes. */
+  follow(): void {
+    this.#following = true;
   }
 
   focus(): void {
