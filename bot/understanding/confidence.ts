@@ -1,5 +1,5 @@
 import type { ArticleIndex } from './article-index.ts';
-import { rowOf } from './document.ts';
+import { countIn, rowOf } from './document.ts';
 import type { Document } from './document.ts';
 import type { Query, Slot } from './query.ts';
 
@@ -14,6 +14,13 @@ export interface Evidence {
   coverage: number;
   /** Likeness to the nearest registered question: share of weight found on both sides. */
   likeness: number;
+  /**
+   * How much of the question stands in the article's title or tags, what it is about; a single general
+   * word, however well it fits, is little.
+   */
+  anchored: number;
+  /** Share of the question's weight in words that no article knows: another field. */
+  foreign: number;
   /** How far the next article is behind; 0 for every hit but the best. */
   margin: number;
   /** This hit's score against the best one's. */
@@ -21,23 +28,36 @@ export interface Evidence {
 }
 
 /**
- * Logistic regression on golden questions (scripts/bench/calibrate.ts prints these): the log-odds that
- * a hit is the right article.
+ * Logistic regression on golden questions and questions of other fields: the log-odds that a hit is the
+ * right article. `scripts/retrieval/calibrate.ts` fits and prints these; signs must stay as they are.
  */
-const LOG_ODDS = { bias: -6, coverage: 3.5, likeness: 5, margin: 3, standing: 1 };
+export const logOdds: Readonly<Record<keyof Evidence | 'bias', number>> = {
+  bias: -10.32,
+  coverage: 0.95,
+  likeness: 1.22,
+  anchored: 5.34,
+  foreign: -2.34,
+  margin: 3.14,
+  standing: 6.76,
+};
 
+/** How often a hit with this evidence is right, 0 to 1. */
 export const confidenceOf = (evidence: Evidence): number => {
-  const { bias, coverage, likeness, margin, standing } = LOG_ODDS;
   const odds =
-    bias +
-    coverage * evidence.coverage +
-    likeness * evidence.likeness +
-    margin * evidence.margin +
-    standing * evidence.standing;
+    logOdds.bias +
+    logOdds.coverage * evidence.coverage +
+    logOdds.likeness * evidence.likeness +
+    logOdds.anchored * evidence.anchored +
+    logOdds.foreign * evidence.foreign +
+    logOdds.margin * evidence.margin +
+    logOdds.standing * evidence.standing;
   return 1 / (1 + Math.exp(-odds));
 };
 
-/** idf of a word that no article has: as if one had it. */
+/** Weight at which `anchored` is one half: about one rare word. Range 3–10. */
+const HALF_ANCHORED = 6;
+
+/** idf of a word that no article has: rarer than any. */
 const unknownIdf = (index: ArticleIndex): number => Math.log(1 + index.documents.length) ** 1.3;
 
 /** The weight of a word of the question: its part of speech and rarity. */
@@ -46,27 +66,38 @@ const massOf = (index: ArticleIndex, slot: Slot): number => {
   return slot.weight * (index.idfs[exact?.keys[0] ?? -1] ?? unknownIdf(index));
 };
 
-/** How much of a slot the keys hold, 0 to 1: 1 for the word itself, less for a stand-in. */
-const shareOf = (slot: Slot, keys: Int32Array): number => {
+/** How much of a slot is there, 0 to 1: 1 for the word itself, less for a stand-in. */
+const shareOf = (slot: Slot, isThere: (key: number) => boolean): number => {
   let share = 0;
-  for (const reading of slot.readings) {
-    const found = reading.keys.filter((key) => rowOf(keys, key) >= 0).length;
-    share = Math.max(share, (found * reading.weight) / slot.weight);
+  for (const { keys, weight } of slot.readings) {
+    const found = keys.filter(isThere).length / keys.length;
+    share = Math.max(share, (found * weight) / slot.weight);
   }
   return Math.min(1, share);
 };
 
-/** Share of the question's weight that is found among the keys. */
-const covered = (index: ArticleIndex, query: Query, keys: Int32Array): number => {
+/** Weight of the question in all, and of what is there. */
+const weighed = (
+  index: ArticleIndex,
+  query: Query,
+  isThere: (key: number) => boolean,
+): { total: number; found: number } => {
   let total = 0;
   let found = 0;
   for (const slot of query.slots) {
     const mass = massOf(index, slot);
     total += mass;
-    found += mass * shareOf(slot, keys);
+    found += mass * shareOf(slot, isThere);
   }
-  return total === 0 ? 0 : found / total;
+  return { total, found };
 };
+
+const ratio = ({ total, found }: { total: number; found: number }): number =>
+  total === 0 ? 0 : found / total;
+
+/** Share of the question's weight that is found among the keys. */
+const covered = (index: ArticleIndex, query: Query, keys: Int32Array): number =>
+  ratio(weighed(index, query, (key) => rowOf(keys, key) >= 0));
 
 /** Share of a registered question's weight that the customer's question holds. */
 const answered = (index: ArticleIndex, asked: ReadonlySet<number>, question: Int32Array): number => {
@@ -92,17 +123,37 @@ const nearestQuestion = (index: ArticleIndex, query: Query, document: Document):
   return best;
 };
 
+const isNaming = (document: Document, key: number): boolean =>
+  rowOf(document.questions[0] ?? NO_KEYS, key) >= 0 ||
+  countIn(document.counts[rowOf(document.keys, key)] ?? 0, 2) > 0;
+
+const NO_KEYS = new Int32Array(0);
+
+/** Share of the question's weight in words that no article has. */
+export const foreignShare = (index: ArticleIndex, query: Query): number => {
+  const total = query.slots.reduce((sum, slot) => sum + massOf(index, slot), 0);
+  const unknown = query.slots.filter(({ readings }) => readings.length === 0);
+  return total === 0 ? 0 : unknown.reduce((sum, slot) => sum + massOf(index, slot), 0) / total;
+};
+
+/** Likeness of the question to the nearest one that the document lists, 0 to 1. */
+export const likenessOf = (index: ArticleIndex, query: Query, number: number): number => {
+  const document = index.documents[number];
+  return document ? nearestQuestion(index, query, document) : 0;
+};
+
 /** How a document fits the question, by itself. */
 export const fitOf = (
   index: ArticleIndex,
   query: Query,
   number: number,
-): Pick<Evidence, 'coverage' | 'likeness'> => {
+): Pick<Evidence, 'coverage' | 'anchored'> => {
   const document = index.documents[number];
-  if (!document) return { coverage: 0, likeness: 0 };
+  if (!document) return { coverage: 0, anchored: 0 };
+  const naming = weighed(index, query, (key) => isNaming(document, key));
   return {
     coverage: covered(index, query, document.keys),
-    likeness: nearestQuestion(index, query, document),
+    anchored: naming.found / (naming.found + HALF_ANCHORED),
   };
 };
 

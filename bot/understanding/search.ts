@@ -1,6 +1,5 @@
 import type { Analysis, ArticleHit } from '../domain/understanding.ts';
-import type { ArticleIndex } from './article-index.ts';
-import { answerAt, confidenceOf, fitOf, standingOf } from './confidence.ts';
+import { answerAt, confidenceOf, fitOf, foreignShare, likenessOf, standingOf } from './confidence.ts';
 import type { Evidence } from './confidence.ts';
 import { explain } from './explain.ts';
 import { carryOver, dependenceOf } from './follow-up.ts';
@@ -16,34 +15,43 @@ export const HITS = 10;
 /** Articles that are looked at closely. Range 10–30: each costs some microseconds. */
 const CANDIDATES = 20;
 
-interface Ranked extends Scored {
-  evidence: Evidence;
+interface Lifted extends Scored {
+  likeness: number;
 }
 
 /**
  * The best sums, put in order by what sums cannot see: whether one registered question as a whole is
  * like the customer's.
  */
-const rankHits = (searchable: Searchable, query: Query): Ranked[] => {
+const rankHits = ({ index, tuning }: Searchable, query: Query): Lifted[] => {
+  const { likenessBonus } = tuning ?? standard;
+  return score(index, query, CANDIDATES)
+    .map(({ number, score: sum }) => {
+      const likeness = likenessOf(index, query, number);
+      return { number, likeness, score: sum * (1 + likenessBonus * likeness) };
+    })
+    .toSorted((a, b) => b.score - a.score || a.number - b.number)
+    .slice(0, HITS);
+};
+
+/** The hits of a query with what speaks for each; for `search` and for fitting the confidence. */
+export const evidenceOf = (searchable: Searchable, query: Query): (Scored & { evidence: Evidence })[] => {
   const { index } = searchable;
-  const { likenessBonus } = searchable.tuning ?? standard;
-  const lifted = score(index, query, CANDIDATES).map(({ number, score: sum }) => {
-    const fit = fitOf(index, query, number);
-    return { number, fit, score: sum * (1 + likenessBonus * fit.likeness) };
-  });
-  const sorted = lifted.toSorted((a, b) => b.score - a.score || a.number - b.number).slice(0, HITS);
-  return sorted.map(({ number, score: total, fit }, place) => ({
+  const ranked = rankHits(searchable, query);
+  const foreign = foreignShare(index, query);
+  return ranked.map(({ number, score: total, likeness }, place) => ({
     number,
     score: total,
-    evidence: { ...fit, ...standingOf(sorted, place) },
+    evidence: { ...fitOf(index, query, number), ...standingOf(ranked, place), likeness, foreign },
   }));
 };
 
-const toHits = (index: ArticleIndex, query: Query, ranked: readonly Ranked[]): ArticleHit[] =>
-  ranked.flatMap(({ number, score: total, evidence }) => {
-    const id = index.documents[number]?.id;
+const hitsOf = (searchable: Searchable, query: Query): ArticleHit[] =>
+  evidenceOf(searchable, query).flatMap(({ number, score: total, evidence }) => {
+    const id = searchable.index.documents[number]?.id;
     if (id === undefined) return [];
-    return [{ id, score: total, confidence: confidenceOf(evidence), matches: explain(index, query, number) }];
+    const matches = explain(searchable.index, query, number);
+    return [{ id, score: total, confidence: confidenceOf(evidence), matches }];
   });
 
 /** The question as keys of this index. */
@@ -55,9 +63,6 @@ export const queryOf = (searchable: Searchable, analysis: Analysis): Query => {
   const { index, tokenizer } = searchable;
   return readQuery({ tokenizer, vocabulary: index.vocabulary, idfs: index.idfs, thesauri, tuning }, analysis);
 };
-
-const hitsOf = (searchable: Searchable, query: Query): ArticleHit[] =>
-  toHits(searchable.index, query, rankHits(searchable, query));
 
 /**
  * The articles that fit a question, best first; `[]` when no word of it is known. Deterministic.

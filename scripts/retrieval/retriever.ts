@@ -11,7 +11,8 @@ import { loadParaphrases } from '../../bot/language/paraphrases.ts';
 import { loadGeneralSynonyms } from '../../bot/language/general-synonyms.ts';
 import { rank } from '../../bot/understanding/search.ts';
 import { buildSearchable } from '../../bot/understanding/searchable.ts';
-import type { Searchable } from '../../bot/understanding/searchable.ts';
+import type { Searchable, SearchableInput } from '../../bot/understanding/searchable.ts';
+import type { Tuning } from '../../bot/understanding/tuning.ts';
 
 export interface Faq {
   id: string;
@@ -37,20 +38,28 @@ const toArticle = ({ id, question, answer }: Faq): Article => ({
   fingerprint: createHash('sha256').update(`${question}\n${answer}`).digest('hex'),
 });
 
-/** The product's own engine, its words and synonyms included, over FAQs in place of its articles. */
-export const searchableOver = async (faqs: readonly Faq[]): Promise<Searchable> => {
-  const [synonyms, domainWords, dictionary, generalSynonyms, paraphrases] = await Promise.all([
-    knowledgeFile('synonyms.yaml', synonymsSchema),
-    knowledgeFile('domain-words.yaml', domainWordsSchema),
+/** The product's own search, with its default constants, over some articles and words. */
+export const searchableFor = async (
+  knowledge: SearchableInput['knowledge'],
+  tuning?: Tuning,
+): Promise<Searchable> => {
+  const [dictionary, generalSynonyms, paraphrases] = await Promise.all([
     loadDictionary(),
     loadGeneralSynonyms(),
     loadParaphrases(),
   ]);
+  const resources = { dictionary, generalSynonyms, paraphrases };
+  return buildSearchable({ resources, knowledge, ...(tuning && { tuning }) }, () => Promise.resolve());
+};
+
+/** The same over FAQs in place of the product's articles; its words and synonyms stay. */
+export const searchableOver = async (faqs: readonly Faq[], tuning?: Tuning): Promise<Searchable> => {
+  const [synonyms, domainWords] = await Promise.all([
+    knowledgeFile('synonyms.yaml', synonymsSchema),
+    knowledgeFile('domain-words.yaml', domainWordsSchema),
+  ]);
   const articles = new Map(faqs.map((faq) => [faq.id, toArticle(faq)]));
-  const knowledge = { articles, synonyms, domainWords };
-  return buildSearchable({ resources: { dictionary, generalSynonyms, paraphrases }, knowledge }, () =>
-    Promise.resolve(),
-  );
+  return searchableFor({ articles, synonyms, domainWords }, tuning);
 };
 
 /** @returns a function from a question to the ids of at most ten FAQs, best first */
