@@ -63,13 +63,10 @@ export class RuleBook {
   read(analysis: Analysis): Findings {
     const found = this.#finder.find(analysis);
     const groups = new Map<number, Occurrence[]>();
-    for (const first of found.keys()) {
-      for (const { group, parts } of this.#alternatives.get(first) ?? []) {
-        const spans = spansOf(parts, found);
-        const known = groups.get(group);
-        if (known !== undefined) known.push(...spans);
-        else if (spans.length > 0) groups.set(group, [...spans]);
-      }
+    const alternatives = [...found.keys()].flatMap((first) => this.#alternatives.get(first) ?? []);
+    for (const { group, parts } of alternatives) {
+      const spans = spansOf(parts, found);
+      if (spans.length > 0) groups.set(group, [...(groups.get(group) ?? []), ...spans]);
     }
     return { analysis, groups };
   }
@@ -122,9 +119,13 @@ export function firstHit(rules: readonly CompiledRule[], findings: Findings): Ru
   return null;
 }
 
-/** Whether an exception of any of the rules stands in the question. */
-export const isVetoed = (rules: readonly CompiledRule[], { groups }: Findings): boolean =>
-  rules.some((rule) => rule.unless.some((group) => groups.has(group)));
+/** Whether an exception stands in the question that holds for every one of the rules. */
+export function isVetoed(rules: readonly CompiledRule[], { groups }: Findings): boolean {
+  const [first, ...others] = rules;
+  return (first?.unless ?? []).some(
+    (group) => groups.has(group) && others.every(({ unless }) => unless.includes(group)),
+  );
+}
 
 function fires(rule: CompiledRule, findings: Findings): boolean {
   const { groups } = findings;

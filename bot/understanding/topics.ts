@@ -1,37 +1,128 @@
 import type { TopicId } from '../domain/decision.ts';
 import type { OutOfScopeTopic } from '../domain/knowledge.ts';
 import type { Analysis, TopicHit } from '../domain/understanding.ts';
-import { firstHit, RuleBook } from './rule-match.ts';
-import type { CompiledRule } from './rule-match.ts';
+import { firstHit, isVetoed, RuleBook } from './rule-match.ts';
+import type { CompiledRule, Findings } from './rule-match.ts';
+import { TopicClassifier } from './topic-classifier.ts';
+import type { Labelled } from './topic-classifier.ts';
+
+/*
+ * The 13 refused topics (policy.md, table O). Two opinions: the editors' rules, which read the act and
+ * not the word, and a classifier that learnt from the examples of the same files what unseen wording is
+ * like. Rules have the first word. The classifier drops a rule's hit when it is quite sure that the
+ * question is about the product, and speaks up by itself only where it is sure and no exception of the
+ * topic's rules stands in the question.
+ *
+ * A message that asks two things is refused when one of them is a refused act: the refusal is approved
+ * wording and `decide` adds the matching how-to, while an answer beside it would break the policy.
+ */
+
+/** From which likelihood of being in scope a rule's hit is dropped. Higher refuses more. Sane: 0.7 to 0.95. */
+const IN_SCOPE_FOR_SURE = 0.85;
+/** From which likelihood of being out of scope the classifier refuses by itself. Lower refuses more. Sane: 0.5 to 0.8. */
+const OUT_OF_SCOPE_FOR_SURE = 0.6;
+/** How likely a topic must be for that; below, nobody could say which refusal fits. Sane: 0.3 to 0.6. */
+const TOPIC_AT_LEAST = 0.5;
+/** What an in-scope example counts beside one of a topic: there are many more of them. Sane: 0.3 to 1. */
+const IN_SCOPE_WEIGHT = 0.5;
+/** How sure a rule alone is; measured on unseen questions. Sane: 0.8 to 0.95. */
+const RULE_CONFIDENCE = 0.9;
+/** What is told as the rule when only the classifier spoke. */
+const LIKE_EXAMPLES = '例文に近い';
+/** The label of questions about the product; topics follow it. */
+const IN_SCOPE = 0;
+/** In-scope questions to learn from: more than this changes nothing but the time to load. */
+const MAX_IN_SCOPE = 2000;
+/** Kana in a row that a sentence is compared by, so that kana-only wording is known too. Range 2–4. */
+const KANA_RUN = 3;
 
 interface CompiledTopic {
   id: TopicId;
+  label: number;
   priority: number;
   rules: CompiledRule[];
 }
 
+/** What `recogniseTopics` takes; made once for each load of `intents/`. */
 export interface CompiledTopics {
   book: RuleBook;
+  /** Highest priority first. */
   topics: CompiledTopic[];
+  classifier: TopicClassifier;
 }
 
+/**
+ * Compiles the words and learns from the examples; some 200 ms, and not needed again while `intents/`
+ * and the questions stay the same.
+ * @param analyse is called once for each word and example
+ * @param inScope questions that the knowledge answers, such as the titles and questions of its articles
+ */
 export function compileTopics(
   topics: readonly OutOfScopeTopic[],
   analyse: (text: string) => Analysis,
+  inScope: readonly string[],
 ): CompiledTopics {
   const book = new RuleBook(analyse);
+  const compiled = topics.map(({ id, priority, rules }, at) => ({
+    id,
+    label: at + 1,
+    priority,
+    rules: rules.map((rule) => book.compile(rule)),
+  }));
+  const labelled = (label: number, texts: readonly string[]): Labelled[] => {
+    const weight = label === IN_SCOPE ? IN_SCOPE_WEIGHT : 1;
+    return texts.map((text) => ({ label, weight, features: featuresOf(book.read(analyse(text))) }));
+  };
+  const examples = [
+    ...topics.flatMap(({ examples: texts }, at) => labelled(at + 1, texts)),
+    ...topics.flatMap(({ counterexamples }) => labelled(IN_SCOPE, counterexamples)),
+    ...labelled(IN_SCOPE, inScope.slice(0, MAX_IN_SCOPE)),
+  ];
   return {
     book,
-    topics: topics
-      .toSorted((a, b) => b.priority - a.priority)
-      .map(({ id, priority, rules }) => ({ id, priority, rules: rules.map((rule) => book.compile(rule)) })),
+    topics: compiled.toSorted((a, b) => b.priority - a.priority),
+    classifier: new TopicClassifier(examples, topics.length + 1),
   };
 }
 
-export function recogniseTopics(analysis: Analysis, { book, topics }: CompiledTopics): TopicHit[] {
+/** The refused topics a question is about, the one that is meant first; in scope is `[]`. */
+export function recogniseTopics(
+  analysis: Analysis,
+  { book, topics, classifier }: CompiledTopics,
+): TopicHit[] {
   const findings = book.read(analysis);
-  return topics.flatMap(({ id, rules }) => {
-    const hit = firstHit(rules, findings);
-    return hit === null ? [] : [{ topic: id, rule: hit.rule, evidence: hit.evidence, confidence: 0.9 }];
+  const likely = classifier.probabilities(featuresOf(findings));
+  const byRule = topics.flatMap((topic) => {
+    const hit = firstHit(topic.rules, findings);
+    if (hit === null) return [];
+    const confidence = Math.max(RULE_CONFIDENCE, likely[topic.label] ?? 0);
+    return [{ topic: topic.id, rule: hit.rule, evidence: hit.evidence, confidence }];
   });
+  const inScope = likely[IN_SCOPE] ?? 0;
+  if (byRule.length > 0) return inScope >= IN_SCOPE_FOR_SURE ? [] : byRule;
+  if (1 - inScope < OUT_OF_SCOPE_FOR_SURE) return [];
+  return topics
+    .filter(({ label, rules }) => (likely[label] ?? 0) >= TOPIC_AT_LEAST && !isVetoed(rules, findings))
+    .map(({ id, label }) => ({
+      topic: id,
+      rule: LIKE_EXAMPLES,
+      evidence: [],
+      confidence: likely[label] ?? 0,
+    }))
+    .toSorted((a, b) => b.confidence - a.confidence);
+}
+
+/** What a sentence holds: its words, the groups of the rules that they fill, and its kana in threes. */
+function featuresOf({ analysis, groups }: Findings): string[] {
+  const features = new Set<string>();
+  let reading = '';
+  for (const { base, pos, surface, reading: kana } of analysis.tokens) {
+    if (pos === '記号' || surface === ' ') continue;
+    features.add(`w${base}`);
+    reading += kana;
+  }
+  for (const group of groups.keys()) features.add(`g${group}`);
+  for (let at = 0; at + KANA_RUN <= reading.length; at++)
+    features.add(`k${reading.slice(at, at + KANA_RUN)}`);
+  return [...features];
 }

@@ -1,5 +1,6 @@
 import type { Analysis } from '../domain/understanding.ts';
 import { hasKanji, isKana, isKatakana, toKatakana } from '../language/kana.ts';
+import { normalise } from '../language/normalise.ts';
 import { negatedSpans } from './negation.ts';
 import { baseView, readingView, surfaceView } from './text-view.ts';
 import type { TextView } from './text-view.ts';
@@ -23,7 +24,7 @@ const HOMOPHONE_LENGTH = 5;
 const KANA_LENGTH = 3;
 /** Up to this length, kana must begin and end where words do, even in a text without kanji. Range 2–4. */
 const SHORT_KANA = 3;
-/** Katakana words up to this length must stand alone: ログ is no part of ブログ and ログイン. */
+/** Katakana words up to this length must stand alone, as ログ in ログ・ファイル; longer ones may be a token of a compound. */
 const SHORT_KATAKANA = 3;
 
 const LATIN = /[a-z]/;
@@ -48,15 +49,20 @@ export class WordFinder {
 
   /** The id of a word, the same for the same word; new words are taken up. */
   idOf(word: string): number {
-    const { normalised, reading } = this.#analyse(word);
+    const normalised = normalise(word);
     const known = this.#ids.get(normalised);
     if (known !== undefined) return known;
     const id = this.#ids.size;
     this.#ids.set(normalised, id);
     this.#written.add(normalised, id);
-    const sound = isKana(normalised) ? toKatakana(normalised) : reading;
+    const sound = this.#soundOf(normalised);
     if (isKatakana(sound) && sound.length >= KANA_LENGTH) this.#sounds.add(sound, id);
     return id;
+  }
+
+  #soundOf(word: string): string {
+    if (isKana(word)) return toKatakana(word);
+    return hasKanji(word) ? this.#analyse(word).reading : '';
   }
 
   find(analysis: Analysis): Found {
@@ -79,7 +85,7 @@ export class WordFinder {
   #findWritten(view: TextView, { kanaOnly, keep }: Search): void {
     for (let start = 0; start < view.text.length; start++) {
       this.#written.eachAt(view.text, start, (id, end) => {
-        if (standsAlone(view, start, end, kanaOnly)) keep(id, view.from[start] ?? 0, view.to[end] ?? 0);
+        if (standsAlone(view, { start, end }, kanaOnly)) keep(id, view.from[start] ?? 0, view.to[end] ?? 0);
       });
     }
   }
@@ -107,17 +113,16 @@ interface Search {
 }
 
 /** Whether what was found is that word and no piece of another one. */
-function standsAlone({ text, starts }: TextView, start: number, end: number, kanaOnly: boolean): boolean {
+function standsAlone({ text, starts }: TextView, { start, end }: Occurrence, kanaOnly: boolean): boolean {
   const first = text.charAt(start);
   const last = text.charAt(end - 1);
   const before = start === 0 ? '' : text.charAt(start - 1);
   const after = text.charAt(end);
   if (sameKind(LATIN, before, first) || sameKind(LATIN, last, after)) return false;
   if (sameKind(DIGIT, before, first) || sameKind(DIGIT, last, after)) return false;
-  if (end - start <= SHORT_KATAKANA) {
-    if (sameKind(KATAKANA_CHARACTER, before, first) || sameKind(KATAKANA_CHARACTER, last, after))
-      return false;
-  }
+  const short = end - start <= SHORT_KATAKANA;
+  if (sameKind(KATAKANA_CHARACTER, before, first) && (short || starts[start] === 0)) return false;
+  if (sameKind(KATAKANA_CHARACTER, last, after) && (short || starts[end] === 0)) return false;
   if (starts[start] === 1 || !NEEDS_A_START.test(text.slice(start, start + 2))) return true;
   return kanaOnly && end - start > SHORT_KANA;
 }
