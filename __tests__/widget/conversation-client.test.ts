@@ -1,4 +1,5 @@
 import { ConversationClient } from '../../bot/widget/frame/conversation-client.ts';
+import { toItems } from '../../bot/widget/frame/items.ts';
 import { readDraft, writeDraft } from '../../bot/widget/frame/session.ts';
 import { agentSaid, deskIs, FakeServer, mapStorage, settle, stoppedClock } from './fakes.ts';
 
@@ -27,7 +28,7 @@ const setUp = (server = new FakeServer(), storage = mapStorage()) => {
     onIdentityRefused: () => refused.push('refused'),
   });
   const said = (): string[] =>
-    client.snapshot.items.flatMap((item) => {
+    toItems(client.snapshot.sources).flatMap((item) => {
       if (item.type === 'customer') return [item.text];
       return item.type === 'bot' || item.type === 'status'
         ? item.blocks.flatMap((block) => ('content' in block ? block.content.map(({ text }) => text) : []))
@@ -156,7 +157,7 @@ describe('nothing that was written is lost', () => {
     client.send(say('a'));
     for (let turn = 0; turn < 20; turn += 1) await settle();
     expect(server.calls.filter((call) => call === 'open').length).toBeLessThanOrEqual(3);
-    expect(client.snapshot.items).toMatchObject([{ text: 'a' }]);
+    expect(toItems(client.snapshot.sources)).toMatchObject([{ text: 'a' }]);
   });
 });
 
@@ -247,7 +248,9 @@ describe('opinions', () => {
     client.send(say('a'));
     await settle();
     const opinion = () =>
-      client.snapshot.items.map((item) => (item.type === 'bot' ? item.feedback : null)).at(-1);
+      toItems(client.snapshot.sources)
+        .map((item) => (item.type === 'bot' ? item.feedback : null))
+        .at(-1);
     server.troubles = [500];
     const told = client.giveFeedback(2, true);
     expect(opinion()).toBe('helpful');

@@ -3,12 +3,12 @@
  * Both sides check `origin` and `source` of every message.
  */
 
-/** How the host page wants the frame to look; every field is optional for the page. */
+/** How the host page wants the frame to look. */
 export interface Appearance {
-  /** Any CSS colour; ignored when the browser does not know it. */
-  accent: string | null;
+  /** Any CSS colour; what the browser does not know, such as '', is ignored. */
+  accent: string;
   /** `light` or `dark`; anything else follows the visitor's system. */
-  theme: string | null;
+  theme: string | undefined;
 }
 
 export type ToFrame =

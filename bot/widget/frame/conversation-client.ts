@@ -4,8 +4,7 @@ import { ApiError } from './api.ts';
 import type { Api, Credentials } from './api.ts';
 import { backoffMs } from './backoff.ts';
 import { followEvents } from './event-stream.ts';
-import { toItems } from './items.ts';
-import type { Item } from './items.ts';
+import type { ItemSources } from './items.ts';
 import { Outbox } from './outbox.ts';
 import type { OutboxEntry } from './outbox.ts';
 import { ownerOf } from './owner.ts';
@@ -47,7 +46,8 @@ type Phase = 'starting' | 'ready' | 'refused';
 /** Everything that is drawn. */
 export interface Snapshot {
   phase: Phase;
-  items: Item[];
+  /** What the log is made of. */
+  sources: ItemSources;
   desk: { state: DeskState; agentName: string | null };
   office: OfficeResponse | null;
   notices: readonly NoticeView[];
@@ -98,15 +98,14 @@ export class ConversationClient {
   get snapshot(): Snapshot {
     const { events } = this.#transcript;
     const desk = deskOf(events);
-    const sources = {
-      events,
-      outbox: this.#outbox.entries,
-      maskedHere: this.#maskedHere,
-      opinions: this.#opinions,
-    };
     return {
       phase: this.#phase,
-      items: toItems(sources),
+      sources: {
+        events,
+        outbox: this.#outbox.entries,
+        maskedHere: this.#maskedHere,
+        opinions: this.#opinions,
+      },
       desk,
       office: this.#office,
       notices: this.#notices(),

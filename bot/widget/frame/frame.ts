@@ -10,20 +10,24 @@ import { Composer } from './view/composer.ts';
 import { DeskBar } from './view/desk-bar.ts';
 import { h } from './view/h.ts';
 import { Header } from './view/header.ts';
+import type { LogActions } from './view/item.ts';
 import { LogView } from './view/log.ts';
 import { Strips } from './view/strips.ts';
 
 export interface FramePorts {
   client: ConversationClient;
   storage: KeyValue;
-  /** What is only needed once somebody types. */
+  /** What is only needed once somebody types or something was said. */
   later(): Promise<Later>;
+  sleep(ms: number): Promise<void>;
   lookUp(query: string, signal: AbortSignal): Promise<readonly Choice[]>;
   close(): void;
 }
 
 /** How long a passing remark stays (ms). Sane range 3–8 s: long enough to be read twice. */
 const REMARK_MS = 5_000;
+/** Pause before the second bundle is asked for again (ms). */
+const LATER_AGAIN_MS = 2_000;
 
 /** True while a button under the last answer leads to a person already. */
 const offersPerson = (items: readonly Item[]): boolean =>
@@ -42,6 +46,8 @@ export class Frame {
   /** The frame covers the whole page: Tab must not lead to what lies under it. */
   #full = false;
   #draft = '';
+  #later: Later | null = null;
+  #fetching = false;
 
   constructor(ports: FramePorts) {
     const { client, storage } = ports;
@@ -53,12 +59,14 @@ export class Frame {
       startOver: () => client.startOver(),
     });
     this.#strips = new Strips(() => client.identify(null));
-    this.#log = new LogView({
+    const actions: LogActions = {
       choose: (choice) => this.#pick(choice),
       reply: (reply) => this.#reply(reply),
       giveFeedback: (seq, helpful) => void this.#try(client.giveFeedback(seq, helpful)),
       rewrite: (id) => this.#rewrite(client.takeBack(id)),
-    });
+    };
+    // There are no items before the second bundle is there, so that the empty element is never seen.
+    this.#log = new LogView((item) => this.#later?.drawItem(item, actions) ?? h('div'));
     this.#desk = new DeskBar({
       askPerson: () => this.#try(client.handoff('request')),
       leaveQueue: () => this.#try(client.handoff('leave')),
@@ -80,7 +88,8 @@ export class Frame {
   }
 
   draw(snapshot: Snapshot): void {
-    const { items, desk, office } = snapshot;
+    const { desk, office } = snapshot;
+    const items = this.#items(snapshot);
     const withBot = desk.state === 'bot' || desk.state === 'closed';
     const lastSaid = items.findLast((item) => item.type === 'bot');
     const inDialogue = lastSaid?.type === 'bot' && lastSaid.kind === 'dialogue';
@@ -89,6 +98,23 @@ export class Frame {
     this.#log.draw(items, snapshot.notices, snapshot.answering);
     this.#desk.draw(snapshot, offersPerson(items));
     this.#composer.setAddressee(!withBot, withBot && !inDialogue);
+  }
+
+  /** What was said; empty until the bundle that draws it is there, which is then fetched. */
+  #items({ sources }: Snapshot): Item[] {
+    if (this.#later) return this.#later.toItems(sources);
+    if (sources.events.length + sources.outbox.length > 0) void this.#fetchLater();
+    return [];
+  }
+
+  async #fetchLater(): Promise<void> {
+    if (this.#fetching) return;
+    this.#fetching = true;
+    const { client, later, sleep } = this.#ports;
+    this.#later = await later().catch(() => null);
+    if (!this.#later) await sleep(LATER_AGAIN_MS);
+    this.#fetching = false;
+    this.draw(client.snapshot);
   }
 
   /** Where typing goes on. On a phone the log, since the field would raise the keyboard over it. */
@@ -130,8 +156,8 @@ export class Frame {
 
   async #copy(): Promise<void> {
     try {
-      const { transcriptText } = await this.#ports.later();
-      await navigator.clipboard.writeText(transcriptText(this.#ports.client.snapshot.items));
+      const { toItems, transcriptText } = await this.#ports.later();
+      await navigator.clipboard.writeText(transcriptText(toItems(this.#ports.client.snapshot.sources)));
       this.#say(labels.copied);
     } catch {
       this.#say(labels.notCopied);

@@ -28,7 +28,7 @@ const draw = (): void => {
     drawing = false;
     const { snapshot } = client;
     frame.draw(snapshot);
-    unread.see(snapshot.items);
+    unread.see(snapshot.sources.events);
   });
 };
 
@@ -48,6 +48,7 @@ const frame = new Frame({
   client,
   storage,
   later: loadLater,
+  sleep: (ms) => sleeper.sleep(ms),
   lookUp: async (query, signal) => (await api.suggest(query, signal)).suggestions,
   close: () => host.tell({ type: 'close' }),
 });

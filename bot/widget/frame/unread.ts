@@ -1,4 +1,8 @@
-import type { Item } from './items.ts';
+import type { EventView } from '../../web/wire.ts';
+
+/** Others' words; a change of state that says nothing has nothing to read. */
+const isHeard = (event: EventView): boolean =>
+  event.type === 'message' ? event.from !== 'customer' : event.type === 'status' && event.blocks.length > 0;
 
 /** Counts what others said while the window was closed. */
 export class Unread {
@@ -12,10 +16,8 @@ export class Unread {
     this.#tell = tell;
   }
 
-  see(items: readonly Item[]): void {
-    const heard = items.map((item) =>
-      item.type === 'day' || item.type === 'customer' ? 0 : (item.seq ?? 0),
-    );
+  see(events: readonly EventView[]): void {
+    const heard = events.filter(isHeard).map(({ seq }) => seq);
     this.#latest = Math.max(0, ...heard);
     // Numbers start again with a new conversation.
     if (this.#shown || this.#latest < this.#seen) this.#seen = this.#shown ? this.#latest : 0;

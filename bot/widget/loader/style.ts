@@ -6,7 +6,7 @@
 export const css = (side: 'left' | 'right'): string => `
 :host{all:initial}
 button,iframe{position:fixed;${side}:var(--madoguchi-offset,20px);bottom:var(--madoguchi-offset,20px);z-index:var(--madoguchi-z-index,2147483000);border:0}
-button{display:flex;align-items:center;gap:8px;height:52px;padding:0 20px 0 16px;border-radius:26px;cursor:pointer;background:var(--madoguchi-accent,#0f6b62);color:var(--madoguchi-on-accent,#fff);font:600 15px/1 "Hiragino Sans","Noto Sans JP",Meiryo,sans-serif;box-shadow:0 4px 16px #0003}
+button{display:flex;align-items:center;gap:8px;height:52px;padding:0 20px 0 16px;border-radius:26px;cursor:pointer;background:var(--madoguchi-accent,#0f6b62);color:var(--madoguchi-on-accent,#fff);font:600 15px/1 "Hiragino Sans","Noto Sans JP",sans-serif;box-shadow:0 4px 16px #0003}
 button:focus-visible{outline:2px solid;outline-offset:-5px}
 svg{width:26px;fill:none;stroke:currentColor;stroke-width:1.8;stroke-linecap:round}
 b:empty,[hidden],.ready+[aria-expanded=true]{display:none}

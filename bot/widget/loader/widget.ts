@@ -88,7 +88,6 @@ export class Widget {
   }
 
   #initialise(): void {
-    const { theme } = this.#wishes;
     this.#ready = true;
     this.#panel?.element.classList.add('ready');
     this.#panel?.tell({
@@ -97,8 +96,8 @@ export class Widget {
       // Query and fragment of the host's address are none of our business.
       pageUrl: location.origin + location.pathname,
       appearance: {
-        accent: getComputedStyle(this.#host).getPropertyValue(ACCENT).trim() || null,
-        theme: theme ?? null,
+        accent: getComputedStyle(this.#host).getPropertyValue(ACCENT),
+        theme: this.#wishes.theme,
       },
     });
     this.#tellShown();

@@ -4,5 +4,5 @@ import type { Appearance } from '../../protocol.ts';
 export const applyAppearance = ({ accent, theme }: Appearance): void => {
   const root = document.documentElement;
   if (theme) root.dataset.theme = theme;
-  if (accent !== null && CSS.supports('color', accent)) root.style.setProperty('--accent', accent);
+  if (CSS.supports('color', accent)) root.style.setProperty('--accent', accent);
 };

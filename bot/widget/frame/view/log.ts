@@ -3,8 +3,6 @@ import { labels } from '../labels.ts';
 import type { NoticeView } from '../wire-types.ts';
 import { blocks } from './blocks.ts';
 import { button, drawings, h, icon } from './h.ts';
-import { drawItem } from './item.ts';
-import type { LogActions } from './item.ts';
 
 /** Nearer to the end than this (CSS px), a reader counts as following along. */
 const NEAR_END = 80;
@@ -25,13 +23,13 @@ export class LogView {
   readonly #notice = h('div', { class: 'sharing' });
   readonly #answering: HTMLElement;
   readonly #pill: HTMLButtonElement;
-  readonly #actions: LogActions;
+  readonly #draw: (item: Item) => HTMLElement;
   #drawn = new Map<string, Drawn>();
   #noticeKey = '';
   #following = true;
 
-  constructor(actions: LogActions) {
-    this.#actions = actions;
+  constructor(draw: (item: Item) => HTMLElement) {
+    this.#draw = draw;
     this.#answering = h(
       'div',
       { class: 'answering', 'aria-hidden': 'true', hidden: '' },
@@ -112,11 +110,11 @@ export class LogView {
 
   #drawOne(item: Item, former: Drawn | undefined): Drawn {
     const from = JSON.stringify(item);
-    if (!former) return { element: drawItem(item, this.#actions), from };
+    if (!former) return { element: this.#draw(item), from };
     if (former.from === from) return former;
     // The element stays and its content changes; focus on a button that goes away stays in the log.
     const held = former.element.contains(document.activeElement);
-    former.element.replaceChildren(...drawItem(item, this.#actions).childNodes);
+    former.element.replaceChildren(...this.#draw(item).childNodes);
     if (held) this.focus();
     return { element: former.element, from };
   }
