@@ -1,4 +1,16 @@
-import fc from 'fast-check';
+import {
+  assert,
+  boolean,
+  constantFrom,
+  double,
+  nat,
+  oneof,
+  property,
+  record,
+  string,
+  uint8Array,
+} from 'fast-check';
+import type { Arbitrary } from 'fast-check';
 import { errorsOf } from '../../bot/knowledge/finding.ts';
 import { loadKnowledge } from '../../bot/knowledge/load.ts';
 import { approvedTexts, filesOf, minimalTexts } from './fixture.ts';
@@ -7,37 +19,35 @@ const files = filesOf(approvedTexts(minimalTexts));
 const paths = [...files.keys()];
 
 /** One file cut short, or with bytes of it replaced: a crash while saving, a bad disk, a slip of the hand. */
-const damage = fc.record({
-  path: fc.constantFrom(...paths),
-  at: fc.double({ min: 0, max: 1, noNaN: true }),
-  removed: fc.nat(40),
-  added: fc.oneof(
-    fc.uint8Array({ maxLength: 20 }),
-    fc.string({ maxLength: 20 }).map((text) => new TextEncoder().encode(text)),
-    fc
-      .constantFrom(
-        '---\n',
-        '\n',
-        ': ',
-        '- ',
-        '{',
-        '[',
-        '"',
-        '&a ',
-        '*a',
-        '**',
-        '<b>',
-        '](',
-        '{link:',
-        '# ',
-        '\t',
-      )
-      .map((text) => new TextEncoder().encode(text)),
+const damage = record({
+  path: constantFrom(...paths),
+  at: double({ min: 0, max: 1, noNaN: true }),
+  removed: nat(40),
+  added: oneof(
+    uint8Array({ maxLength: 20 }),
+    string({ maxLength: 20 }).map((text) => new TextEncoder().encode(text)),
+    constantFrom(
+      '---\n',
+      '\n',
+      ': ',
+      '- ',
+      '{',
+      '[',
+      '"',
+      '&a ',
+      '*a',
+      '**',
+      '<b>',
+      '](',
+      '{link:',
+      '# ',
+      '\t',
+    ).map((text) => new TextEncoder().encode(text)),
   ),
-  cut: fc.boolean(),
+  cut: boolean(),
 });
 
-type Damage = typeof damage extends fc.Arbitrary<infer D> ? D : never;
+type Damage = typeof damage extends Arbitrary<infer D> ? D : never;
 
 const damaged = ({ path, at, removed, added, cut }: Damage): Uint8Array => {
   const bytes = files.get(path) ?? new Uint8Array();
@@ -48,8 +58,8 @@ const damaged = ({ path, at, removed, added, cut }: Damage): Uint8Array => {
 
 describe('damaged knowledge files', () => {
   it('end in knowledge or in errors with file and line, and never in a crash', () => {
-    fc.assert(
-      fc.property(damage, (how) => {
+    assert(
+      property(damage, (how) => {
         const { knowledge, findings } = loadKnowledge(new Map([...files, [how.path, damaged(how)]]));
         const errors = errorsOf(findings);
         expect(knowledge === null).toBe(errors.length > 0);
@@ -65,8 +75,8 @@ describe('damaged knowledge files', () => {
 
   it('never put words before customers that nobody approved', () => {
     const approved = loadKnowledge(files).knowledge;
-    fc.assert(
-      fc.property(damage, (how) => {
+    assert(
+      property(damage, (how) => {
         const { knowledge } = loadKnowledge(new Map([...files, [how.path, damaged(how)]]));
         // Addresses of links are no approved words: they may change, and names with them.
         if (knowledge === null || how.path === 'knowledge/links.yaml') return;

@@ -1,5 +1,5 @@
 import { open, readdir } from 'node:fs/promises';
-import { join, sep } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import { StartError } from '../errors.ts';
 import { approvalsPath, maxApprovalsBytes } from './read-approvals.ts';
 import { maxFileBytes } from './decode-text.ts';
@@ -30,8 +30,7 @@ export function isKnowledgeFile(path: string): boolean {
  * Throws `StartError` when a folder is missing or a file may not be read.
  */
 export async function readKnowledgeFiles(folders: KnowledgeFolders): Promise<KnowledgeFiles> {
-  const lists = await Promise.all([listFiles(folders, 'knowledge'), listFiles(folders, 'intents')]);
-  const paths = lists.flat();
+  const paths = await listKnowledgeFiles(folders);
   const files = new Map<string, Uint8Array>();
   for (let from = 0; from < paths.length; from += openAtOnce) {
     const some = paths.slice(from, from + openAtOnce);
@@ -47,17 +46,25 @@ export async function readKnowledgeFiles(folders: KnowledgeFolders): Promise<Kno
 /** A process may hold 256 to 1024 files open on common systems, sockets included. Sane: 16 to 128. */
 const openAtOnce = 64;
 
+/** The paths of everything in the two folders. Throws as `readKnowledgeFiles`. */
+export async function listKnowledgeFiles(folders: KnowledgeFolders): Promise<string[]> {
+  const lists = await Promise.all([listFiles(folders, 'knowledge'), listFiles(folders, 'intents')]);
+  return lists.flat();
+}
+
 async function listFiles(folders: KnowledgeFolders, folder: keyof KnowledgeFolders): Promise<string[]> {
-  const names = await readdir(folders[folder], { recursive: true }).catch((error: unknown) => {
-    throw new StartError(`Cannot read the folder ${folders[folder]}: ${reason(error)}`);
+  const top = folders[folder];
+  const entries = await readdir(top, { recursive: true, withFileTypes: true }).catch((error: unknown) => {
+    throw new StartError(`Cannot read the folder ${top}: ${reason(error)}`);
   });
-  return names
-    .map((name) => `${folder}/${name.split(sep).join('/')}`)
+  return entries
+    .filter((entry) => !entry.isDirectory())
+    .map(({ parentPath, name }) => `${folder}/${relative(top, join(parentPath, name)).split(sep).join('/')}`)
     .filter(isKnowledgeFile)
     .toSorted();
 }
 
-/** null for a folder, and for what vanished since it was listed. */
+/** null for a link to a folder, and for what vanished since it was listed. */
 export async function readKnowledgeFile(folders: KnowledgeFolders, path: string): Promise<Uint8Array | null> {
   const limit = path === approvalsPath ? maxApprovalsBytes : maxFileBytes;
   try {

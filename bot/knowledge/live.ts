@@ -4,7 +4,12 @@ import type { FSWatcher } from 'chokidar';
 import type { Knowledge } from '../domain/knowledge.ts';
 import { errorsOf } from './finding.ts';
 import type { Finding } from './finding.ts';
-import { isKnowledgeFile, readKnowledgeFile, readKnowledgeFiles } from './knowledge-files.ts';
+import {
+  isKnowledgeFile,
+  listKnowledgeFiles,
+  readKnowledgeFile,
+  readKnowledgeFiles,
+} from './knowledge-files.ts';
 import type { KnowledgeFiles, KnowledgeFolders } from './knowledge-files.ts';
 import { loadKnowledge } from './load.ts';
 
@@ -111,7 +116,11 @@ class Follower implements LiveKnowledge {
     this.#firstTouch = null;
     this.#work = this.#work
       .then(() => this.#reload(touched))
-      .catch((error: unknown) => this.#listener.failed(error));
+      .catch((error: unknown) => {
+        // Looked at again with the next change: what could not be read now must not be forgotten.
+        for (const path of touched) this.#touched.add(path);
+        this.#listener.failed(error);
+      });
   }
 
   async #reload(touched: ReadonlySet<string>): Promise<void> {
@@ -123,16 +132,22 @@ class Follower implements LiveKnowledge {
     else await this.#listener.refused(errorsOf(findings));
   }
 
-  /** The files with those touched read again; null when nothing really changed. */
+  /**
+   * The files with those touched read again; null when nothing really changed. Files that came or went
+   * are looked for themselves: what is written into a folder that was just made may send no event.
+   */
   async #reread(touched: ReadonlySet<string>): Promise<KnowledgeFiles | null> {
+    const present = new Set(await listKnowledgeFiles(this.#folders));
+    const gone = [...this.#files.keys()].filter((path) => !present.has(path));
+    const fresh = [...present].filter((path) => touched.has(path) || !this.#files.has(path));
     const files = new Map(this.#files);
-    let changed = false;
-    for (const path of touched) {
+    for (const path of gone) files.delete(path);
+    let changed = gone.length > 0;
+    for (const path of fresh) {
       const bytes = await readKnowledgeFile(this.#folders, path);
-      if (sameBytes(bytes ?? undefined, files.get(path))) continue;
+      if (bytes === null || sameBytes(bytes, files.get(path))) continue;
+      files.set(path, bytes);
       changed = true;
-      if (bytes) files.set(path, bytes);
-      else files.delete(path);
     }
     return changed ? files : null;
   }

@@ -1,28 +1,22 @@
 import type { Finding } from '../../../bot/knowledge/finding.ts';
-import type { DataFile } from '../../../bot/knowledge/data-file.ts';
-import type { TopicFile } from '../../../bot/knowledge/intent-schema.ts';
-import type { Trial, TrialRule } from '../rule.ts';
+import type { TrialRule } from '../rule.ts';
 
 /** What an editor gives as an example must be recognised, and what as a counterexample must not. */
-export const unheardExamples: TrialRule = (trial) => [
-  ...trial.sources.topics.flatMap((data) => topicFindings(trial, data)),
-  ...trial.sources.intents.flatMap(({ file, value, lineOf }) =>
-    value.intents.flatMap((intent, at) => {
-      const hear = (question: string): string | undefined => trial.understand(question).intents[0]?.intent;
-      return exampleFindings({
-        file,
-        ...intent,
-        hear,
-        line: (...path) => lineOf(['intents', at, ...path]),
-      });
-    }),
-  ),
-];
-
-function topicFindings({ understand }: Trial, { file, value, lineOf }: DataFile<TopicFile>): Finding[] {
-  const hear = (question: string): string | undefined => understand(question).topics[0]?.topic;
-  return exampleFindings({ file, id: value.topic, ...value, hear, line: (...path) => lineOf(path) });
-}
+export const unheardExamples: TrialRule = ({ sources, understand }) => {
+  const topicOf = (question: string): string | undefined => understand(question).topics[0]?.topic;
+  const intentOf = (question: string): string | undefined => understand(question).intents[0]?.intent;
+  return [
+    ...sources.topics.flatMap(({ file, value, lineOf }) =>
+      exampleFindings({ file, id: value.topic, ...value, hear: topicOf, line: (...path) => lineOf(path) }),
+    ),
+    ...sources.intents.flatMap(({ file, value, lineOf }) =>
+      value.intents.flatMap((intent, at) => {
+        const line = (...path: (string | number)[]): number => lineOf(['intents', at, ...path]);
+        return exampleFindings({ file, ...intent, hear: intentOf, line });
+      }),
+    ),
+  ];
+};
 
 interface Examples {
   file: string;
