@@ -11,7 +11,7 @@ button:focus-visible{outline:2px solid;outline-offset:-5px}
 svg{width:26px;fill:none;stroke:currentColor;stroke-width:1.8;stroke-linecap:round}
 b:empty,[hidden],.ready+[aria-expanded=true]{display:none}
 b{min-width:20px;padding:4px 0;border-radius:10px;background:#b3261e;color:#fff;font-size:12px}
-iframe{background:Canvas;width:400px;height:min(720px,100vh - 40px);border-radius:16px;box-shadow:0 8px 40px #0004}
+iframe{background:Canvas;width:400px;height:min(720px,100vh - 40px);border-radius:16px;box-shadow:0 4px 16px #0003}
 @media(forced-colors:active){button,iframe{border:1px solid}}
 @media(max-width:480px),(max-height:480px){iframe{inset:0;width:100%;height:100%;border-radius:0}}
 @media print{button{display:none}}`;
