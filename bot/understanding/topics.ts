@@ -4,7 +4,7 @@ import type { Analysis, TopicHit } from '../domain/understanding.ts';
 import { firstHit, isVetoed, RuleBook } from './rule-match.ts';
 import type { CompiledRule, Findings } from './rule-match.ts';
 import { TopicClassifier } from './topic-classifier.ts';
-import type { Labelled } from './topic-classifier.ts';
+import type { Feature, Labelled } from './topic-classifier.ts';
 
 /*
  * The 13 refused topics (policy.md, table O). Two opinions: the editors' rules, which read the act and
@@ -33,8 +33,8 @@ const LIKE_EXAMPLES = '例文に近い';
 const IN_SCOPE = 0;
 /** In-scope questions to learn from: more than this changes nothing but the time to load. */
 const MAX_IN_SCOPE = 2000;
-/** Kana in a row that a sentence is compared by, so that kana-only wording is known too. Range 2–4. */
-const KANA_RUN = 3;
+/** Numbers of groups begin here, above those of three kana (3 × 7 bits). */
+const FIRST_GROUP = 2 ** 21;
 
 interface CompiledTopic {
   id: TopicId;
@@ -113,16 +113,21 @@ export function recogniseTopics(
 }
 
 /** What a sentence holds: its words, the groups of the rules that they fill, and its kana in threes. */
-function featuresOf({ analysis, groups }: Findings): string[] {
-  const features = new Set<string>();
+function featuresOf({ analysis, groups }: Findings): Feature[] {
+  const features = new Set<Feature>();
   let reading = '';
   for (const { base, pos, surface, reading: kana } of analysis.tokens) {
     if (pos === '記号' || surface === ' ') continue;
-    features.add(`w${base}`);
+    features.add(base);
     reading += kana;
   }
-  for (const group of groups.keys()) features.add(`g${group}`);
-  for (let at = 0; at + KANA_RUN <= reading.length; at++)
-    features.add(`k${reading.slice(at, at + KANA_RUN)}`);
+  for (const group of groups.keys()) features.add(FIRST_GROUP + group);
+  for (let at = 2; at < reading.length; at++) features.add(kanaInThrees(reading, at));
   return [...features];
 }
+
+/** Three kana that end at `at`, as one number below `FIRST_GROUP`; what is no kana may share a number. */
+const kanaInThrees = (reading: string, at: number): number =>
+  (kanaNumber(reading, at - 2) << 14) | (kanaNumber(reading, at - 1) << 7) | kanaNumber(reading, at);
+
+const kanaNumber = (reading: string, at: number): number => reading.charCodeAt(at) & 127;
