@@ -14,6 +14,29 @@ export interface Outcome<T> {
   result: T;
 }
 
+/** What is looked for among the conversations that were ever at the desk. */
+export interface HistorySearch {
+  /** `closed`: those that are closed now; `all`: whatever their state is now, the bot's again included. */
+  scope: 'closed' | 'all';
+  /**
+   * Words between blanks, each of which must occur in the company, in the customer's name or in what
+   * the customer or an agent wrote; NFKC and case make no difference. Without a word all match.
+   */
+  text: string;
+  /** The most conversations to return; 1 or more. */
+  limit: number;
+}
+
+export interface HistoryFound {
+  /** Newest change of state at the desk first. */
+  conversations: Conversation[];
+  /**
+   * False when these are all there are. True when older conversations were not looked at: `limit` was
+   * reached, or the adapter's own bound on how many one search may read.
+   */
+  olderNotSearched: boolean;
+}
+
 /**
  * Conversations, each one aggregate. One contract test holds for every adapter.
  * Errors: `storage-unavailable` (503) when the medium fails, `storage-damaged` (500) for a stored
@@ -37,6 +60,11 @@ export interface ConversationStore {
   update<T>(id: string, change: (current: Conversation) => Promise<Outcome<T>>): Promise<T>;
   /** Those of which `needsDesk` (domain/ticket.ts) is true. Order is not defined. */
   openAtDesk(): Promise<Conversation[]>;
+  /**
+   * Those that were ever at the desk (have a `status` event) and match. A stored conversation that
+   * cannot be read is left out and reported. Must not be awaited by a change.
+   */
+  search(search: HistorySearch): Promise<HistoryFound>;
   /** Listens to changes, own ones included, after they are durable. Returns the way to stop. */
   onChange(listener: (change: ConversationChange) => void): () => void;
   /** Resolves when the store can take a write, rejects with the reason when not (`/readyz`). */

@@ -3,10 +3,11 @@ import { Low } from 'lowdb';
 import type { Conversation } from '../../domain/conversation.ts';
 import { lastSeq } from '../../domain/conversation.ts';
 import { needsDesk } from '../../domain/ticket.ts';
+import { AppError } from '../../errors.ts';
 import { ChangeListeners } from '../change-listeners.ts';
 import { isConversationId, requireConversationId } from '../conversation-id.ts';
 import { KeyedQueue } from '../keyed-queue.ts';
-import type { ConversationChange, ConversationStore, Outcome } from '../port.ts';
+import type { ConversationChange, ConversationStore, HistoryFound, HistorySearch, Outcome } from '../port.ts';
 import { storable } from '../storable.ts';
 import {
   conversationExists,
@@ -17,23 +18,28 @@ import {
 import type { DeskMarkers } from './desk-markers.ts';
 import { DurableJson, asUnavailable, temporarySuffix } from './durable-json.ts';
 import type { Files } from './files.ts';
+import { historyMark } from './history-mark.ts';
+import type { HistoryMarks, Mark } from './history-marks.ts';
 import { conversationFile, conversationFileSchema } from './layout.ts';
 import type { ConversationRecord } from './layout.ts';
 import { forEachLimited } from './limited.ts';
 import { Recent } from './recent.ts';
+import { searchHistory } from './search-history.ts';
 import { writeSynced } from './write-synced.ts';
 
 /** Files read side by side. libuv has four threads for them; more than some tens only hold descriptors. */
 const readsAtOnce = 16;
 
-/** Too short for a conversation's id, so that it can stand for itself in the queue. */
+/** These two are too short for a conversation's id, so that they can stand for themselves in the queue. */
 const probeFile = `ready${temporarySuffix}`;
+const searching = 'search';
 
 export interface LowdbConversationsParts {
   files: Files;
   /** The data folder. */
   root: string;
   markers: DeskMarkers;
+  history: HistoryMarks;
   /** Conversations kept in memory beside those at work; 10 to 40 KB each. */
   recentLimit: number;
   /** Hears of damage that no caller asked about, and of what a listener throws. */
@@ -67,7 +73,7 @@ export class LowdbConversations implements ConversationStore {
     await this.#alone(conversation.id, async () => {
       if (await this.#read(conversation.id)) throw conversationExists();
       try {
-        await this.#write(storable(conversation, null));
+        await this.#write(storable(conversation, null), null);
       } catch (error) {
         // Nobody was told of it, so a retry must not find it there.
         await this.#parts.files.remove(this.#path(conversation.id)).catch(() => {});
@@ -88,7 +94,7 @@ export class LowdbConversations implements ConversationStore {
       const current = await this.#read(id);
       if (!current) throw conversationNotFound();
       const outcome = await change(structuredClone(current));
-      if (outcome.conversation) await this.#write(storable(outcome.conversation, current));
+      if (outcome.conversation) await this.#write(storable(outcome.conversation, current), current);
       return outcome.result;
     });
   }
@@ -110,6 +116,16 @@ export class LowdbConversations implements ConversationStore {
       const damaged = conversation === undefined;
       if (!damaged && !(conversation && needsDesk(conversation.desk))) await this.#parts.markers.clear(id);
     });
+  }
+
+  /**
+   * One search at a time: many side by side would take the disk from the customers' turns. It looks at
+   * no more than the newest conversations (`search-history.ts` says how many).
+   */
+  async search(search: HistorySearch): Promise<HistoryFound> {
+    return this.#alone(searching, () =>
+      searchHistory(this.#parts.history, search, (mark) => this.#readAt(mark)),
+    );
   }
 
   onChange(listener: (change: ConversationChange) => void): () => void {
@@ -149,22 +165,49 @@ export class LowdbConversations implements ConversationStore {
   async #read(id: string): Promise<Conversation | null> {
     const known = this.#recent.get(id);
     if (known) return known;
+    const found = await this.#readFile(id);
+    if (found) this.#recent.set(id, found);
+    return found;
+  }
+
+  async #readFile(id: string): Promise<Conversation | null> {
     const low = this.#file(id, null);
     await low.read();
     const found = low.data.conversation;
     if (!found) return null;
     if (found.id !== id) throw storageDamaged(conversationFile(id), 'it holds another conversation');
-    this.#recent.set(id, found);
     return found;
   }
 
-  async #write(conversation: Conversation): Promise<void> {
-    const { markers } = this.#parts;
+  /**
+   * What a search looks at, not to be changed; null when the mark is outdated or the file damaged. It
+   * does not become one of the recent: one search would drive all others out of memory.
+   */
+  async #readAt({ mark, id }: Mark): Promise<Conversation | null> {
+    const known = this.#recent.peek(id);
+    if (known && historyMark(known) === mark) return known;
+    return this.#alone(id, async () => {
+      try {
+        const found = this.#recent.peek(id) ?? (await this.#readFile(id));
+        if (found && historyMark(found) === mark) return found;
+        await this.#parts.history.clear(mark);
+      } catch (error) {
+        if (!(error instanceof AppError) || error.code !== 'storage-damaged') throw error;
+        this.#reportOnce(id, error);
+      }
+      return null;
+    });
+  }
+
+  async #write(conversation: Conversation, current: Conversation | null): Promise<void> {
+    const { markers, history } = this.#parts;
     const atDesk = needsDesk(conversation.desk);
     if (atDesk) await markers.set(conversation.id);
+    const outdated = await history.set(conversation, current);
     await this.#file(conversation.id, conversation).write();
     this.#recent.set(conversation.id, conversation);
     if (!atDesk) await markers.clear(conversation.id);
+    if (outdated !== null) await history.clear(outdated);
     this.#listeners.emit({ conversationId: conversation.id, seq: lastSeq(conversation) });
   }
 
@@ -183,10 +226,14 @@ export class LowdbConversations implements ConversationStore {
     try {
       return await this.load(id);
     } catch (error) {
-      if (!this.#reported.has(id)) this.#parts.report(error);
-      this.#reported.add(id);
+      this.#reportOnce(id, error);
       return undefined;
     }
+  }
+
+  #reportOnce(id: string, error: unknown): void {
+    if (!this.#reported.has(id)) this.#parts.report(error);
+    this.#reported.add(id);
   }
 
   #path(id: string): string {

@@ -12,6 +12,9 @@ export const conversationsFolder = 'conversations';
 export const deskFolder = 'desk';
 /** The desk's folder while it is rebuilt. */
 export const deskDraftFolder = 'desk.new';
+export const historyFolder = 'history';
+/** The history's folder while it is rebuilt. */
+export const historyDraftFolder = 'history.new';
 export const agentsFile = 'agents.json';
 export const sessionsFile = 'sessions.json';
 export const lockFileName = 'lock';

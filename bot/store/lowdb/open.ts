@@ -8,6 +8,8 @@ import { DeskMarkers } from './desk-markers.ts';
 import type { Files } from './files.ts';
 import { systemCode } from './files.ts';
 import { prepareFolders } from './folders.ts';
+import { isHistoryDay } from './history-mark.ts';
+import { HistoryMarks } from './history-marks.ts';
 import { lockFileName } from './layout.ts';
 import { LockFile } from './lock-file.ts';
 import { nodeFiles } from './node-files.ts';
@@ -58,9 +60,16 @@ const openConversations = async (
   { files, release }: { files: Files; release: () => Promise<void> },
 ): Promise<ConversationStore> => {
   const { folder: root, report, recentLimit = usualRecentLimit } = options;
-  const marked = await prepareFolders({ files, root, report });
-  const markers = new DeskMarkers({ files, root }, marked.filter(isConversationId));
-  const conversations = new LowdbConversations({ files, root, markers, recentLimit, report, release });
+  const { desk, history } = await prepareFolders({ files, root, report });
+  const conversations = new LowdbConversations({
+    files,
+    root,
+    markers: new DeskMarkers({ files, root }, desk.filter(isConversationId)),
+    history: new HistoryMarks({ files, root }, history.filter(isHistoryDay)),
+    recentLimit,
+    report,
+    release,
+  });
   await conversations.loadDesk();
   return conversations;
 };

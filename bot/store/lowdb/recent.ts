@@ -19,6 +19,11 @@ export class Recent<V> {
     return value;
   }
 
+  /** Without counting it as used. */
+  peek(key: string): V | undefined {
+    return this.#values.get(key);
+  }
+
   set(key: string, value: V): void {
     this.#values.delete(key);
     this.#values.set(key, value);

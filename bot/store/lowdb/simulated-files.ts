@@ -11,6 +11,8 @@ interface Inode {
 interface Folder {
   names: Map<string, Inode>;
   durableNames: Map<string, Inode>;
+  /** Whether the folder itself survives a power cut, as it does after a sync of the one above. */
+  durable: boolean;
 }
 
 /** One call of a changing operation, such as `sync /data/a.json.tmp`. */
@@ -42,7 +44,9 @@ export class SimulatedFiles implements Files {
   cutPower(cut: PowerCut): void {
     this.#powered = true;
     this.beforeStep = () => {};
-    for (const folder of this.#folders.values()) {
+    for (const [place, folder] of this.#folders) {
+      if (cut === 'lost' && !folder.durable)
+        for (const [each] of this.#tree(place)) this.#folders.delete(each);
       if (cut === 'lost') folder.names = new Map(folder.durableNames);
       for (const inode of folder.names.values()) settle(inode, cut);
       folder.durableNames = new Map(folder.names);
@@ -65,15 +69,20 @@ export class SimulatedFiles implements Files {
 
   async list(folder: string): Promise<string[] | null> {
     const names = this.#folders.get(folder)?.names;
-    return names ? [...names.keys()] : null;
+    if (!names) return null;
+    const below = [...this.#folders.keys()].filter((each) => path.dirname(each) === folder);
+    return [...names.keys(), ...below.map((each) => path.basename(each))];
   }
 
   async makeFolder(folder: string): Promise<void> {
     this.#step('makeFolder', folder);
-    // Durable at once here: folders are made at the start only, and the steps that matter to an
-    // acknowledged message are those on files.
+    const missing: string[] = [];
     for (let each = folder; each !== path.dirname(each); each = path.dirname(each))
-      if (!this.#folders.has(each)) this.#folders.set(each, { names: new Map(), durableNames: new Map() });
+      if (!this.#folders.has(each)) missing.unshift(each);
+    // The first folder of all, the data folder, is there before anything can be lost in it.
+    const durable = this.#folders.size === 0;
+    for (const each of missing)
+      this.#folders.set(each, { names: new Map(), durableNames: new Map(), durable });
   }
 
   async create(file: string) {
@@ -100,12 +109,12 @@ export class SimulatedFiles implements Files {
 
   async rename(from: string, to: string): Promise<void> {
     this.#step('rename', to);
-    const folder = this.#folders.get(from);
-    if (folder) {
-      this.#folders.delete(from);
-      this.#folders.set(to, folder);
-      return;
+    const tree = this.#tree(from);
+    for (const [place, folder] of tree) {
+      this.#folders.delete(place);
+      this.#folders.set(`${to}${place.slice(from.length)}`, folder);
     }
+    if (tree.length > 0) return;
     const inode = this.#inode(from);
     if (!inode) throw systemError('ENOENT', from);
     this.#parent(from).names.delete(path.basename(from));
@@ -131,6 +140,12 @@ export class SimulatedFiles implements Files {
     const found = this.#folders.get(folder);
     if (!found) throw systemError('ENOENT', folder);
     found.durableNames = new Map(found.names);
+    for (const [place, below] of this.#folders) if (path.dirname(place) === folder) below.durable = true;
+  }
+
+  /** A folder and those below it. */
+  #tree(folder: string): [string, Folder][] {
+    return [...this.#folders].filter(([place]) => `${place}/`.startsWith(`${folder}/`));
   }
 
   #step(operation: Step['operation'], file: string): void {

@@ -3,8 +3,9 @@ import { lastSeq } from '../../domain/conversation.ts';
 import { needsDesk } from '../../domain/ticket.ts';
 import { ChangeListeners } from '../change-listeners.ts';
 import { isConversationId, requireConversationId } from '../conversation-id.ts';
+import { deskChangedAt, searchMatcher } from '../history-search.ts';
 import { KeyedQueue } from '../keyed-queue.ts';
-import type { ConversationChange, ConversationStore, Outcome } from '../port.ts';
+import type { ConversationChange, ConversationStore, HistoryFound, HistorySearch, Outcome } from '../port.ts';
 import { storable } from '../storable.ts';
 import { conversationExists, conversationNotFound, storageUnavailable } from '../storage-errors.ts';
 
@@ -52,6 +53,18 @@ export class MemoryConversations implements ConversationStore {
     return [...this.#stored.values()]
       .filter((conversation) => needsDesk(conversation.desk))
       .map((conversation) => structuredClone(conversation));
+  }
+
+  async search(search: HistorySearch): Promise<HistoryFound> {
+    const matches = searchMatcher(search);
+    const found = [...this.#stored.values()]
+      .map((conversation) => ({ conversation, at: deskChangedAt(conversation) }))
+      .filter(({ conversation, at }) => at !== null && matches(conversation))
+      .toSorted((left, right) => (right.at ?? 0) - (left.at ?? 0));
+    return {
+      conversations: found.slice(0, search.limit).map(({ conversation }) => structuredClone(conversation)),
+      olderNotSearched: found.length > search.limit,
+    };
   }
 
   onChange(listener: (change: ConversationChange) => void): () => void {
