@@ -37,6 +37,9 @@ const randomId = (): string => randomBytes(32).toString('base64url');
 /** How long open requests may take to finish at the end; with it the exit stays under the promised 10 s. */
 const drainMs = 8_000;
 
+/** How often connections that have become idle are closed at the end (ms). */
+const idleLookMs = 50;
+
 export interface Service {
   server: Server;
   logger: Logger;
@@ -211,10 +214,12 @@ export const compose = async (config: Config): Promise<Service> => {
 const drained = (server: Server, streams: OpenStreams): Promise<void> =>
   new Promise((resolve) => {
     const giveUp = setTimeout(() => server.closeAllConnections(), drainMs);
+    // A kept-alive connection turns idle only when its last answer is out, so this is looked at again and again.
+    const idle = setInterval(() => server.closeIdleConnections(), idleLookMs);
     server.close(() => {
       clearTimeout(giveUp);
+      clearInterval(idle);
       resolve();
     });
     streams.endAll();
-    server.closeIdleConnections();
   });

@@ -1,0 +1,83 @@
+import { chromium, type Browser, type ConsoleMessage, type FrameLocator, type Page } from 'playwright-core';
+import { chromiumArguments, findChromium } from '../../scripts/set-up/chromium.mjs';
+
+export const openBrowser = (): Promise<Browser> => {
+  const executablePath = findChromium();
+  if (!executablePath) throw new Error('no Chromium; run node scripts/set-up/browser.mjs');
+  return chromium.launch({ executablePath, args: chromiumArguments });
+};
+
+/** A page whose every error and policy violation is kept; tests expect none. */
+export interface Watched {
+  page: Page;
+  complaints: string[];
+}
+
+/** The console asks who is logged in before anybody is; Chromium reports every 401. */
+const isFirstLook = (message: ConsoleMessage): boolean =>
+  message.location().url.endsWith('/api/v1/agent/session');
+
+export const watchedPage = async (
+  browser: Browser,
+  viewport = { width: 1280, height: 860 },
+): Promise<Watched> => {
+  const context = await browser.newContext({ viewport, locale: 'ja-JP', timezoneId: 'Asia/Tokyo' });
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !isFirstLook(message)) complaints.push(message.text());
+  });
+  return { page, complaints };
+};
+
+/** The widget as a customer uses it, on the demo page. */
+export class WidgetOnPage {
+  readonly page: Page;
+  readonly frame: FrameLocator;
+
+  constructor(page: Page) {
+    this.page = page;
+    this.frame = page.frameLocator('iframe');
+  }
+
+  /** Opens the demo page as somebody, and the widget on it. */
+  static async open(page: Page, url: string, persona: string): Promise<WidgetOnPage> {
+    await page.goto(url);
+    const identified = page.waitForResponse((response) => response.url().endsWith('/demo/identity'));
+    await page.locator('select').first().selectOption(persona);
+    await identified;
+    const widget = new WidgetOnPage(page);
+    await widget.show();
+    return widget;
+  }
+
+  async show(): Promise<void> {
+    await this.page
+      .getByRole('button', { name: /サポート/ })
+      .first()
+      .click();
+    await this.input.waitFor();
+  }
+
+  get input() {
+    return this.frame.locator('textarea');
+  }
+
+  get log() {
+    return this.frame.getByRole('log');
+  }
+
+  async say(text: string): Promise<void> {
+    await this.input.fill(text);
+    await this.input.press('Enter');
+  }
+
+  async sees(text: string | RegExp): Promise<void> {
+    await this.log.getByText(text).last().waitFor();
+  }
+
+  async press(name: string | RegExp): Promise<void> {
+    await this.frame.getByRole('button', { name }).last().click();
+  }
+}
