@@ -42,6 +42,8 @@ const WEIGHTS: Readonly<Record<string, Readonly<Record<string, number>>>> = {
 
 /** Negation is never dropped: ログインできる and ログインできない are two questions. */
 const NEGATION_WEIGHT = 0.3;
+/** A verb with its negation is a word of its own: 届かない names a trouble, 届く does not. */
+const NEGATED_VERB_WEIGHT = 0.5;
 const isNegation = (token: Token): boolean =>
   (token.pos === '助動詞' && ['ない', 'ぬ', 'ん', 'まい'].includes(token.base)) ||
   (token.pos === '形容詞' && ['ない', '無い'].includes(token.base));
@@ -90,19 +92,43 @@ const MEANINGFUL = /[\p{L}\p{N}]/u;
 const LONE_KANA = /^[\u3041-\u30ff]$/u;
 
 const weightOf = (token: Token, key: string): number => {
-  if (isNegation(token)) return NEGATION_WEIGHT;
   if (REQUEST_WORDS.has(key) || !MEANINGFUL.test(token.surface) || LONE_KANA.test(token.surface)) return 0;
   const kinds = WEIGHTS[token.pos];
   const weight = kinds?.[token.posDetail] ?? kinds?.['*'] ?? 0;
   return ASPECTS.has(key) ? Math.min(weight, ASPECT_WEIGHT) : weight;
 };
 
+/** The verb that a negation belongs to: 届か|ない, 届き|ませ|ん, 見|られ|ない. */
+const negatedVerb = (tokens: readonly Token[], at: number): Token | null => {
+  for (const token of tokens.slice(Math.max(0, at - 3), at).toReversed()) {
+    if (token.pos === '動詞' && token.posDetail === '自立') return token;
+    const isBetween = token.pos === '助動詞' || (token.pos === '動詞' && token.posDetail === '接尾');
+    if (!isBetween) return null;
+  }
+  return null;
+};
+
+const negation = (tokens: readonly Token[], at: number, token: Token): Term => {
+  const verb = negatedVerb(tokens, at);
+  const { surface, reading, end } = token;
+  if (!verb) return { key: 'ない', surface, reading, weight: NEGATION_WEIGHT, start: token.start, end };
+  return {
+    key: `${wordKey(verb.base)}ない`,
+    surface: `${verb.surface}${surface}`,
+    reading: `${verb.reading}${reading}`,
+    weight: NEGATED_VERB_WEIGHT,
+    start: verb.start,
+    end,
+  };
+};
+
 /** The words of a text that are worth matching, in order; repeated words stay repeated. */
 export const terms = (tokens: readonly Token[]): Term[] => {
   const marks = insideMark(tokens);
-  return tokens.flatMap((token) => {
+  return tokens.flatMap((token, at) => {
     if (marks.has(token)) return [];
-    const key = isNegation(token) ? 'ない' : wordKey(token.base);
+    if (isNegation(token)) return [negation(tokens, at, token)];
+    const key = wordKey(token.base);
     const weight = weightOf(token, key);
     if (weight === 0) return [];
     const { surface, reading, start, end } = token;

@@ -1,5 +1,13 @@
 import type { Analysis, ArticleHit } from '../domain/understanding.ts';
-import { answerAt, confidenceOf, fitOf, foreignShare, likenessOf, standingOf } from './confidence.ts';
+import {
+  answerAt,
+  confidenceOf,
+  fitOf,
+  foreignShare,
+  likenessOf,
+  samenessOf,
+  standingOf,
+} from './confidence.ts';
 import type { Evidence } from './confidence.ts';
 import { explain } from './explain.ts';
 import { carryOver, dependenceOf } from './follow-up.ts';
@@ -42,7 +50,13 @@ export const evidenceOf = (searchable: Searchable, query: Query): (Scored & { ev
   return ranked.map(({ number, score: total, likeness }, place) => ({
     number,
     score: total,
-    evidence: { ...fitOf(index, query, number), ...standingOf(ranked, place), likeness, foreign },
+    evidence: {
+      ...fitOf(index, query, number),
+      ...standingOf(ranked, place),
+      likeness,
+      sameness: samenessOf(likeness),
+      foreign,
+    },
   }));
 };
 
