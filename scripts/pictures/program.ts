@@ -1,0 +1,41 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+export interface Program {
+  url: string;
+  stop(): Promise<void>;
+}
+
+/** The program itself on a port and an empty data folder of its own, at a staffed hour. */
+export const startProgram = async (): Promise<Program> => {
+  const data = await mkdtemp(join(tmpdir(), 'madoguchi-pictures-'));
+  const child = spawn(process.execPath, ['--import', 'tsx', 'bot/main.ts'], {
+    env: {
+      PATH: process.env['PATH'],
+      PORT: '0',
+      MADOGUCHI_DATA: data,
+      MADOGUCHI_NOW: '2026-11-24T11:00:00+09:00',
+    },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const url = await new Promise<string>((resolve, reject) => {
+    let said = '';
+    child.stdout.on('data', (chunk) => {
+      said += String(chunk);
+      const ready = /ready: (http:\/\/localhost:\d+)\//.exec(said)?.[1];
+      if (ready) resolve(ready);
+    });
+    child.once('exit', (code) => reject(new Error(`the program ended with ${code}`)));
+  });
+  return {
+    url,
+    stop: async () => {
+      const ended = new Promise((resolve) => child.once('exit', resolve));
+      child.kill('SIGTERM');
+      await ended;
+      await rm(data, { recursive: true, force: true });
+    },
+  };
+};
