@@ -9,6 +9,7 @@ import type { ConversationChange, Stores } from '../../bot/store/port.ts';
 import {
   idOf,
   messageIds,
+  moved,
   newAgent,
   newConversation,
   newSession,
@@ -57,13 +58,25 @@ const story = async (stores: Stores, acknowledged: Acknowledged): Promise<void> 
   await change(stores, acknowledged, ['b', (current) => withMessage(current, 'm0')]);
 };
 
-/** The steps of the story on a disk where nothing fails. */
-const stepsOfStory = async (): Promise<Step[]> => {
+const at = (hour: string): Date => new Date(`2026-11-${hour}:00:00.000Z`);
+
+/** Through the states of the desk within a day and over days; each change is one event. */
+const deskStory: typeof story = async (stores, acknowledged) => {
+  await createAs(stores, acknowledged, newConversation('a'));
+  await change(stores, acknowledged, ['a', (current) => moved(current, 'waiting', at('24T01'))]);
+  await createAs(stores, acknowledged, moved(newConversation('b'), 'waiting', at('24T02')));
+  await change(stores, acknowledged, ['a', (current) => moved(current, 'closed', at('24T03'))]);
+  await change(stores, acknowledged, ['b', (current) => moved(current, 'closed', at('25T01'))]);
+  await change(stores, acknowledged, ['a', (current) => moved(current, 'bot', at('26T01'))]);
+};
+
+/** The steps of a story on a disk where nothing fails. */
+const stepsOf = async (told: typeof story): Promise<Step[]> => {
   const files = new SimulatedFiles();
   const stores = await start(files);
   const steps: Step[] = [];
   files.beforeStep = (step) => steps.push(step);
-  await story(stores, new Map());
+  await told(stores, new Map());
   return steps;
 };
 
@@ -84,10 +97,24 @@ const expectKept = async (stores: Stores, acknowledged: Acknowledged): Promise<v
   }
 };
 
-/** Plays the story until step `number` (from 0), which does not happen. */
+/** The search finds exactly what is stored with a change of state, each once. */
+const expectInHistory = async (stores: Stores): Promise<void> => {
+  const stored = await Promise.all([idOf('a'), idOf('b')].map((id) => stores.conversations.load(id)));
+  const ids = (kept: (conversation: Conversation) => boolean): string[] =>
+    stored.flatMap((each) => (each && kept(each) ? [each.id] : [])).toSorted();
+  const found = async (scope: 'closed' | 'all'): Promise<string[]> => {
+    const { conversations } = await stores.conversations.search({ scope, text: '', limit: 10 });
+    return conversations.map(({ id }) => id).toSorted();
+  };
+  expect(await found('all')).toEqual(ids(({ events }) => events.some(({ type }) => type === 'status')));
+  expect(await found('closed')).toEqual(ids(({ desk }) => desk.state === 'closed'));
+};
+
+/** Plays a story until step `number` (from 0), which does not happen. */
 const playUntil = async (
   number: number,
   failure: (files: SimulatedFiles, step: Step) => never,
+  told = story,
 ): Promise<{ files: SimulatedFiles; stores: Stores; acknowledged: Acknowledged; error: unknown }> => {
   const files = new SimulatedFiles();
   const stores = await start(files);
@@ -97,7 +124,7 @@ const playUntil = async (
     count += 1;
     if (count === number + 1) failure(files, step);
   };
-  const error = await story(stores, acknowledged).then(
+  const error = await told(stores, acknowledged).then(
     () => null,
     (reason: unknown) => reason,
   );
@@ -109,7 +136,7 @@ describe('a power cut', () => {
   it.each<PowerCut>(['lost', 'torn'])(
     'before any write, sync or rename loses nothing acknowledged and leaves nothing half (unsynced: %s)',
     async (cut) => {
-      const steps = await stepsOfStory();
+      const steps = await stepsOf(story);
       expect(new Set(steps.map(({ operation }) => operation))).toEqual(
         new Set(['create', 'write', 'sync', 'rename', 'syncFolder', 'remove']),
       );
@@ -130,13 +157,99 @@ describe('a power cut', () => {
   );
 });
 
+/** The power goes. */
+const goDark = (files: SimulatedFiles, step: Step): never => {
+  files.goDark();
+  throw systemError('EIO', step.path);
+};
+
+const historyMarks = async (files: SimulatedFiles): Promise<string[]> => {
+  const days = (await files.list('/data/history')) ?? [];
+  const names = await Promise.all(days.map((day) => files.list(`/data/history/${day}`)));
+  return names.flatMap((each) => each ?? []);
+};
+
+describe('the history over a power cut', () => {
+  it.each<PowerCut>(['lost', 'torn'])(
+    'before any step: a search finds what is stored, and clears the marks that are too many (unsynced: %s)',
+    async (cut) => {
+      const steps = await stepsOf(deskStory);
+      for (let number = 0; number <= steps.length; number += 1) {
+        const { files, acknowledged } = await playUntil(number, goDark, deskStory);
+        files.cutPower(cut);
+        const after = await start(files);
+        await expectKept(after, acknowledged);
+        await expectInHistory(after);
+        const { conversations } = await after.conversations.search({ scope: 'all', text: '', limit: 10 });
+        expect(await historyMarks(files)).toHaveLength(conversations.length);
+      }
+    },
+  );
+
+  it.each<PowerCut>(['lost', 'torn'])(
+    'before any step of making it anew: the next start has it whole (unsynced: %s)',
+    async (cut) => {
+      const rebuilding = async (number: number): Promise<number> => {
+        const files = new SimulatedFiles();
+        await deskStory(await start(files), new Map());
+        for (const folder of ['desk', 'history'])
+          await files.rename(`/data/${folder}`, `/moved-away/${folder}`);
+        let count = 0;
+        files.beforeStep = (step) => {
+          count += 1;
+          if (count === number) goDark(files, step);
+        };
+        await start(files).catch(() => {});
+        files.cutPower(cut);
+        await expectInHistory(await start(files));
+        return count;
+      };
+      const steps = await rebuilding(0);
+      for (let number = 1; number <= steps; number += 1) await rebuilding(number);
+    },
+  );
+
+  it.each(['ENOSPC', 'EIO'])(
+    '%s at any step: what is acknowledged is found, then and later',
+    async (code) => {
+      const steps = await stepsOf(deskStory);
+      for (const number of steps.keys()) {
+        const { files, stores, acknowledged } = await playUntil(
+          number,
+          (_, step) => {
+            throw systemError(code, step.path);
+          },
+          deskStory,
+        );
+        if (!acknowledged.has(idOf('a'))) await createAs(stores, acknowledged, newConversation('a'));
+        await change(stores, acknowledged, ['a', (current) => moved(current, 'waiting', at('27T01'))]);
+        await expectInHistory(stores);
+        await stores.conversations.close();
+        files.cutPower('lost');
+        await expectInHistory(await start(files));
+      }
+    },
+  );
+
+  it('answers 503 where the disk cannot be read, rather than that there is nothing', async () => {
+    const files = new SimulatedFiles();
+    await deskStory(await start(files), new Map());
+    const stores = await start(files);
+    files.readText = async (file) => {
+      throw systemError('EIO', file);
+    };
+    const search = stores.conversations.search({ scope: 'all', text: '', limit: 10 });
+    await expect(search).rejects.toMatchObject({ code: 'storage-unavailable', status: 503 });
+  });
+});
+
 const unavailable = { code: 'storage-unavailable', status: 503 };
 
 describe('a failing disk', () => {
   it.each(['ENOSPC', 'EIO', 'EROFS'])(
     '%s at any step: 503 or no loss, memory does not run ahead, and the next write works',
     async (code) => {
-      const steps = await stepsOfStory();
+      const steps = await stepsOf(story);
       for (const [number, step] of steps.entries()) {
         const { files, stores, acknowledged, error } = await playUntil(number, (_, at) => {
           throw systemError(code, at.path);

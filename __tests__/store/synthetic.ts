@@ -40,6 +40,14 @@ export const withState = (conversation: Conversation, state: DeskState): Convers
   desk: { ...conversation.desk, state },
 });
 
+/** The conversation after a change of its state at the desk, with the event that tells of it. */
+export const moved = (conversation: Conversation, to: DeskState, at: Date = start): Conversation => {
+  const { state: from } = conversation.desk;
+  const cause = to === 'closed' ? 'close' : 'request';
+  const none = { agentId: null, agentName: null, wording: null, blocks: [] };
+  return append(withState(conversation, to), at, [{ type: 'status', from, to, cause, ...none }]);
+};
+
 /** The client's ids of the messages, in the order of their numbers. */
 export const messageIds = (conversation: Conversation | null): string[] =>
   (conversation?.events ?? []).flatMap((event) =>

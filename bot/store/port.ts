@@ -61,8 +61,9 @@ export interface ConversationStore {
   /** Those of which `needsDesk` (domain/ticket.ts) is true. Order is not defined. */
   openAtDesk(): Promise<Conversation[]>;
   /**
-   * Those that were ever at the desk (have a `status` event) and match. A stored conversation that
-   * cannot be read is left out and reported. Must not be awaited by a change.
+   * Those that were ever at the desk (have a `status` event) and match. Left out are conversations that
+   * cannot be read, which are reported, and perhaps one whose state changes just now. Must not be
+   * awaited by a change.
    */
   search(search: HistorySearch): Promise<HistoryFound>;
   /** Listens to changes, own ones included, after they are durable. Returns the way to stop. */
