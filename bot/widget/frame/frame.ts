@@ -33,6 +33,12 @@ const LATER_AGAIN_MS = 2_000;
 const offersPerson = (items: readonly Item[]): boolean =>
   items.some((item) => item.type === 'bot' && item.quickReplies.some(({ action }) => action === 'handoff'));
 
+/** The bot has asked something and waits for the answer (intake). */
+const asksBack = (items: readonly Item[]): boolean => {
+  const last = items.findLast((item) => item.type !== 'customer' && item.type !== 'day');
+  return last?.type === 'bot' && last.kind === 'dialogue';
+};
+
 /** The whole window: puts the parts together and hands what the customer does to the client. */
 export class Frame {
   readonly #ports: FramePorts;
@@ -91,13 +97,12 @@ export class Frame {
     const { desk, office } = snapshot;
     const items = this.#items(snapshot);
     const withBot = desk.state === 'bot' || desk.state === 'closed';
-    const lastSaid = items.findLast((item) => item.type === 'bot');
-    const inDialogue = lastSaid?.type === 'bot' && lastSaid.kind === 'dialogue';
+    const inDialogue = withBot && asksBack(items);
     this.#header.draw(office, withBot && items.length > 0);
     this.#strips.draw(snapshot, navigator.onLine);
     this.#log.draw(items, snapshot.notices, snapshot.answering);
-    this.#desk.draw(snapshot, offersPerson(items));
-    this.#composer.setAddressee(!withBot, withBot && !inDialogue);
+    this.#desk.draw(snapshot, inDialogue || offersPerson(items));
+    this.#composer.setAddressee(inDialogue ? 'dialogue' : withBot ? 'bot' : 'person');
   }
 
   /** What was said; empty until the bundle that draws it is there, which is then fetched. */

@@ -61,8 +61,11 @@ export const labels = {
   } satisfies Record<MaskType, string>,
 
   message: '質問を入力',
-  placeholder: '例：招待メールが届きません',
-  placeholderToAgent: '担当者へのメッセージを入力',
+  placeholder: {
+    bot: '例：招待メールが届きません',
+    dialogue: 'お答えを入力してください',
+    person: '担当者へのメッセージを入力',
+  },
   send: '送信',
   keys: 'Enterで送信、Shift + Enterで改行',
   remaining: (count: number): string => `あと${count}文字`,

@@ -73,11 +73,11 @@ export class Composer {
     this.#changed();
   }
 
-  /** To a person one writes freely; questions are offered only while the bot listens. */
-  setAddressee(toPerson: boolean, suggesting: boolean): void {
-    this.#field.placeholder = toPerson ? labels.placeholderToAgent : labels.placeholder;
-    this.#suggesting = suggesting;
-    if (!suggesting) this.#suggestions?.close();
+  /** Questions are offered only to who asks the bot something. */
+  setAddressee(addressee: keyof typeof labels.placeholder): void {
+    this.#field.placeholder = labels.placeholder[addressee];
+    this.#suggesting = addressee === 'bot';
+    if (!this.#suggesting) this.#suggestions?.close();
   }
 
   /** True when there was something to close. */
