@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
-import { parseArgs } from 'node:util';
+import { z } from 'zod';
 import { LiveBrain } from '../bot/conversation/live-brain.ts';
 import { customerSchema, type Customer } from '../bot/domain/customer.ts';
 import { StartError } from '../bot/errors.ts';
@@ -9,31 +9,32 @@ import { explain } from './ask/explain.ts';
 import { knowledgeFolders } from './knowledge-folders.ts';
 import { lines } from './lines.ts';
 import { presentTime } from './present-time.ts';
+import { readOptions } from './read-options.ts';
 
 const usage =
   'npm run ask -- 質問, or with one question a line on stdin: npm run --silent ask -- --json [--now ISO] [--customer FILE]';
 
-const readOptions = () => {
-  try {
-    return parseArgs({
-      options: { json: { type: 'boolean' }, now: { type: 'string' }, customer: { type: 'string' } },
-      allowPositionals: true,
-    });
-  } catch (error) {
-    throw new StartError(`${error instanceof Error ? error.message.split('\n')[0] : error}; usage: ${usage}`);
-  }
-};
+const options = {
+  options: { json: { type: 'boolean' }, now: { type: 'string' }, customer: { type: 'string' } },
+  allowPositionals: true,
+} as const;
 
 const usualCustomer: Customer = customerSchema.parse({ loggedIn: true, role: 'admin', plan: 'standard' });
+
+/** On one line: parsers quote what they read, line feeds included. */
+const reasonOf = (error: unknown): string => {
+  const issue = error instanceof z.ZodError ? error.issues[0] : undefined;
+  const message = error instanceof Error ? error.message.replaceAll(/\s+/g, ' ') : String(error);
+  return issue ? [...issue.path, issue.message].join(': ') : message;
+};
 
 const readCustomer = async (file: string | undefined): Promise<Customer> => {
   if (file === undefined) return usualCustomer;
   try {
     return customerSchema.parse(JSON.parse(await readFile(file, 'utf8')));
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
     throw new StartError(
-      `--customer ${file} is not a customer such as {"loggedIn":true,"role":"admin","plan":"standard"}: ${reason}`,
+      `--customer ${file} is not a customer such as {"loggedIn":true,"role":"admin","plan":"standard"}: ${reasonOf(error)}`,
     );
   }
 };
@@ -44,7 +45,7 @@ const print = async (text: string): Promise<void> => {
 
 /** `npm run ask`: what the bot would say and why, for a person or as JSON (contracts.md). */
 const main = async (): Promise<void> => {
-  const { values, positionals } = readOptions();
+  const { values, positionals } = readOptions(options, usage);
   const question = positionals.join(' ');
   if (question === '' && values.json !== true) throw new StartError(`no question; usage: ${usage}`);
   const asker = { customer: await readCustomer(values.customer), now: presentTime(values.now, process.env) };

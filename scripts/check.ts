@@ -4,9 +4,11 @@ import { japanDate } from '../bot/policy/japan-time.ts';
 import { checkKnowledge } from './check/check-knowledge.ts';
 import { knowledgeFolders } from './knowledge-folders.ts';
 import { presentTime } from './present-time.ts';
+import { readOptions } from './read-options.ts';
 
 /** `npm run check`: every finding as `file:line: message` (contracts.md). */
 const main = async (): Promise<void> => {
+  readOptions({}, 'npm run check');
   const today = japanDate(presentTime(undefined, process.env));
   const { findings, files } = await checkKnowledge(knowledgeFolders(process.env), today);
   for (const finding of findings) process.stdout.write(`${formatFinding(finding)}\n`);

@@ -1,9 +1,12 @@
 import { once } from 'node:events';
+import { StartError } from '../bot/errors.ts';
 import { mask } from '../bot/policy/personal-data/mask.ts';
 import { lines } from './lines.ts';
+import { readOptions } from './read-options.ts';
 
 /** `npm run --silent mask`: one text a line on stdin → one JSON object a line, as they come (contracts.md). */
 const main = async (): Promise<void> => {
+  readOptions({}, 'npm run --silent mask, with one text a line on stdin');
   for await (const line of lines(process.stdin)) {
     const taken = process.stdout.write(`${JSON.stringify(mask(line))}\n`);
     if (!taken) await once(process.stdout, 'drain');
@@ -15,4 +18,8 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(0);
   throw error;
 });
-await main();
+await main().catch((error: unknown) => {
+  if (!(error instanceof StartError)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 1;
+});

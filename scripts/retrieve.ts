@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { StartError } from '../bot/errors.ts';
+import { readOptions } from './read-options.ts';
 import { retriever } from './retrieval/retriever.ts';
 
 /** `npm run --silent retrieve -- --faqs F.jsonl --queries Q.jsonl` (contracts.md). */
@@ -9,11 +9,11 @@ import { retriever } from './retrieval/retriever.ts';
 const faqSchema = z.object({ id: z.string(), question: z.string(), answer: z.string() });
 const querySchema = z.object({ id: z.string(), query: z.string() });
 
-const usage = 'usage: npm run --silent retrieve -- --faqs FAQS.jsonl --queries QUERIES.jsonl';
+const usage = 'npm run --silent retrieve -- --faqs FAQS.jsonl --queries QUERIES.jsonl';
 
 const readLines = async <T>(path: string, schema: z.ZodType<T>): Promise<T[]> => {
   const content = await readFile(path, 'utf8').catch((error: unknown) => {
-    throw new StartError(`${path} cannot be read; ${usage}`, { cause: error });
+    throw new StartError(`${path} cannot be read; usage: ${usage}`, { cause: error });
   });
   return content.split('\n').flatMap((line, index) => {
     if (line.trim() === '') return [];
@@ -29,8 +29,13 @@ const readLines = async <T>(path: string, schema: z.ZodType<T>): Promise<T[]> =>
 };
 
 const main = async (): Promise<void> => {
-  const { values } = parseArgs({ options: { faqs: { type: 'string' }, queries: { type: 'string' } } });
-  if (values.faqs === undefined || values.queries === undefined) throw new StartError(usage);
+  const { values } = readOptions(
+    { options: { faqs: { type: 'string' }, queries: { type: 'string' } } },
+    usage,
+  );
+  if (values.faqs === undefined || values.queries === undefined) {
+    throw new StartError(`--faqs or --queries is missing; usage: ${usage}`);
+  }
   const queries = await readLines(values.queries, querySchema);
   const started = performance.now();
   const retrieve = await retriever(await readLines(values.faqs, faqSchema));
