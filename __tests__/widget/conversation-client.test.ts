@@ -72,6 +72,17 @@ describe('a visitor’s conversation', () => {
     expect(said()).toEqual(['a', '「a」への回答']);
   });
 
+  it.each([
+    ['https://host.example/payslips', 'https://host.example/payslips'],
+    ['capacitor://localhost/', null],
+    ['', null],
+  ])('tells the page it is on, %j, as %j', async (pageUrl, told) => {
+    const { client, server } = setUp();
+    client.start({ identity: null, pageUrl });
+    await settle();
+    expect(server.pages).toEqual([told]);
+  });
+
   it('hears the desk', async () => {
     const { client, server } = setUp();
     client.start(visitor());

@@ -115,14 +115,16 @@ interface Held {
 export class FakeServer implements Api {
   readonly conversations = new Map<string, Held>();
   readonly calls: string[] = [];
+  readonly pages: (string | null)[] = [];
   /** Statuses that the next calls fail with, in order; 0 = no network. */
   troubles: number[] = [];
   readonly streams: ReadableStreamDefaultController<Uint8Array>[] = [];
   /** Runs while a call is on its way. */
   meanwhile: () => void = () => {};
 
-  open: Api['open'] = async ({ identity }) => {
+  open: Api['open'] = async ({ identity, pageUrl }) => {
     this.#come('open');
+    this.pages.push(pageUrl ?? null);
     const conversationId = `c${this.conversations.size + 1}`;
     const token = `t-${conversationId}`;
     this.conversations.set(conversationId, {

@@ -38,6 +38,9 @@ export class ApiError extends Error {
   }
 }
 
+/** Whatever went wrong besides an answer counts as no answer. */
+export const asApiError = (error: unknown): ApiError => (error instanceof ApiError ? error : new ApiError(0));
+
 /** The calls of `/api/v1` that the widget makes. Each rejects with `ApiError`, `events` alone answers any status. */
 export interface Api {
   open(request: OpenRequest): Promise<OpenResponse>;

@@ -1,10 +1,12 @@
 import type { DeskState, MaskType } from '../../domain/conversation.ts';
 import type { EventView, OfficeResponse } from '../../web/wire.ts';
-import { ApiError } from './api.ts';
+import { ApiError, asApiError } from './api.ts';
 import type { Api, Credentials } from './api.ts';
 import { backoffMs } from './backoff.ts';
 import { followEvents } from './event-stream.ts';
 import type { ItemSources } from './items.ts';
+import { openConversation } from './open-conversation.ts';
+import type { Visitor } from './open-conversation.ts';
 import { Outbox } from './outbox.ts';
 import type { OutboxEntry } from './outbox.ts';
 import { ownerOf } from './owner.ts';
@@ -19,8 +21,6 @@ import type { MessageResponse, NoticeView, OpenResponse, QueuePlace } from './wi
 /** Lost conversations in a row after which a new one is not opened at once. */
 const LOST_AT_ONCE = 1;
 
-const asApiError = (error: unknown): ApiError => (error instanceof ApiError ? error : new ApiError(0));
-
 export interface ClientPorts {
   api: Api;
   storage: KeyValue;
@@ -33,11 +33,6 @@ export interface ClientPorts {
   onChange(): void;
   /** The host page's identity was refused. */
   onIdentityRefused(): void;
-}
-
-export interface Visitor {
-  identity: string | null;
-  pageUrl: string;
 }
 
 /** `refused`: the identity was not accepted, and the visitor decides how to go on. */
@@ -256,23 +251,11 @@ export class ConversationClient {
   }
 
   async #open(signal: AbortSignal): Promise<void> {
-    if (this.#lost > LOST_AT_ONCE) await this.#ports.sleep(backoffMs(this.#lost, this.#ports.random()));
-    for (let failures = 1; !signal.aborted; failures += 1) {
-      const outcome = await this.#tryToOpen();
-      if (signal.aborted) return;
-      if (!(outcome instanceof ApiError)) return this.#opened(outcome);
-      if (outcome.status === 401) return this.#refuse();
-      this.#failures = failures;
-      this.#ports.onChange();
-      const wait = Math.max(outcome.retryAfterMs, backoffMs(failures, this.#ports.random()));
-      await this.#ports.sleep(wait);
-    }
-  }
-
-  #tryToOpen(): Promise<OpenResponse | ApiError> {
-    const { identity, pageUrl } = this.#visitor;
-    const request = { ...(identity === null ? {} : { identity }), ...(pageUrl === '' ? {} : { pageUrl }) };
-    return this.#ports.api.open(request).catch(asApiError);
+    const ports = { ...this.#ports, onFailure: (failures: number) => this.#connection(failures) };
+    if (this.#lost > LOST_AT_ONCE) await ports.sleep(backoffMs(this.#lost, ports.random()));
+    const outcome = await openConversation(this.#visitor, ports, signal);
+    if (outcome === 'refused') this.#refuse();
+    else if (outcome !== 'left') this.#opened(outcome);
   }
 
   #opened({ conversationId, token, office, notices }: OpenResponse): void {

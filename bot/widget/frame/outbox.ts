@@ -1,5 +1,6 @@
 import type { MaskType } from '../../domain/conversation.ts';
-import { ApiError } from './api.ts';
+import { asApiError } from './api.ts';
+import type { ApiError } from './api.ts';
 import { backoffMs } from './backoff.ts';
 import { readJson } from './storage.ts';
 import type { KeyValue } from './storage.ts';
@@ -118,7 +119,7 @@ export class Outbox {
       this.remove(entry.clientMessageId);
       return null;
     } catch (error) {
-      const problem = error instanceof ApiError ? error : new ApiError(0);
+      const problem = asApiError(error);
       this.#mark(entry, problem.temporary || problem.gone ? 'waiting' : 'refused');
       return problem;
     }
