@@ -7,6 +7,7 @@ import type { Config } from './config.ts';
 import { Bot } from './conversation/bot.ts';
 import { Conversations } from './conversation/conversations.ts';
 import { LiveBrain } from './conversation/live-brain.ts';
+import type { Conversation } from './domain/conversation.ts';
 import { HandoffDesk } from './handoff/desk.ts';
 import { Presence } from './handoff/presence.ts';
 import { sweep, sweepEveryMs } from './handoff/sweep.ts';
@@ -30,6 +31,7 @@ import { demoRoutes } from './web/routes/demo.ts';
 import { officeRoutes } from './web/routes/office.ts';
 import { operationRoutes } from './web/routes/operations.ts';
 import { pageRoutes } from './web/routes/pages.ts';
+import type { HistoryRequest } from './web/wire.ts';
 
 /** 256 bits, base64url. */
 const randomId = (): string => randomBytes(32).toString('base64url');
@@ -123,10 +125,18 @@ const apiRouters = async (
   const { brain, clock, config, failed, knowledge, stores } = ground;
   const { desk, office } = rooms;
   const readIdentity = await identityReader(config.identity.algorithm, settings.identityKey);
-  const queue = async () => {
+  const presentList = (conversations: readonly Conversation[]) => {
     const { notices: _notices, ...state } = office();
-    const listed = (await desk.list()).map(presentQueueItem);
-    return { conversations: listed, office: state, now: clock.now().toISOString() };
+    return {
+      conversations: conversations.map(presentQueueItem),
+      office: state,
+      now: clock.now().toISOString(),
+    };
+  };
+  const queue = async () => presentList(await desk.list());
+  const history = async ({ state, q }: HistoryRequest) => {
+    const { conversations, olderNotSearched } = await desk.search({ scope: state, text: q });
+    return { ...presentList(conversations), olderNotSearched };
   };
   const shared = { ...rooms, store: stores.conversations, failed };
   return [
@@ -135,7 +145,7 @@ const apiRouters = async (
       router: conversationRoutes({ ...shared, knowledge, readIdentity, limits: settings.limits }),
     },
     { path: '/agent/session', router: agentSessionRoutes(rooms) },
-    { path: '/agent', router: agentConversationRoutes({ ...shared, queue, agents: stores.agents }) },
+    { path: '/agent', router: agentConversationRoutes({ ...shared, queue, history, agents: stores.agents }) },
     { path: '/', router: officeRoutes({ brain, office }) },
   ];
 };

@@ -13,7 +13,7 @@ import { stepDesk, type DeskAction } from '../domain/ticket.ts';
 import type { Knowledge } from '../domain/knowledge.ts';
 import { closingDate } from '../policy/business-days.ts';
 import { mask } from '../policy/personal-data/mask.ts';
-import type { ConversationStore } from '../store/port.ts';
+import type { ConversationStore, HistoryFound, HistorySearch } from '../store/port.ts';
 import { deskLine } from './desk-line.ts';
 import * as refuse from './refusals.ts';
 import { inDeskOrder } from './queue.ts';
@@ -28,6 +28,9 @@ interface Parts {
 
 export type ActingAgent = Pick<Agent, 'id' | 'name' | 'role'>;
 
+/** The most conversations that a search gives. Sane: 20 to 200; who looks for one refines the words. */
+const mostFound = 50;
+
 /** What agents do with conversations. Every change runs under the conversation's lock, so of two only one wins. */
 export class HandoffDesk {
   readonly #parts: Parts;
@@ -39,6 +42,11 @@ export class HandoffDesk {
   async list(): Promise<Conversation[]> {
     const open = await this.#parts.store.openAtDesk();
     return inDeskOrder(open.filter((conversation) => conversation.desk.state !== 'bot'));
+  }
+
+  /** Past and present conversations of the desk, the newest change of state first; at most 50. */
+  async search({ scope, text }: Omit<HistorySearch, 'limit'>): Promise<HistoryFound> {
+    return this.#parts.store.search({ scope, text, limit: mostFound });
   }
 
   /** @throws AppError 404 for an unknown id. */

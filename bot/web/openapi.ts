@@ -136,6 +136,19 @@ export const operations: readonly Operation[] = [
   },
   {
     method: 'get',
+    path: '/agent/conversations',
+    summary:
+      'Search the conversations that were ever at the desk, the newest change of their state first: at most 50, and `olderNotSearched` says whether older ones were not looked at.',
+    auth: 'agent',
+    query: {
+      state: '`closed` (unless given): those that are closed now; `all`: whatever their state is.',
+      q: 'Words between blanks, each of which must occur in the company, the name or what the customer or an agent wrote. Without it all match.',
+    },
+    success: { status: 200, schema: wire.historyResponse },
+    errors: [400, 401, 503],
+  },
+  {
+    method: 'get',
     path: atDesk,
     summary: 'One conversation with why the bot said what it said.',
     auth: 'agent',

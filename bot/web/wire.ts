@@ -191,6 +191,19 @@ export const queueResponse = z.object({
   now: isoInstant.optional(),
 });
 export type QueueResponse = z.infer<typeof queueResponse>;
+/** `GET /agent/conversations`: those that were ever at the desk, the newest change of their state first. */
+export const historyRequest = z.strictObject({
+  state: z.enum(['closed', 'all']).default('closed'),
+  /** Words between blanks, all of which must occur; longer than any name or sentence to look for. */
+  q: z.string().max(200).default(''),
+});
+export type HistoryRequest = z.infer<typeof historyRequest>;
+export const historyResponse = z.object({
+  ...queueResponse.shape,
+  /** True when older conversations were not looked at; more or other words find further back. */
+  olderNotSearched: z.boolean(),
+});
+export type HistoryResponse = z.infer<typeof historyResponse>;
 /**
  * `GET /agent/events` sends `event: snapshot` (a queueResponse) on connecting, `event: item` (a
  * queueItem) on each change, and `event: office` (an officeView). A conversation that left the desk

@@ -12,12 +12,21 @@ import { presentAgent } from '../presenters/agent.ts';
 import { presentConversation } from '../presenters/desk.ts';
 import { presentEventToAgent } from '../presenters/events.ts';
 import { parse } from '../problem.ts';
-import { agentMessageRequest, noteRequest, redactRequest, transferRequest } from '../wire.ts';
+import {
+  agentMessageRequest,
+  historyRequest,
+  noteRequest,
+  redactRequest,
+  transferRequest,
+  type HistoryRequest,
+  type HistoryResponse,
+} from '../wire.ts';
 
 interface Parts extends AgentStreamParts {
   desk: HandoffDesk;
   sessions: AgentSessions;
   agents: AgentStore;
+  history(wanted: HistoryRequest): Promise<HistoryResponse>;
 }
 
 const afterQuery = z.object({ after: z.coerce.number().int().min(0).default(0) });
@@ -38,6 +47,10 @@ export const agentConversationRoutes = (parts: Parts): Router => {
 
   router.get('/agents', async (_request, response) => {
     response.json({ agents: (await agents.listAgents()).map(presentAgent) });
+  });
+
+  router.get('/conversations', async (request, response) => {
+    response.json(await parts.history(parse(historyRequest, request.query)));
   });
 
   router.get('/conversations/:id', async (request, response) => {
