@@ -142,8 +142,14 @@ function fires(rule: CompiledRule, findings: Findings): boolean {
   return rule.alone === null || nothingElse([...rule.all, rule.alone], findings);
 }
 
-function evidenceOf({ all }: CompiledRule, { analysis, groups }: Findings): string[] {
-  const spans = all
+const evidenceOf = ({ all }: CompiledRule, findings: Findings): string[] => wordsIn(all, findings);
+
+/** The words of the question that fill any slot of any of the rules. */
+export const traces = (rules: readonly CompiledRule[], findings: Findings): string[] =>
+  wordsIn([...new Set(rules.flatMap(({ all }) => all))], findings);
+
+function wordsIn(slots: readonly number[], { analysis, groups }: Findings): string[] {
+  const spans = slots
     .flatMap((group) => groups.get(group) ?? [])
     .toSorted((a, b) => a.start - b.start || b.end - a.end);
   let end = 0;

@@ -1,7 +1,7 @@
 import type { TopicId } from '../domain/decision.ts';
 import type { OutOfScopeTopic } from '../domain/knowledge.ts';
 import type { Analysis, TopicHit } from '../domain/understanding.ts';
-import { firstHit, isVetoed, RuleBook } from './rule-match.ts';
+import { firstHit, isVetoed, RuleBook, traces } from './rule-match.ts';
 import type { CompiledRule, Findings } from './rule-match.ts';
 import { TopicClassifier } from './topic-classifier.ts';
 import type { Feature, Labelled } from './topic-classifier.ts';
@@ -103,13 +103,13 @@ export function recogniseTopics(
   if (1 - inScope < OUT_OF_SCOPE_FOR_SURE) return [];
   return topics
     .filter(({ label, rules }) => (likely[label] ?? 0) >= TOPIC_AT_LEAST && !isVetoed(rules, findings))
-    .map(({ id, label }) => ({
+    .map(({ id, label, rules }) => ({
       topic: id,
       rule: LIKE_EXAMPLES,
-      evidence: [],
+      evidence: traces(rules, findings),
       confidence: likely[label] ?? 0,
     }))
-    .toSorted((a, b) => b.confidence - a.confidence);
+    .filter(({ evidence }) => evidence.length > 0);
 }
 
 /** What a sentence holds: its words, the groups of the rules that they fill, and its kana in threes. */

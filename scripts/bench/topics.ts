@@ -1,0 +1,117 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { topicIds } from '../../bot/domain/decision.ts';
+import type { TopicId } from '../../bot/domain/decision.ts';
+import type { Understanding } from '../../bot/domain/understanding.ts';
+import { readKnowledgeFiles } from '../../bot/knowledge/knowledge-files.ts';
+import { loadKnowledge } from '../../bot/knowledge/load.ts';
+import { asIfApproved, learn } from '../check/trial.ts';
+import { readGolden } from '../golden.ts';
+import { knowledgeFolders } from '../knowledge-folders.ts';
+
+/*
+ * How well the 13 refused topics are told from questions about the product: on the golden questions, and
+ * on far-off sentences that no topic should claim.
+ */
+
+/** One line of the benchmark. */
+export type Row = Record<string, string | number>;
+
+type Ask = (question: string) => Understanding;
+
+/** Beside the project; left out with a note where it is not there. */
+const SHARED_DATA = join('..', 'shared', 'data');
+/** One of this many far-off sentences is asked; all of them would take half a minute. */
+const FAR_OFF_STEP = 4;
+
+/** Prints one row for each topic and set, and a last one with the totals. */
+export async function run(print: (row: Row) => void): Promise<void> {
+  const folders = knowledgeFolders(process.env);
+  const files = await readKnowledgeFiles(folders);
+  const knowledge = asIfApproved(files, loadKnowledge(files));
+  if (knowledge === null) throw new Error('The knowledge has errors; npm run check lists them.');
+  const [ask, golden] = [await learn(knowledge), await readGolden(folders)];
+  const refused = topicIds.map((topic) =>
+    refusals(
+      topic,
+      golden.refusals.filter((question) => question.topic === topic).map(({ q }) => q),
+      ask,
+    ),
+  );
+  for (const { topic, questions, hit, right } of refused) {
+    print({
+      bench: 'topics',
+      topic,
+      questions,
+      refusedPercent: percent(hit, questions),
+      rightPercent: percent(right, questions),
+    });
+  }
+  const inScope = [...golden.inScope, ...golden.articles].map(({ q }) => q);
+  print(falseRefusals('golden in scope', inScope, ask));
+  for (const [set, sentences] of await farOff()) print(falseRefusals(set, sentences, ask));
+  print(totals(refused));
+}
+
+interface Refused {
+  topic: TopicId;
+  questions: number;
+  /** Refused under any topic, and under the right one. */
+  hit: number;
+  right: number;
+}
+
+function refusals(topic: TopicId, questions: readonly string[], ask: Ask): Refused {
+  const found = questions.map((question) => ask(question).topics[0]?.topic);
+  const hit = found.filter((id) => id !== undefined).length;
+  return { topic, questions: questions.length, hit, right: found.filter((id) => id === topic).length };
+}
+
+function falseRefusals(set: string, questions: readonly string[], ask: Ask): Row {
+  const refused = questions.filter((question) => ask(question).topics.length > 0).length;
+  return {
+    bench: 'topics',
+    set,
+    questions: questions.length,
+    falseRefusalPercent: percent(refused, questions.length),
+  };
+}
+
+function totals(refused: readonly Refused[]): Row {
+  const sum = (of: (row: Refused) => number): number => refused.reduce((total, row) => total + of(row), 0);
+  const questions = sum((row) => row.questions);
+  return {
+    bench: 'topics',
+    topic: 'all',
+    questions,
+    refusedPercent: percent(
+      sum((row) => row.hit),
+      questions,
+    ),
+    rightPercent: percent(
+      sum((row) => row.right),
+      questions,
+    ),
+  };
+}
+
+const percent = (part: number, whole: number): number =>
+  whole === 0 ? 0 : Math.round((1000 * part) / whole) / 10;
+
+const querySchema = z.object({ query: z.string() });
+
+const readText = (file: string): Promise<string> => readFile(join(SHARED_DATA, file), 'utf8').catch(() => '');
+
+const someLines = (text: string): string[] =>
+  text.split('\n').filter((line, at) => line !== '' && at % FAR_OFF_STEP === 0);
+
+/** MASSIVE (orders to a voice assistant) and JSQuAD (encyclopaedic questions); `[]` without the folder. */
+async function farOff(): Promise<[string, string[]][]> {
+  const [massive, jsquad] = await Promise.all([readText('massive-ja.tsv'), readText('jsquad-queries.jsonl')]);
+  const sets: [string, string[]][] = [
+    ['MASSIVE', someLines(massive).map((line) => line.split('\t')[2] ?? '')],
+    ['JSQuAD', someLines(jsquad).map((line) => querySchema.parse(JSON.parse(line)).query)],
+  ];
+  return sets.filter(([, sentences]) => sentences.length > 0);
+}
