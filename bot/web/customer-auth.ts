@@ -4,7 +4,7 @@ import { notFound, type Conversations } from '../conversation/conversations.ts';
 import { AppError } from '../errors.ts';
 
 /** The bearer token of a request. @throws AppError 401 `token-missing`. */
-export const bearerToken = (request: Request): string => {
+const bearerToken = (request: Request): string => {
   const token = /^Bearer ([A-Za-z0-9._~+/=-]{1,512})$/.exec(request.headers.authorization ?? '')?.[1];
   if (!token) {
     throw new AppError({

@@ -93,7 +93,3 @@ export const presentEventToAgent = (event: ConversationEvent, within: Conversati
   if (event.type === 'agent-message') return { ...agentMessage(event, within), agentId: event.agentId };
   return presentPlain(event, within);
 };
-
-/** The events after a sequence number. */
-export const presentAfter = (within: Conversation, after: number): EventView[] =>
-  within.events.slice(after).map((event) => presentEvent(event, within));

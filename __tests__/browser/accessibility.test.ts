@@ -1,0 +1,70 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, Page } from 'playwright-core';
+import { startService, temporaryFolder, type RunningService } from '../service/running.ts';
+import { ConsoleOnPage } from './console-page.ts';
+import { openBrowser, watchedPage, WidgetOnPage } from './opened.ts';
+
+let browser: Browser;
+let service: RunningService;
+let data: Awaited<ReturnType<typeof temporaryFolder>>;
+
+beforeAll(async () => {
+  data = await temporaryFolder();
+  [browser, service] = await Promise.all([openBrowser(), startService({ MADOGUCHI_DATA: data.path })]);
+});
+afterAll(async () => {
+  await browser.close();
+  await service.stop();
+  await data.dispose();
+});
+
+const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+/** What WCAG 2.2 AA finds, as one line a finding. */
+const findings = async (page: Page): Promise<string[]> => {
+  const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze();
+  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html}`));
+};
+
+describe.each(['light', 'dark'] as const)(
+  'in %s colours nothing stands in the way of anybody (WCAG 2.2 AA)',
+  (colorScheme) => {
+    const newPage = async (): Promise<Page> => {
+      const { page } = await watchedPage(browser);
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      return page;
+    };
+
+    test('in the widget: welcome, answer, refusal, choices, queue', async () => {
+      const widget = await WidgetOnPage.open(await newPage(), service.url, 'admin-standard');
+      expect(await findings(widget.page)).toEqual([]);
+      await widget.say('招待メールが届きません');
+      await widget.sees('迷惑メール');
+      await widget.say('残業代の計算方法を教えてください');
+      await widget.sees(/社会保険労務士/);
+      await widget.say('CSV');
+      await widget.sees(/次のうち/);
+      expect(await findings(widget.page)).toEqual([]);
+      await widget.press(/担当者に相談する/);
+      await widget.press('スキップする');
+      await widget.sees(/どのようなことでお困りですか/);
+      await widget.press('スキップする');
+      await widget.sees(/順にお答えしています/);
+      expect(await findings(widget.page)).toEqual([]);
+      await widget.page.context().close();
+    });
+
+    test('in the console: log-in, list, conversation', async () => {
+      const page = await newPage();
+      await page.goto(`${service.url}/console`);
+      await page.getByLabel('ID').waitFor();
+      expect(await findings(page)).toEqual([]);
+      const desk = await ConsoleOnPage.logIn(page, service.url, 'sato');
+      expect(await findings(page)).toEqual([]);
+      await page.locator('a.item').first().click();
+      await desk.composer.waitFor();
+      expect(await findings(page)).toEqual([]);
+      await page.context().close();
+    });
+  },
+);
