@@ -1,11 +1,9 @@
 import { once } from 'node:events';
-import { readFile } from 'node:fs/promises';
-import { z } from 'zod';
 import { LiveBrain } from '../bot/conversation/live-brain.ts';
-import { customerSchema, type Customer } from '../bot/domain/customer.ts';
 import { StartError } from '../bot/errors.ts';
 import { answer } from './ask/answer.ts';
 import { explain } from './ask/explain.ts';
+import { readCustomer } from './ask/read-customer.ts';
 import { knowledgeFolders } from './knowledge-folders.ts';
 import { lines } from './lines.ts';
 import { presentTime } from './present-time.ts';
@@ -18,26 +16,6 @@ const options = {
   options: { json: { type: 'boolean' }, now: { type: 'string' }, customer: { type: 'string' } },
   allowPositionals: true,
 } as const;
-
-const usualCustomer: Customer = customerSchema.parse({ loggedIn: true, role: 'admin', plan: 'standard' });
-
-/** On one line: parsers quote what they read, line feeds included. */
-const reasonOf = (error: unknown): string => {
-  const issue = error instanceof z.ZodError ? error.issues[0] : undefined;
-  const message = error instanceof Error ? error.message.replaceAll(/\s+/g, ' ') : String(error);
-  return issue ? [...issue.path, issue.message].join(': ') : message;
-};
-
-const readCustomer = async (file: string | undefined): Promise<Customer> => {
-  if (file === undefined) return usualCustomer;
-  try {
-    return customerSchema.parse(JSON.parse(await readFile(file, 'utf8')));
-  } catch (error) {
-    throw new StartError(
-      `--customer ${file} is not a customer such as {"loggedIn":true,"role":"admin","plan":"standard"}: ${reasonOf(error)}`,
-    );
-  }
-};
 
 const print = async (text: string): Promise<void> => {
   if (!process.stdout.write(text)) await once(process.stdout, 'drain');

@@ -1,7 +1,7 @@
 // The whole suite, in the order in which a fault is cheapest to learn of. Every step runs, so that one
 // run shows everything; the exit code says whether all passed.
 import { spawnSync } from 'node:child_process';
-import { readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -40,7 +40,10 @@ const passes = ([name, command, args]) => {
 };
 
 const failed = steps.filter((step) => !passes(step)).map(([name]) => name);
-const { numPassedTests, numFailedTests, numPendingTests } = JSON.parse(readFileSync(results, 'utf8'));
+// jest that could not even begin has failed above, and left no results.
+const { numPassedTests, numFailedTests, numPendingTests } = existsSync(results)
+  ? JSON.parse(readFileSync(results, 'utf8'))
+  : { numPassedTests: 0, numFailedTests: 0, numPendingTests: 0 };
 rmSync(results, { force: true });
 // A test that is skipped shows nothing, so it counts as a failure here.
 if (numPendingTests > 0) failed.push(`${numPendingTests} skipped tests`);

@@ -30,7 +30,6 @@ const expectRefused = async (changes: Record<string, string>, message: RegExp): 
 describe('a start that cannot be ends with 1 and one line that says what to do', () => {
   test.each<[string, Record<string, string>, RegExp]>([
     ['a wrong value', { PORT: 'abc' }, /^PORT: must be a whole number/],
-    ['a time that is none', { MADOGUCHI_NOW: 'tomorrow' }, /such as 2026-11-24T11:00:00\+09:00/],
     [
       'a clock that is set in production',
       { NODE_ENV: 'production', MADOGUCHI_IDENTITY_KEY: 'k'.repeat(32) },
@@ -41,7 +40,6 @@ describe('a start that cannot be ends with 1 and one line that says what to do',
       { NODE_ENV: 'production', MADOGUCHI_NOW: '' },
       /^MADOGUCHI_IDENTITY_KEY is missing; set/,
     ],
-    ['a key that can be guessed', { MADOGUCHI_IDENTITY_KEY: 'short' }, /too short .* openssl rand/],
     ['a misspelt setting', { MADOGUCHI_XYZ: '1' }, /^MADOGUCHI_XYZ is not a setting; see/],
   ])('%s', (_what, changes, message) => expectRefused(changes, message));
 
