@@ -72,80 +72,111 @@ const massOf = (index: ArticleIndex, slot: Slot): number => {
   return slot.weight * (index.idfs[exact?.keys[0] ?? -1] ?? unknownIdf(index));
 };
 
-/** How much of a slot is there, 0 to 1: 1 for the word itself, less for a stand-in. */
-const shareOf = (slot: Slot, isThere: (key: number) => boolean): number => {
-  let share = 0;
-  for (const { keys, weight } of slot.readings) {
-    const found = keys.filter(isThere).length / keys.length;
-    share = Math.max(share, (found * weight) / slot.weight);
+/** What a key of the question stands for: a slot, and what share of it. */
+interface Stake {
+  slot: number;
+  share: number;
+  /** True for a part of a compound, whose parts add up. */
+  isPart: boolean;
+}
+
+/** A question prepared for weighing it against many documents. */
+export interface Weighing {
+  /** Weight of each slot. */
+  masses: readonly number[];
+  total: number;
+  byKey: ReadonlyMap<number, readonly Stake[]>;
+}
+
+export const weigh = (index: ArticleIndex, { slots }: Query): Weighing => {
+  const byKey = new Map<number, Stake[]>();
+  for (const [slot, { readings, weight: whole }] of slots.entries()) {
+    for (const { keys, weight } of readings) {
+      const stake = { slot, share: weight / whole / keys.length, isPart: keys.length > 1 };
+      for (const key of keys) {
+        const known = byKey.get(key);
+        if (known) known.push(stake);
+        else byKey.set(key, [stake]);
+      }
+    }
   }
-  return Math.min(1, share);
+  const masses = slots.map((slot) => massOf(index, slot));
+  return { masses, total: masses.reduce((sum, mass) => sum + mass, 0), byKey };
 };
 
-/** Weight of the question in all, and of what is there. */
-const weighed = (
-  index: ArticleIndex,
-  query: Query,
-  isThere: (key: number) => boolean,
-): { total: number; found: number } => {
-  let total = 0;
-  let found = 0;
-  for (const slot of query.slots) {
-    const mass = massOf(index, slot);
-    total += mass;
-    found += mass * shareOf(slot, isThere);
+/** Collects what is found of each slot: the best single reading, or the parts of compounds together. */
+class Tally {
+  readonly #weighing: Weighing;
+  readonly #single: Float64Array;
+  readonly #parts: Float64Array;
+
+  constructor(weighing: Weighing) {
+    this.#weighing = weighing;
+    this.#single = new Float64Array(weighing.masses.length);
+    this.#parts = new Float64Array(weighing.masses.length);
   }
-  return { total, found };
+
+  add(stakes: readonly Stake[]): void {
+    for (const { slot, share, isPart } of stakes) {
+      if (isPart) this.#parts[slot] = (this.#parts[slot] ?? 0) + share;
+      else this.#single[slot] = Math.max(this.#single[slot] ?? 0, share);
+    }
+  }
+
+  /** Weight of the question that was found, at most all of it. */
+  get found(): number {
+    return this.#weighing.masses.reduce(
+      (sum, mass, slot) =>
+        sum + mass * Math.min(1, Math.max(this.#single[slot] ?? 0, this.#parts[slot] ?? 0)),
+      0,
+    );
+  }
+}
+
+const foundWhere = (weighing: Weighing, isThere: (key: number) => boolean): number => {
+  const tally = new Tally(weighing);
+  for (const [key, stakes] of weighing.byKey) if (isThere(key)) tally.add(stakes);
+  return tally.found;
 };
 
-const ratio = ({ total, found }: { total: number; found: number }): number =>
-  total === 0 ? 0 : found / total;
-
-/** Share of the question's weight that is found among the keys. */
-const covered = (index: ArticleIndex, query: Query, keys: Int32Array): number =>
-  ratio(weighed(index, query, (key) => rowOf(keys, key) >= 0));
-
-/** Share of a registered question's weight that the customer's question holds. */
-const answered = (index: ArticleIndex, asked: ReadonlySet<number>, question: Int32Array): number => {
+/** Harmonic mean of how much each of two questions holds of the other, 0 to 1. */
+const likenessTo = (index: ArticleIndex, weighing: Weighing, question: Int32Array): number => {
+  const tally = new Tally(weighing);
   let total = 0;
-  let found = 0;
+  let shared = 0;
   for (const key of question) {
     const mass = index.idfs[key] ?? 0;
     total += mass;
-    if (asked.has(key)) found += mass;
+    const stakes = weighing.byKey.get(key);
+    if (!stakes) continue;
+    shared += mass;
+    tally.add(stakes);
   }
-  return total === 0 ? 0 : found / total;
+  if (shared === 0) return 0;
+  const there = tally.found / weighing.total;
+  const back = shared / total;
+  return there + back > 0 ? (2 * there * back) / (there + back) : 0;
 };
 
-/** @returns likeness 0 to 1 of the question to the nearest one that the article lists */
-const nearestQuestion = (index: ArticleIndex, query: Query, document: Document): number => {
-  const asked = new Set(query.slots.flatMap(({ readings }) => readings.flatMap(({ keys }) => keys)));
-  let best = 0;
-  for (const question of document.questions) {
-    const there = covered(index, query, question);
-    const back = answered(index, asked, question);
-    if (there + back > 0) best = Math.max(best, (2 * there * back) / (there + back));
-  }
-  return best;
+/** Likeness of the question to the nearest one that the document lists, 0 to 1. */
+export const likenessOf = (index: ArticleIndex, weighing: Weighing, number: number): number => {
+  const questions = index.documents[number]?.questions ?? [];
+  return questions.reduce((best, question) => Math.max(best, likenessTo(index, weighing, question)), 0);
 };
+
+const NO_KEYS = new Int32Array(0);
 
 const isNaming = (document: Document, key: number): boolean =>
   rowOf(document.questions[0] ?? NO_KEYS, key) >= 0 ||
   countIn(document.counts[rowOf(document.keys, key)] ?? 0, 2) > 0;
 
-const NO_KEYS = new Int32Array(0);
-
 /** Share of the question's weight in words that no article has. */
-export const foreignShare = (index: ArticleIndex, query: Query): number => {
-  const total = query.slots.reduce((sum, slot) => sum + massOf(index, slot), 0);
-  const unknown = query.slots.filter(({ readings }) => readings.length === 0);
-  return total === 0 ? 0 : unknown.reduce((sum, slot) => sum + massOf(index, slot), 0) / total;
-};
-
-/** Likeness of the question to the nearest one that the document lists, 0 to 1. */
-export const likenessOf = (index: ArticleIndex, query: Query, number: number): number => {
-  const document = index.documents[number];
-  return document ? nearestQuestion(index, query, document) : 0;
+export const foreignShare = ({ slots }: Query, { masses, total }: Weighing): number => {
+  const foreign = slots.reduce(
+    (sum, { readings }, slot) => sum + (readings.length === 0 ? (masses[slot] ?? 0) : 0),
+    0,
+  );
+  return total === 0 ? 0 : foreign / total;
 };
 
 /** Likeness from which a question begins to be the same one. Range 0.6–0.9. */
@@ -157,16 +188,14 @@ export const samenessOf = (likeness: number): number =>
 /** How a document fits the question, by itself. */
 export const fitOf = (
   index: ArticleIndex,
-  query: Query,
+  weighing: Weighing,
   number: number,
 ): Pick<Evidence, 'coverage' | 'anchored'> => {
   const document = index.documents[number];
-  if (!document) return { coverage: 0, anchored: 0 };
-  const naming = weighed(index, query, (key) => isNaming(document, key));
-  return {
-    coverage: covered(index, query, document.keys),
-    anchored: naming.found / (naming.found + HALF_ANCHORED),
-  };
+  if (!document || weighing.total === 0) return { coverage: 0, anchored: 0 };
+  const naming = foundWhere(weighing, (key) => isNaming(document, key));
+  const covered = foundWhere(weighing, (key) => rowOf(document.keys, key) >= 0);
+  return { coverage: covered / weighing.total, anchored: naming / (naming + HALF_ANCHORED) };
 };
 
 /** How a hit stands among all hits, which come best first. */

@@ -81,14 +81,30 @@ const phrasesFrom = (tokens: readonly Token[]): { phrase: string; end: number }[
 };
 
 /** The readings that the thesauri know for a phrase. A compound's keys share its weight, short of evenly. */
-const readingsOf = (context: QueryContext, phrase: string): Reading[] =>
+const lookUp = (context: QueryContext, phrase: string): readonly Reading[] =>
   context.thesauri.flatMap(({ thesaurus, weight }) =>
-    thesaurus.of(phrase).map(({ keys }) => ({
-      via: 'synonym' as const,
-      keys: knownKeys(context.vocabulary, keys),
-      weight: weight / keys.length ** context.tuning.compoundPower,
-    })),
+    thesaurus.of(phrase).flatMap(({ keys }): Reading[] => {
+      const known = knownKeys(context.vocabulary, keys);
+      if (known.length === 0) return [];
+      return [{ via: 'synonym', keys: known, weight: weight / keys.length ** context.tuning.compoundPower }];
+    }),
   );
+
+/** Readings of a phrase are the same for every question to one index; remembered with it. */
+const remembered = new WeakMap<Float32Array, Map<string, readonly Reading[]>>();
+/** Phrases remembered for one index. */
+const REMEMBERED = 20_000;
+
+const readingsOf = (context: QueryContext, phrase: string): readonly Reading[] => {
+  const known = remembered.get(context.idfs) ?? new Map<string, readonly Reading[]>();
+  const found = known.get(phrase);
+  if (found) return found;
+  const readings = lookUp(context, phrase);
+  if (known.size >= REMEMBERED) known.clear();
+  known.set(phrase, readings);
+  remembered.set(context.idfs, known);
+  return readings;
+};
 
 /** How rare the words of a phrase are together; without limit where an article has none of them. */
 const rarityOf = ({ idfs }: QueryContext, slots: readonly Slot[]): number => {

@@ -7,8 +7,9 @@ import {
   likenessOf,
   samenessOf,
   standingOf,
+  weigh,
 } from './confidence.ts';
-import type { Evidence } from './confidence.ts';
+import type { Evidence, Weighing } from './confidence.ts';
 import { explain } from './explain.ts';
 import { carryOver, dependenceOf } from './follow-up.ts';
 import { readQuery } from './query.ts';
@@ -31,11 +32,11 @@ interface Lifted extends Scored {
  * The best sums, put in order by what sums cannot see: whether one registered question as a whole is
  * like the customer's.
  */
-const rankHits = ({ index, tuning }: Searchable, query: Query): Lifted[] => {
+const rankHits = ({ index, tuning }: Searchable, query: Query, weighing: Weighing): Lifted[] => {
   const { likenessBonus } = tuning ?? standard;
   return score(index, query, CANDIDATES)
     .map(({ number, score: sum }) => {
-      const likeness = likenessOf(index, query, number);
+      const likeness = likenessOf(index, weighing, number);
       return { number, likeness, score: sum * (1 + likenessBonus * likeness) };
     })
     .toSorted((a, b) => b.score - a.score || a.number - b.number)
@@ -45,13 +46,14 @@ const rankHits = ({ index, tuning }: Searchable, query: Query): Lifted[] => {
 /** The hits of a query with what speaks for each; for `search` and for fitting the confidence. */
 export const evidenceOf = (searchable: Searchable, query: Query): (Scored & { evidence: Evidence })[] => {
   const { index } = searchable;
-  const ranked = rankHits(searchable, query);
-  const foreign = foreignShare(index, query);
+  const weighing = weigh(index, query);
+  const ranked = rankHits(searchable, query, weighing);
+  const foreign = foreignShare(query, weighing);
   return ranked.map(({ number, score: total, likeness }, place) => ({
     number,
     score: total,
     evidence: {
-      ...fitOf(index, query, number),
+      ...fitOf(index, weighing, number),
       ...standingOf(ranked, place),
       likeness,
       sameness: samenessOf(likeness),
@@ -64,8 +66,17 @@ const hitsOf = (searchable: Searchable, query: Query): ArticleHit[] =>
   evidenceOf(searchable, query).flatMap(({ number, score: total, evidence }) => {
     const id = searchable.index.documents[number]?.id;
     if (id === undefined) return [];
-    const matches = explain(searchable.index, query, number);
-    return [{ id, score: total, confidence: confidenceOf(evidence), matches }];
+    return [
+      {
+        id,
+        score: total,
+        confidence: confidenceOf(evidence),
+        // Worked out when somebody looks: reasons cost more than the search.
+        get matches() {
+          return explain(searchable.index, query, number);
+        },
+      },
+    ];
   });
 
 /** The question as keys of this index. */
@@ -97,8 +108,11 @@ export const search = (
   return hitsOf(searchable, carryOver(searchable.index, query, previousArticleId));
 };
 
+const rankQuery = (searchable: Searchable, query: Query): Lifted[] =>
+  rankHits(searchable, query, weigh(searchable.index, query));
+
 /** Only the ranking, without reasons and confidence: ids of articles, best first. */
 export const rank = (searchable: Searchable, analysis: Analysis): string[] =>
-  rankHits(searchable, queryOf(searchable, analysis)).flatMap(
+  rankQuery(searchable, queryOf(searchable, analysis)).flatMap(
     ({ number }) => searchable.index.documents[number]?.id ?? [],
   );
