@@ -16,7 +16,7 @@ const CLAUSE_END = /[、。,.!?！？\n]/u;
  * characters are none of the question.
  */
 export function negatedSpans(normalised: string): Span[] {
-  if (!normalised.includes('な')) return [];
+  if (!/では|じゃ/u.test(normalised)) return [];
   return Array.from(normalised.matchAll(NEGATION), ({ index }) => {
     let start = index;
     while (start > 0 && !CLAUSE_END.test(normalised.charAt(start - 1))) start--;

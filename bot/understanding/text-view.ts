@@ -5,9 +5,9 @@ export interface TextView {
   text: string;
   /** 1 where a token begins, for each index up to and including `text.length`. */
   starts: Uint8Array;
-  /** Offset in the normalised text at which each index lies; inside a token, that of its start. */
+  /** Offset in the normalised text at which each index lies; inside a form of another length, its token's start. */
   from: Int32Array;
-  /** The same for an exclusive end; inside a token, that of its end. */
+  /** The same for an exclusive end; inside a form of another length, its token's end. */
   to: Int32Array;
 }
 
@@ -39,9 +39,13 @@ function joined(tokens: readonly Token[], form: (token: Token) => string): TextV
   let at = 0;
   for (const [index, token] of tokens.entries()) {
     const length = forms[index]?.length ?? 0;
+    // A form as long as the surface stands character for character; another one only as a whole.
+    const literal = length === token.surface.length;
     view.starts[at] = 1;
-    view.from.fill(token.start, at, at + length);
-    view.to.fill(token.end, at + 1, at + length + 1);
+    for (let inside = 0; inside < length; inside++) {
+      view.from[at + inside] = literal ? token.start + inside : token.start;
+      view.to[at + inside + 1] = literal ? token.start + inside + 1 : token.end;
+    }
     at += length;
   }
   view.starts[text.length] = 1;

@@ -1,0 +1,151 @@
+import type { Intent } from '../../bot/domain/knowledge.ts';
+import type { Analysis, IntentHit } from '../../bot/domain/understanding.ts';
+import { compileIntents, recogniseIntents } from '../../bot/understanding/intents.ts';
+import { inScopeQuestions, realAnalyse, realIntents } from './read-intents.ts';
+
+let intentsOf: (text: string) => IntentHit[];
+let analyse: (text: string) => Analysis;
+
+beforeAll(async () => {
+  analyse = await realAnalyse();
+  const compiled = compileIntents(realIntents(), analyse);
+  intentsOf = (text) => recogniseIntents(analyse(text), compiled);
+});
+
+describe('the wish for a person', () => {
+  it.each([
+    '人と話したいです',
+    '担当者に繋いでください',
+    'オペレーターに代わって',
+    '有人チャットに切り替えて',
+    'ボットではなく人間と話したい',
+    'たんとうしゃとはなしたい',
+    '担当者',
+    '招待のことで担当者に直接相談したい',
+  ])('is heard in 「%s」', (text) => {
+    expect(intentsOf(text)[0]).toMatchObject({ intent: 'person', wordingId: null });
+  });
+
+  it.each([
+    '電話したい',
+    '担当者を指名できますか',
+    '有人チャットは何時からですか',
+    '人事担当者の権限を変えたい',
+    '従業員に担当者を割り当てたい',
+    '給与明細を公開したい',
+  ])('is not heard in 「%s」', (text) => {
+    expect(intentsOf(text).map(({ intent }) => intent)).not.toContain('person');
+  });
+});
+
+describe('small talk', () => {
+  it.each([
+    ['こんにちは', 'greeting'],
+    ['いつもお世話になっております。よろしくお願いいたします。', 'greeting'],
+    ['ありがとうございました！助かりました。', 'thanks'],
+    ['失礼します。ありがとうございました', 'thanks'],
+    ['もう大丈夫です', 'goodbye'],
+    ['ふざけるな！全然役に立たない', 'complaint'],
+    ['ばか', 'abuse'],
+    ['テスト', 'test-message'],
+    ['あなたは誰ですか？', 'who-are-you'],
+    ['ロボットなの？', 'who-are-you'],
+    ['すごく便利ですね', 'praise'],
+    ['はい', 'agreement'],
+    ['いいえ、違います', 'disagreement'],
+    ['解決しませんでした', 'disagreement'],
+    ['ちょっと待ってください', 'wait'],
+  ])('「%s」 is %s', (text, intent) => {
+    const [hit] = intentsOf(text);
+    expect(hit?.intent).toBe(intent);
+    expect(hit?.wordingId).toMatch(/^talk-/);
+  });
+
+  it.each([
+    'お世話になっております。給与明細の公開方法を教えてください',
+    'こんにちは、招待メールが届きません',
+    'ありがとうございます。もう一つ、部署の追加方法も教えてください',
+    'すみません、パスワードを忘れました',
+    'テスト用の従業員を登録したい',
+    'スマホで使えない',
+    '承認待ちの申請を確認したい',
+  ])('is not all of 「%s」', (text) => {
+    expect(intentsOf(text)).toEqual([]);
+  });
+
+  it('never hides one of the golden questions about the product', () => {
+    const hidden = inScopeQuestions().filter((question) =>
+      intentsOf(question).some(({ wordingId }) => wordingId),
+    );
+    expect(hidden.length).toBeLessThanOrEqual(2);
+  });
+});
+
+describe('the files', () => {
+  it('recognise each of their examples first, and none of their counterexamples', () => {
+    for (const intent of realIntents()) {
+      const missed = intent.examples.filter((example) => intentsOf(example)[0]?.intent !== intent.id);
+      const wrong = intent.counterexamples.filter((example) =>
+        intentsOf(example).some((hit) => hit.intent === intent.id),
+      );
+      expect({ intent: intent.id, missed, wrong }).toEqual({ intent: intent.id, missed: [], wrong: [] });
+    }
+  });
+});
+
+describe('a rule', () => {
+  const intent = (rule: Partial<Intent['rules'][number]>): Intent => ({
+    id: 'trial',
+    wordingId: 'talk-trial',
+    examples: [],
+    counterexamples: [],
+    rules: [{ name: 'r', all: [], unless: [], near: false, alone: null, ...rule }],
+  });
+  const group = (...words: string[]): { name: string; words: string[] } => ({ name: words.join(), words });
+  const fires = (rule: Partial<Intent['rules'][number]>, text: string): boolean =>
+    recogniseIntents(analyse(text), compileIntents([intent(rule)], analyse)).length > 0;
+
+  it('needs every slot', () => {
+    const rule = { all: [group('残業代', '残業手当'), group('計算')] };
+    expect(fires(rule, '残業手当を計算したい')).toBe(true);
+    expect(fires(rule, '残業手当を増やしたい')).toBe(false);
+  });
+
+  it('yields to an exception', () => {
+    const rule = { all: [group('計算')], unless: [group('項目')] };
+    expect(fires(rule, '計算の項目')).toBe(false);
+  });
+
+  it('finds a verb in every inflection by its dictionary form', () => {
+    for (const text of ['消した', '消してしまった', '消しました', '消さない']) {
+      expect(fires({ all: [group('消す')] }, text)).toBe(true);
+    }
+  });
+
+  it('finds a word by its sound in kana and in a conversion error', () => {
+    expect(fires({ all: [group('年末調整')] }, 'ねんまつちょうせいのやりかた')).toBe(true);
+    expect(fires({ all: [group('年末調整')] }, '年末長征のやり方')).toBe(true);
+  });
+
+  it('does not take short homophones for each other', () => {
+    expect(fires({ all: [group('解凍')] }, '回答を直したい')).toBe(false);
+  });
+
+  it('does not find a word inside another one', () => {
+    expect(fires({ all: [group('ログ')] }, 'ログインとブログとカタログ')).toBe(false);
+    expect(fires({ all: [group('法で')] }, '方法です')).toBe(false);
+    expect(fires({ all: [group('api')] }, 'rapid')).toBe(false);
+  });
+
+  it('with … needs the parts in order and close together', () => {
+    const rule = { all: [group('消し…戻')] };
+    expect(fires(rule, '消したので戻してください')).toBe(true);
+    expect(fires(rule, '戻す前に消した')).toBe(false);
+  });
+
+  it('with near needs its slots in order and side by side', () => {
+    const rule = { all: [group('設定'), group('してください')], near: true };
+    expect(fires(rule, '設定してください')).toBe(true);
+    expect(fires(rule, '設定の仕方を早めに案内してください')).toBe(false);
+  });
+});

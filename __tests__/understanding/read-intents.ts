@@ -1,0 +1,59 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { topicIds } from '../../bot/domain/decision.ts';
+import type { DomainWord, Intent, OutOfScopeTopic } from '../../bot/domain/knowledge.ts';
+import type { Analysis } from '../../bot/domain/understanding.ts';
+import { domainWordsSchema } from '../../bot/knowledge/domain-words-schema.ts';
+import {
+  intentFileSchema,
+  topicFileSchema,
+  toIntents,
+  toTopic,
+  wordsSchema,
+} from '../../bot/knowledge/intent-schema.ts';
+import { analyse } from '../../bot/language/analyse.ts';
+import { loadDictionary } from '../../bot/language/dictionary.ts';
+import { createTokenizer } from '../../bot/language/tokenizer.ts';
+
+/* The intents as they stand in the tree, without the approvals that a running desk asks for. */
+
+const yaml = (path: string): unknown => parse(readFileSync(path, 'utf8'));
+const words = wordsSchema.parse(yaml('intents/words.yaml'));
+
+export const realTopics = (): OutOfScopeTopic[] =>
+  topicIds.map((id) => toTopic(topicFileSchema.parse(yaml(`intents/out-of-scope/${id}.yaml`)), words).topic);
+
+export const realIntents = (): Intent[] =>
+  ['person', 'smalltalk'].flatMap(
+    (file) => toIntents(intentFileSchema.parse(yaml(`intents/${file}.yaml`)), words).intents,
+  );
+
+/** Titles and other ways to ask of all articles. */
+export function articleQuestions(): string[] {
+  const front = z.object({ title: z.string(), questions: z.array(z.string()) });
+  return readdirSync('knowledge/articles').flatMap((file) => {
+    const [, head = ''] = readFileSync(`knowledge/articles/${file}`, 'utf8').split(/^---$/m);
+    const { title, questions } = front.parse(parse(head));
+    return [title, ...questions];
+  });
+}
+
+const pairs = z.array(z.object({ q: z.string() }));
+
+export const refusalQuestions = (topic: string): string[] =>
+  z.array(z.string()).parse(yaml(`knowledge/golden/refusals/${topic}.yaml`));
+
+export const inScopeQuestions = (): string[] => [
+  ...pairs.parse(yaml('knowledge/golden/in-scope.yaml')).map(({ q }) => q),
+  ...readdirSync('knowledge/golden/articles').flatMap((file) =>
+    pairs.parse(yaml(`knowledge/golden/articles/${file}`)).map(({ q }) => q),
+  ),
+];
+
+/** The real tokenizer with the real domain words; loads the dictionary, a second. */
+export async function realAnalyse(): Promise<(text: string) => Analysis> {
+  const domainWords: DomainWord[] = domainWordsSchema.parse(yaml('knowledge/domain-words.yaml'));
+  const tokenizer = createTokenizer(await loadDictionary(), domainWords);
+  return (text) => analyse(tokenizer, text);
+}
