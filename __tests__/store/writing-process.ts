@@ -1,5 +1,5 @@
 import { openLowdbStores } from '../../bot/store/lowdb/open.ts';
-import { idOf, newConversation, withMessage, withState } from './synthetic.ts';
+import { idOf, moved, newConversation, withMessage } from './synthetic.ts';
 
 /**
  * Writes to three conversations at once until it is killed, and prints `<conversation> <message>`
@@ -16,8 +16,8 @@ const keepWriting = async (name: string): Promise<never> => {
   for (let count = 0; ; count += 1) {
     const messageId = `${round}-${count}`;
     await conversations.update(idOf(name), async (current) => ({
-      // To the desk and back again, so that the kill also hits the marks of the desk.
-      conversation: withState(withMessage(current, messageId), count % 2 === 0 ? 'waiting' : 'bot'),
+      // To the desk and back again, so that the kill also hits the marks of the desk and of the history.
+      conversation: moved(withMessage(current, messageId), count % 2 === 0 ? 'waiting' : 'bot', new Date()),
       result: undefined,
     }));
     process.stdout.write(`${name} ${messageId}\n`);
