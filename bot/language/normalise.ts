@@ -6,8 +6,10 @@
 /** Half a character of a pair; kuromoji throws on it. */
 const LONE_SURROGATE = /\p{Cs}/gu;
 const LINE_OR_SPACE = /[\s\p{Z}]+/gu;
-/** Invisible characters, controls, and what only decorates: two emoji in a row make kuromoji drop a letter. */
-const INVISIBLE = /[\p{Cf}\p{Cc}\p{Co}\p{Cn}\ufe00-\ufe0f\u20e3]/gu;
+/** Zero-width characters: dropped before white space is read, of which the byte order mark counts as one. */
+const ZERO_WIDTH = /\p{Cf}/gu;
+/** Controls, unassigned characters, and what only decorates: two emoji in a row make kuromoji drop a letter. */
+const INVISIBLE = /[\p{Cc}\p{Co}\p{Cn}\ufe00-\ufe0f\u20e3]/gu;
 const EMOJI = /[\p{Extended_Pictographic}\p{Emoji_Modifier}\p{RI}]/gu;
 /** Dashes that people type for the long vowel mark; NFKC leaves them apart. */
 const DASH_IN_KATAKANA = /(?<=[ァ-ヺー])[\u2010-\u2015\u2212\u2500\u02d7-](?![a-z0-9])/gu;
@@ -26,6 +28,7 @@ export const normalise = (text: string): string =>
   text
     .replace(LONE_SURROGATE, '')
     .normalize('NFKC')
+    .replace(ZERO_WIDTH, '')
     .replace(LINE_OR_SPACE, ' ')
     .replace(EMOJI, ' ')
     .replace(INVISIBLE, '')

@@ -28,7 +28,8 @@ const readingOf = (tokens: readonly Token[]): { reading: string; from: number[];
   return { reading, from, to };
 };
 
-const HIRAGANA_RUN = /[\p{Script=Hiragana}ー]{3,}/u;
+/** Longer than the grammar at the end of a sentence (ではないでしょうか). */
+const LONG_HIRAGANA = /[\p{Script=Hiragana}ー]{11,}/u;
 
 /** A word that is safe as it stands: not kana that the tokenizer had to guess at, and known to the articles. */
 const isSure = (slot: Slot): boolean =>
@@ -40,7 +41,8 @@ const isSure = (slot: Slot): boolean =>
  */
 export const hear = (vocabulary: Vocabulary, analysis: Analysis, slots: readonly Slot[]): Heard[] => {
   const sure = slots.filter(isSure);
-  const isDoubtful = sure.length < slots.length || HIRAGANA_RUN.test(analysis.normalised);
+  const isDoubtful =
+    slots.length === 0 || sure.length < slots.length || LONG_HIRAGANA.test(analysis.normalised);
   if (!isDoubtful) return [];
   const { reading, from, to } = readingOf(analysis.tokens);
   return vocabulary.lexicon.hear(reading).flatMap(({ start, end, keys }) => {
