@@ -93,15 +93,16 @@ describe('the files', () => {
   });
 });
 
+const intent = (rule: Partial<Intent['rules'][number]>): Intent => ({
+  id: 'trial',
+  wordingId: 'talk-trial',
+  examples: [],
+  counterexamples: [],
+  rules: [{ name: 'r', all: [], unless: [], near: false, alone: null, ...rule }],
+});
+const group = (...words: string[]): { name: string; words: string[] } => ({ name: words.join(), words });
+
 describe('a rule', () => {
-  const intent = (rule: Partial<Intent['rules'][number]>): Intent => ({
-    id: 'trial',
-    wordingId: 'talk-trial',
-    examples: [],
-    counterexamples: [],
-    rules: [{ name: 'r', all: [], unless: [], near: false, alone: null, ...rule }],
-  });
-  const group = (...words: string[]): { name: string; words: string[] } => ({ name: words.join(), words });
   const fires = (rule: Partial<Intent['rules'][number]>, text: string): boolean =>
     recogniseIntents(analyse(text), compileIntents([intent(rule)], analyse)).length > 0;
 
