@@ -173,8 +173,9 @@ describe('ask --json', () => {
     expect(timeless.slice(questions.length)).toEqual(timeless.slice(0, questions.length).toReversed());
   });
 
+  const answerTo = (text: string) => answers.find((answer) => answer['text'] === text);
+
   test('masks what it looks at, and takes 16 KB, blanks and controls', () => {
-    const answerTo = (text: string) => answers.find((answer) => answer['text'] === text);
     expect(answerTo(masked)).toMatchObject({ kind: 'answer', id: 'payslip-publish' });
     expect(answerTo(masked)?.['reply']).not.toContain('123456789018');
     for (const text of [...long, ...odd.slice(0, 2)])

@@ -114,15 +114,15 @@ describe.each<[string, () => Promise<unknown>]>([
   });
 });
 
-describe('in production, on the folder of a demo', () => {
-  const employee = () =>
-    new SignJWT({ company: '見本株式会社', role: 'admin', plan: 'standard' })
-      .setProtectedHeader({ alg: 'HS256' })
-      .setSubject('user-1')
-      .setAudience('support-chat')
-      .setIssuedAt()
-      .sign(new TextEncoder().encode(identityKey));
+const administrator = () =>
+  new SignJWT({ company: '見本株式会社', role: 'admin', plan: 'standard' })
+    .setProtectedHeader({ alg: 'HS256' })
+    .setSubject('user-1')
+    .setAudience('support-chat')
+    .setIssuedAt()
+    .sign(new TextEncoder().encode(identityKey));
 
+describe('in production, on the folder of a demo', () => {
   beforeAll(async () => {
     await service.stop();
     service = await startService({ ...settings, NODE_ENV: 'production', MADOGUCHI_NOW: '' });
@@ -151,7 +151,7 @@ describe('in production, on the folder of a demo', () => {
   });
 
   test('customers of the host product are served, the widget and the console are there', async () => {
-    const opened = await call(api('conversations'), { body: { identity: await employee() } });
+    const opened = await call(api('conversations'), { body: { identity: await administrator() } });
     expect(opened).toMatchObject({ status: 201 });
     for (const path of ['/widget.js', '/console', '/docs'])
       expect(await call(`${service.url}${path}`)).toMatchObject({ status: 200 });

@@ -1,4 +1,4 @@
-import { once } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import { connect } from 'node:net';
 import { z } from 'zod';
 import { makeKnowledge, type KnowledgeFixture } from '../knowledge/fixture.ts';
@@ -63,15 +63,15 @@ interface Written {
   acknowledged: string[];
 }
 
-/** Writes until the server no longer takes anything; keeps what was acknowledged. */
-const write = async (customer: TestCustomer, begun: () => void): Promise<Written> => {
+/** Writes until the server no longer takes anything; tells by its id when it is well under way. */
+const write = async (customer: TestCustomer, progress: EventEmitter): Promise<Written> => {
   const acknowledged: string[] = [];
   for (let at = 0; at < messages; at += 1) {
     const said = `給与明細の公開方法は？その${at}`;
     const answer = await customer.say(said).catch(() => null);
     if (answer?.status !== 201) break;
     acknowledged.push(said);
-    if (at === 2) begun();
+    if (at === 2) progress.emit(customer.id);
   }
   return { customer, acknowledged };
 };
@@ -84,8 +84,8 @@ const textsOf = async ({ id, token }: TestCustomer, length: number): Promise<str
     token,
     (got) => numbered(got).length >= length,
   );
-  return numbered(events).flatMap(({ data }) => {
-    const message = messageSchema.safeParse(data);
+  return numbered(events).flatMap((event) => {
+    const message = messageSchema.safeParse(event.data);
     return message.success ? [message.data.text] : [];
   });
 };
@@ -105,16 +105,10 @@ test('SIGTERM ends open streams, answers what is under way, outwaits half a body
     ...writers.map(({ path, token }) => openStream(`${path}/events`, token)),
   ]);
   const { closed } = await sendHalf(half);
-  let allBegun: () => void = () => {};
-  const underWay = new Promise<void>((resolve) => {
-    let begun = 0;
-    allBegun = () => {
-      begun += 1;
-      if (begun === customers) resolve();
-    };
-  });
-  const writing = Promise.all(writers.map((customer) => write(customer, allBegun)));
-  await underWay;
+  const progress = new EventEmitter();
+  const begun = Promise.all(writers.map(({ id }) => once(progress, id)));
+  const writing = Promise.all(writers.map((customer) => write(customer, progress)));
+  await begun;
 
   const logged = service.output().length;
   const from = performance.now();

@@ -21,11 +21,13 @@ beforeAll(async () => {
 });
 afterAll(() => Promise.all([knowledge.dispose(), folder.dispose()]));
 
-const expectRefused = async (changes: Record<string, string>, message: RegExp): Promise<void> => {
-  const { code, output } = await startAndFail({ ...usual, ...changes });
-  expect({ code, output }).toEqual({ code: 1, output: expect.stringMatching(/^[^\n]+\n$/) });
-  expect(output).toMatch(message);
-};
+const startWith = (changes: Record<string, string>) => startAndFail({ ...usual, ...changes });
+
+/** One line that begins as `message` says, and nothing besides. */
+const refusal = (message: RegExp) => ({
+  code: 1,
+  output: expect.stringMatching(new RegExp(`${message.source}[^\\n]*\\n$`)),
+});
 
 describe('a start that cannot be ends with 1 and one line that says what to do', () => {
   test.each<[string, Record<string, string>, RegExp]>([
@@ -33,7 +35,7 @@ describe('a start that cannot be ends with 1 and one line that says what to do',
     [
       'a clock that is set in production',
       { NODE_ENV: 'production', MADOGUCHI_IDENTITY_KEY: 'k'.repeat(32) },
-      /unset it/,
+      /^MADOGUCHI_NOW is refused when NODE_ENV=production; unset it/,
     ],
     [
       'no key in production',
@@ -41,40 +43,46 @@ describe('a start that cannot be ends with 1 and one line that says what to do',
       /^MADOGUCHI_IDENTITY_KEY is missing; set/,
     ],
     ['a misspelt setting', { MADOGUCHI_XYZ: '1' }, /^MADOGUCHI_XYZ is not a setting; see/],
-  ])('%s', (_what, changes, message) => expectRefused(changes, message));
+  ])('%s', async (_what, changes, message) => {
+    expect(await startWith(changes)).toEqual(refusal(message));
+  });
 
-  test('a key that is no PEM where ES256 needs one', () =>
-    expectRefused(
-      { MADOGUCHI_IDENTITY_ALG: 'ES256', MADOGUCHI_IDENTITY_KEY: 'no PEM' },
-      /^MADOGUCHI_IDENTITY_KEY is no public key in PEM/,
-    ));
+  test('a key that is no PEM where ES256 needs one', async () => {
+    expect(await startWith({ MADOGUCHI_IDENTITY_ALG: 'ES256', MADOGUCHI_IDENTITY_KEY: 'no PEM' })).toEqual(
+      refusal(/^MADOGUCHI_IDENTITY_KEY is no public key in PEM/),
+    );
+  });
 
   test('a busy port', async () => {
     const other = createServer().listen(0, '127.0.0.1');
     await once(other, 'listening');
     const address = other.address();
     const PORT = String(typeof address === 'object' ? address?.port : '');
-    await expectRefused({ PORT }, new RegExp(`^port ${PORT} is in use; stop what uses it, or set PORT`));
+    expect(await startWith({ PORT })).toEqual(
+      refusal(new RegExp(`^port ${PORT} is in use; stop what uses it, or set PORT`)),
+    );
     other.close();
   });
 
-  test('an address that is another machine’s', () =>
-    expectRefused({ HOST: '203.0.113.1' }, /^HOST is no address of this machine; unset it/));
+  test('an address that is another machine’s', async () => {
+    expect(await startWith({ HOST: '203.0.113.1' })).toEqual(
+      refusal(/^HOST is no address of this machine; unset it/),
+    );
+  });
 
   test('a data folder that cannot be made', async () => {
     const file = join(folder.path, 'a-file');
     await writeFile(file, '');
-    await expectRefused(
-      { MADOGUCHI_DATA: join(file, 'data') },
-      /^The data folder .* cannot be used \(ENOTDIR\); make it writable .*, or set MADOGUCHI_DATA/,
+    expect(await startWith({ MADOGUCHI_DATA: join(file, 'data') })).toEqual(
+      refusal(/^The data folder .* cannot be used \(ENOTDIR\); make it writable .*, or set MADOGUCHI_DATA/),
     );
   });
 
-  test('a knowledge folder that is not there', () =>
-    expectRefused(
-      { MADOGUCHI_KNOWLEDGE: join(folder.path, 'nowhere') },
-      /^Cannot read the folder .*nowhere/,
-    ));
+  test('a knowledge folder that is not there', async () => {
+    expect(await startWith({ MADOGUCHI_KNOWLEDGE: join(folder.path, 'nowhere') })).toEqual(
+      refusal(/^Cannot read the folder .*nowhere/),
+    );
+  });
 });
 
 test('broken knowledge ends the start with file and line, one line a finding', async () => {
