@@ -171,9 +171,15 @@ const withHeard = (context: QueryContext, analysis: Analysis, slots: readonly Sl
   return [...kept, ...replaced].toSorted((a, b) => a.start - b.start);
 };
 
+/** 「AではなくB」: a negated span ends with the first of these characters; they are no part of B either. */
+const NEGATING = 'ではなく';
+
 /** Turns an analysed question into keys to look up. Keys that no article has are left out. */
 export const readQuery = (context: QueryContext, analysis: Analysis): Query => {
-  const ruledOut = negatedSpans(analysis.normalised);
+  const ruledOut = negatedSpans(analysis.normalised).map(({ start, end }) => ({
+    start,
+    end: end + NEGATING.length - 1,
+  }));
   const written = terms(analysis.tokens)
     .filter(({ start, end }) => !ruledOut.some((span) => start >= span.start && end <= span.end))
     .map((term) => slotOf(context, term));

@@ -101,6 +101,7 @@ export const suggest = ({ sorted }: Suggestions, beginning: string): string[] =>
   if ([...typed].length < SHORTEST_BEGINNING) return [];
   const prefixes = [typed, typed.replace(UNFINISHED, '')].map(toKatakana);
   for (const prefix of new Set(prefixes)) {
+    if (prefix.length < SHORTEST_BEGINNING) continue;
     const best = new Map<string, number>();
     const from = firstFrom(sorted, prefix);
     for (const entry of sorted.slice(from, from + LOOKED_AT)) {

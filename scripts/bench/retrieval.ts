@@ -47,9 +47,10 @@ const readLines = async <T>(path: string, schema: z.ZodType<T>): Promise<T[]> =>
     .filter((line) => line.trim() !== '')
     .map((line) => schema.parse(JSON.parse(line)));
 
+const discount = (place: number): number => 1 / Math.log2(place + 2);
+
 /** Normalised discounted cumulative gain of a ranking of ten, relevance being yes or no. */
 const gainOf = (ranked: readonly string[], relevant: readonly string[]): number => {
-  const discount = (place: number): number => 1 / Math.log2(place + 2);
   const sum = (hits: readonly boolean[]): number =>
     hits.reduce((total, hit, place) => total + (hit ? discount(place) : 0), 0);
   const ideal = sum(relevant.slice(0, DEPTH).map(() => true));
