@@ -3,6 +3,7 @@ import type {
   AgentMessageResponse,
   AgentsResponse,
   ConversationView,
+  HistoryResponse,
   QueueResponse,
   RedactionRule,
   SessionView,
@@ -19,7 +20,7 @@ export interface Api {
   logIn(id: string, password: string): Promise<SessionView>;
   logOut(): Promise<void>;
   queue(): Promise<QueueResponse>;
-  search(scope: 'closed' | 'all', query: string): Promise<QueueResponse>;
+  search(scope: 'closed' | 'all', query: string): Promise<HistoryResponse>;
   agents(): Promise<AgentsResponse>;
   /** `after`: events after that sequence number only. */
   conversation(id: string, after: number): Promise<ConversationView>;

@@ -13,7 +13,13 @@ import type {
 } from '../web/wire.ts';
 
 /** The wire's types under the names this program uses. Types only: no schema gets into the bundle. */
-export type { AgentEventView, ConversationView, QueueItem, QueueResponse } from '../web/wire.ts';
+export type {
+  AgentEventView,
+  ConversationView,
+  HistoryResponse,
+  QueueItem,
+  QueueResponse,
+} from '../web/wire.ts';
 export type { Block };
 export type AgentMessageResponse = z.infer<typeof agentMessageResponse>;
 export type AgentsResponse = z.infer<typeof agentsResponse>;

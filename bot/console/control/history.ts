@@ -11,15 +11,20 @@ export const createHistoryControl = ({ store, api }: Context): HistoryControl =>
   const search: HistoryControl['search'] = async (scope, query) => {
     newest += 1;
     const own = newest;
-    const { items } = store.state().history;
-    store.dispatch({ type: 'history', history: { scope, items, status: 'loading' } });
+    const { items, olderNotSearched } = store.state().history;
+    store.dispatch({ type: 'history', history: { scope, items, olderNotSearched, status: 'loading' } });
     const found = await api.search(scope, query).catch(() => null);
     // An answer that a newer search has overtaken would show the wrong list.
     if (own !== newest) return;
     const history: History =
       found === null
-        ? { scope, items, status: 'failed' }
-        : { scope, items: found.conversations, status: 'idle' };
+        ? { scope, items, olderNotSearched, status: 'failed' }
+        : {
+            scope,
+            items: found.conversations,
+            olderNotSearched: found.olderNotSearched,
+            status: 'idle',
+          };
     store.dispatch({ type: 'history', history });
   };
   store.subscribe((state, before) => {

@@ -26,6 +26,8 @@ export interface OpenConversation {
 export interface History {
   scope: 'closed' | 'all';
   items: readonly QueueItem[];
+  /** The search gave up before the oldest conversations. */
+  olderNotSearched: boolean;
   status: 'idle' | 'loading' | 'failed';
 }
 
@@ -61,7 +63,7 @@ export const initialState = (route: Route): State => ({
   deskKnown: false,
   route,
   query: '',
-  history: { scope: 'closed', items: [], status: 'idle' },
+  history: { scope: 'closed', items: [], olderNotSearched: false, status: 'idle' },
   open: null,
   marks: new Map(),
   draftIds: new Set(),

@@ -74,10 +74,25 @@ const emptyText = (state: State): string => {
     : labels.lists.empty[route.list];
 };
 
+const noteUnder = (state: State, shown: number): string => {
+  const { history, route } = state;
+  const isHistory = route.list === 'history';
+  if (shown === 0 || (isHistory && history.status !== 'idle')) return emptyText(state);
+  return isHistory && history.olderNotSearched ? labels.lists.olderNotSearched : '';
+};
+
+/** Longest search that the server takes. */
+const longestSearch = '200';
+
 export const listView = (ports: ListPorts): ListView => {
   const tabs = switcher();
   const heading = el('h2', { class: 'sr-only' });
-  const field = el('input', { type: 'search', id: 'list-search', autocomplete: 'off' });
+  const field = el('input', {
+    type: 'search',
+    id: 'list-search',
+    autocomplete: 'off',
+    maxlength: longestSearch,
+  });
   const fieldLabel = el('label', { for: 'list-search', class: 'sr-only' });
   const history = historyForm(ports, field);
   const form = el('form', { role: 'search', class: 'search' }, fieldLabel, field, history.element);
@@ -117,12 +132,13 @@ export const listView = (ports: ListPorts): ListView => {
         now,
         href: formatRoute({ list: route.list, conversationId: item.conversationId }),
         current: route.conversationId === item.conversationId,
-        unread: isUnread(state.marks, item),
+        // In the past nothing is new; dots there would only be noise.
+        unread: !isHistory && isUnread(state.marks, item),
         draft: state.draftIds.has(item.conversationId),
         mine: item.agentId !== null && item.agentId === state.agent?.id,
       }));
       updateItems(rows);
-      const note = rows.length > 0 && !(isHistory && state.history.status !== 'idle') ? '' : emptyText(state);
+      const note = noteUnder(state, rows.length);
       show(empty, note !== '');
       setText(empty, note);
     },
