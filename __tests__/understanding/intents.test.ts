@@ -102,10 +102,10 @@ const intent = (rule: Partial<Intent['rules'][number]>): Intent => ({
 });
 const group = (...words: string[]): { name: string; words: string[] } => ({ name: words.join(), words });
 
-describe('a rule', () => {
-  const fires = (rule: Partial<Intent['rules'][number]>, text: string): boolean =>
-    recogniseIntents(analyse(text), compileIntents([intent(rule)], analyse)).length > 0;
+const fires = (rule: Partial<Intent['rules'][number]>, text: string): boolean =>
+  recogniseIntents(analyse(text), compileIntents([intent(rule)], analyse)).length > 0;
 
+describe('a rule', () => {
   it('needs every slot', () => {
     const rule = { all: [group('残業代', '残業手当'), group('計算')] };
     expect(fires(rule, '残業手当を計算したい')).toBe(true);

@@ -9,7 +9,7 @@ import type { Intent, IntentRule, OutOfScopeTopic, WordGroup } from '../domain/k
  * - `out-of-scope/<topic>.yaml`: one refused topic (policy.md, table O);
  * - `person.yaml`, `smalltalk.yaml`: a list of intents.
  *
- * Words are written as Japanese lists them, `設定、登録、入力`; `=名前` stands for the words of another
+ * Words are written as Japanese lists them, `設定、登録、入力` (commas are taken as well); `=名前` stands for the words of another
  * group. In a rule, a slot is the name of a group or words written on the spot (`設定、登録`). Names of
  * the file itself win over shared ones.
  */
@@ -21,7 +21,12 @@ const word = z.string().trim().min(1).max(40);
 /** 「設定、登録、入力」, over as many lines as needed → the words. */
 const wordList = z
   .string()
-  .transform((text) => text.split(/[、\n]/u).map((part) => part.trim()).filter((part) => part !== ''))
+  .transform((text) =>
+    text
+      .split(/[、，,\n]/u)
+      .map((part) => part.trim())
+      .filter((part) => part !== ''),
+  )
   .pipe(z.array(word).min(1, '語を1つ以上書いてください。'));
 const groupName = z.string().trim().min(1).max(30);
 const wordingId = z
