@@ -162,22 +162,22 @@ describe('follow-ups', () => {
   });
 });
 
-describe('a reload', () => {
-  const renewed = async (changed: Article[]): Promise<{ next: Searchable; read: string[] }> => {
-    const read: string[] = [];
-    const { tokenizer } = searchable;
-    const watched = {
-      ...searchable,
-      tokenizer: { ...tokenizer, tokenise: (text: string) => (read.push(text), tokenizer.tokenise(text)) },
-    };
-    const all = new Map([...knowledge.articles, ...changed.map((one) => [one.id, one] as const)]);
-    const next = await buildSearchable(
-      { resources, knowledge: { ...knowledge, articles: all }, previous: watched },
-      atOnce,
-    );
-    return { next, read };
+const renewed = async (changed: Article[]): Promise<{ next: Searchable; read: string[] }> => {
+  const read: string[] = [];
+  const { tokenizer } = searchable;
+  const watched = {
+    ...searchable,
+    tokenizer: { ...tokenizer, tokenise: (text: string) => (read.push(text), tokenizer.tokenise(text)) },
   };
+  const all = new Map([...knowledge.articles, ...changed.map((one) => [one.id, one] as const)]);
+  const next = await buildSearchable(
+    { resources, knowledge: { ...knowledge, articles: all }, previous: watched },
+    atOnce,
+  );
+  return { next, read };
+};
 
+describe('a reload', () => {
   test('reads again only what changed', async () => {
     const { read } = await renewed([
       article('employee-add', '社員の削除', { fingerprint: 'employee-add-2' }),
@@ -227,10 +227,10 @@ describe('a reload', () => {
   });
 });
 
-describe('suggestions', () => {
-  const suggestions = () =>
-    buildSuggestions({ tokenizer: searchable.tokenizer, articles, previous: null }, atOnce);
+const suggestions = () =>
+  buildSuggestions({ tokenizer: searchable.tokenizer, articles, previous: null }, atOnce);
 
+describe('suggestions', () => {
   test.each([
     ['給与明', 'payslip-publish'],
     ['きゅうよめ', 'payslip-publish'],

@@ -6,7 +6,7 @@ import { analyse } from '../../bot/language/analyse.ts';
 import { rank } from '../../bot/understanding/search.ts';
 import type { Searchable } from '../../bot/understanding/searchable.ts';
 import { tuning } from '../../bot/understanding/tuning.ts';
-import type { Tuning } from '../../bot/understanding/tuning.ts';
+import { ablations } from '../retrieval/ablations.ts';
 import { searchableOver } from '../retrieval/retriever.ts';
 import type { Faq } from '../retrieval/retriever.ts';
 
@@ -49,12 +49,13 @@ const readLines = async <T>(path: string, schema: z.ZodType<T>): Promise<T[]> =>
 
 const discount = (place: number): number => 1 / Math.log2(place + 2);
 
+const discountedSum = (hits: readonly boolean[]): number =>
+  hits.reduce((total, hit, place) => total + (hit ? discount(place) : 0), 0);
+
 /** Normalised discounted cumulative gain of a ranking of ten, relevance being yes or no. */
 const gainOf = (ranked: readonly string[], relevant: readonly string[]): number => {
-  const sum = (hits: readonly boolean[]): number =>
-    hits.reduce((total, hit, place) => total + (hit ? discount(place) : 0), 0);
-  const ideal = sum(relevant.slice(0, DEPTH).map(() => true));
-  return ideal === 0 ? 0 : sum(ranked.slice(0, DEPTH).map((id) => relevant.includes(id))) / ideal;
+  const ideal = discountedSum(relevant.slice(0, DEPTH).map(() => true));
+  return ideal === 0 ? 0 : discountedSum(ranked.slice(0, DEPTH).map((id) => relevant.includes(id))) / ideal;
 };
 
 export const median = (values: readonly number[]): number =>
@@ -102,21 +103,6 @@ const miniSearch = async (faqs: readonly Faq[]): Promise<(question: string) => s
       .slice(0, DEPTH)
       .map(({ id }) => String(id));
 };
-
-/** Each stage of the ranking, switched off by its constants. */
-const ablations: readonly (readonly [without: string, tuning: Partial<Tuning>])[] = [
-  ['answers', { fieldWeights: [2.5, 0, 2] }],
-  ['weight of questions', { fieldWeights: [1, 1, 1] }],
-  ['length norm', { lengthPenalties: [0, 0, 0] }],
-  ['power of idf', { idfPower: 1 }],
-  ['grams', { gramWeight: 0 }],
-  ['own synonyms', { synonymWeights: [0, 0.65, 0.3] }],
-  ['everyday words', { synonymWeights: [0.7, 0, 0.3] }],
-  ['general synonyms', { synonymWeights: [0.7, 0.65, 0] }],
-  ['readings', { readingWeight: 0 }],
-  ['parts of domain words', { partWeight: 0 }],
-  ['likeness', { likenessBonus: 0 }],
-];
 
 /** Prints nothing itself: one record a line, for `run.ts`. */
 export const run = async function* (): AsyncGenerator<object> {

@@ -1,14 +1,12 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
+import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { parse } from 'yaml';
-import { z } from 'zod';
 import { openKnowledge } from '../../bot/knowledge/open-knowledge.ts';
 import { analyse } from '../../bot/language/analyse.ts';
 import { answerAt, confidenceOf, logOdds } from '../../bot/understanding/confidence.ts';
 import type { Evidence } from '../../bot/understanding/confidence.ts';
 import { evidenceOf, queryOf } from '../../bot/understanding/search.ts';
 import type { Searchable } from '../../bot/understanding/searchable.ts';
+import { readGolden, root } from './golden-questions.ts';
 import { fitLogistic } from './logistic.ts';
 import { searchableFor } from './retriever.ts';
 
@@ -29,16 +27,6 @@ interface Sample {
 const FAR_OFF_WEIGHT = 0.15;
 /** Hits of a question that the fit sees: the best, and the one that it must be told from. */
 const SEEN = 2;
-
-const goldenSchema = z.array(z.object({ q: z.string(), article: z.string() }));
-const root = fileURLToPath(new URL('../..', import.meta.url));
-
-const readGolden = async (): Promise<z.infer<typeof goldenSchema>> => {
-  const folder = `${root}knowledge/golden/articles/`;
-  const names = await readdir(folder);
-  const files = await Promise.all(names.map((name) => readFile(folder + name, 'utf8')));
-  return files.flatMap((source) => goldenSchema.parse(parse(source)));
-};
 
 const samplesOf = (searchable: Searchable, question: string, article: string | null): Sample[] => {
   const query = queryOf(searchable, analyse(searchable.tokenizer, question));
