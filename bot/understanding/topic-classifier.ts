@@ -1,9 +1,8 @@
 /**
  * A linear classifier (multinomial logistic regression, stochastic gradient descent) over the editors'
  * examples. Not natural's BayesClassifier: its scores are no probabilities, so no threshold on them
- * holds, and it takes 200 µs a question where this takes some 20. Naive Bayes of our own refused twice
- * as many questions about the product at the same share of refused topics. No randomness: the same
- * examples always give the same weights.
+ * holds, and it takes 200 µs a question where this takes some 20. No randomness: the same examples
+ * always give the same weights.
  */
 
 /** Something that a sentence holds, such as a word; numbers are cheaper to look up than texts. */
