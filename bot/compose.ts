@@ -20,6 +20,7 @@ import { OpenStreams } from './web/event-stream.ts';
 import { identityReader } from './web/identity.ts';
 import { LiveChanges } from './web/live.ts';
 import { Metrics } from './web/metrics.ts';
+import { StoreHealth } from './web/store-health.ts';
 import { presentOffice } from './web/office-notices.ts';
 import { presentQueueItem } from './web/presenters/desk.ts';
 import { OfficeWatch } from './web/office-watch.ts';
@@ -80,7 +81,15 @@ const openRooms = ({ logger, failed, clock, brain, stores, knowledge }: Ground) 
   const presence = new Presence(() => performance.now());
   const desk = new HandoffDesk({ store: stores.conversations, clock, knowledge, presence });
   const streams = new OpenStreams();
-  const office = () => presentOffice(knowledge(), clock);
+  const health: StoreHealth = new StoreHealth(
+    () => stores.conversations.ready(),
+    (healthy) => {
+      logger.warn({ healthy }, 'the store went away or came back');
+      officeWatch.check();
+    },
+  );
+  const office = () => presentOffice(knowledge(), { clock, storeHealthy: health.healthy });
+  const officeWatch: OfficeWatch = new OfficeWatch(office);
   const metrics = new Metrics({
     queueLength: async () => (await desk.list()).filter((listed) => listed.desk.state === 'waiting').length,
     openStreams: () => streams.count,
@@ -108,7 +117,8 @@ const openRooms = ({ logger, failed, clock, brain, stores, knowledge }: Ground) 
       randomId,
       observer,
     }),
-    officeWatch: new OfficeWatch(office),
+    officeWatch,
+    health,
     live: new LiveChanges(stores.conversations, failed),
     // Real time: setting the desk's clock in a demo must not sign its agents out.
     sessions: new AgentSessions({ store: stores.agents, clock: systemClock, randomId }),
@@ -146,7 +156,7 @@ const apiRouters = async (
     },
     { path: '/agent/session', router: agentSessionRoutes(rooms) },
     { path: '/agent', router: agentConversationRoutes({ ...shared, queue, history, agents: stores.agents }) },
-    { path: '/', router: officeRoutes({ brain, office }) },
+    { path: '/', router: officeRoutes({ brain, office, clock }) },
   ];
 };
 
@@ -212,6 +222,7 @@ export const compose = async (config: Config): Promise<Service> => {
   const stop = async (): Promise<void> => {
     clearInterval(sweeping);
     rooms.officeWatch.close();
+    rooms.health.close();
     await following.stop();
     await drained(server, rooms.streams);
     rooms.live.close();

@@ -33,5 +33,6 @@ export const requiredWording: readonly string[] = [
   'feedback-sorry',
   'sharing',
   'announcement',
+  'outage',
   'masked',
 ];

@@ -29,8 +29,14 @@ export const sharingNotice = (knowledge: Knowledge): Notice => ({
   ...wordingText(knowledge, 'sharing'),
 });
 
-/** The office as everybody sees it: open or not, the next opening, announced closed days (H1–H5). */
-export const presentOffice = (knowledge: Knowledge, clock: Clock): OfficeResponse => {
+const outage = (knowledge: Knowledge): Notice => ({ kind: 'outage', ...wordingText(knowledge, 'outage') });
+
+/** The office as everybody sees it: open or not, the next opening, announced closed days (H1–H5), an outage (H7). */
+export const presentOffice = (
+  knowledge: Knowledge,
+  { clock, storeHealthy }: { clock: Clock; storeHealthy: boolean },
+): OfficeResponse => {
   const now = clock.now();
-  return { ...officeState(now, knowledge.calendar), notices: announced(knowledge, now) };
+  const notices = [...(storeHealthy ? [] : [outage(knowledge)]), ...announced(knowledge, now)];
+  return { ...officeState(now, knowledge.calendar), notices };
 };

@@ -85,6 +85,16 @@ export const operations: readonly Operation[] = [
   },
   {
     method: 'post',
+    path: '/faq',
+    summary:
+      'Ask without a conversation, for when none can be kept. Nothing is stored, nobody is handed to a person.',
+    auth: 'none',
+    body: wire.faqRequest,
+    success: { status: 200, schema: wire.faqResponse },
+    errors: [400, 413, 429],
+  },
+  {
+    method: 'post',
     path: '/agent/session',
     summary:
       'Log in. Browsers go on with the cookie and `X-CSRF-Token`, programs with `Authorization: Bearer`.',

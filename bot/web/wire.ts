@@ -145,6 +145,15 @@ export const handoffRequest = z.strictObject({
 /** Answer of feedback and handoff: what was appended. */
 export const eventsResponse = z.object({ events: z.array(eventView), seq: z.int() });
 
+/** `POST /faq`: one question without a conversation, for when none can be kept (H7). */
+export const faqRequest = z.strictObject({
+  text: z.string().max(4000),
+  choice: z.string().max(100).optional(),
+});
+export const replyView = botMessageView.omit({ seq: true, at: true, replyTo: true, helpful: true });
+export const faqResponse = z.object({ replies: z.array(replyView) });
+export type FaqResponse = z.infer<typeof faqResponse>;
+
 export const suggestResponse = z.object({ q: z.string(), suggestions: z.array(choiceView) });
 
 // ---- agents ----

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Conversation, ConversationEvent } from '../../domain/conversation.ts';
+import type { Reply } from '../../domain/reply.ts';
 import { feedbackOn } from '../../conversation/features/feedback.ts';
 import { redactionOf } from '../../handoff/desk.ts';
 import type {
@@ -8,6 +9,7 @@ import type {
   BotMessageView,
   customerMessageView,
   EventView,
+  FaqResponse,
 } from '../wire.ts';
 
 type Of<Type extends ConversationEvent['type']> = Extract<ConversationEvent, { type: Type }>;
@@ -54,6 +56,19 @@ const botMessage = (event: Of<'bot-message'>, within: Conversation): BotMessageV
   choices: event.choices,
   quickReplies: event.quickReplies,
   helpful: feedbackOn(within, event.seq),
+});
+
+/** A reply that stands in no conversation. */
+export const presentReply = (said: Reply): FaqResponse['replies'][number] => ({
+  type: 'message',
+  from: 'bot',
+  kind: said.kind,
+  wording: said.wording,
+  blocks: said.blocks,
+  articleId: said.articleId,
+  topic: said.topic,
+  choices: said.choices,
+  quickReplies: said.quickReplies,
 });
 
 type Plain = Exclude<ConversationEvent, { type: 'bot-message' | 'agent-message' }>;
