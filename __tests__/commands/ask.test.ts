@@ -175,7 +175,7 @@ describe('ask --json', () => {
 
   const answerTo = (text: string) => answers.find((answer) => answer['text'] === text);
 
-  test('masks what it looks at, and takes 16 KB, blanks and controls', () => {
+  test('takes personal data, 16 KB, blanks and controls', () => {
     expect(answerTo(masked)).toMatchObject({ kind: 'answer', id: 'payslip-publish' });
     expect(answerTo(masked)?.['reply']).not.toContain('123456789018');
     for (const text of [...long, ...odd.slice(0, 2)])
@@ -201,7 +201,7 @@ describe('ask with words', () => {
   test('prints terms, matches with scores, the rule, the wording and what is said', async () => {
     const [answered, refused] = await Promise.all([
       ask(['明細を', '見せたい']),
-      ask(['労働基準法に違反しますか']),
+      ask(['労働基準法に違反しますか。番号は123456789018です']),
     ]);
     expect(answered).toMatchObject({ code: 0, err: '' });
     expect(answered.out).toMatch(/^question +明細を 見せたい$/m);
@@ -213,6 +213,9 @@ describe('ask with words', () => {
     expect(answered.out).toMatch(/^wording +payslip-publish, version 1$/m);
     expect(answered.out).toMatch(/\n\n1\. 給与明細を開きます。\n/);
     expect(refused.out).toMatch(/^topics +law \(法律の相談: .*労働基準法.*\) [01]\.\d\d/m);
+    // What is understood has been masked before.
+    expect(refused.out).toMatch(/^normalised [^\n]*マイナンバー/m);
+    expect(refused.out).not.toMatch(/^(normalised|terms)[^\n]*123456789018/m);
     expect(refused.out).toMatch(/^rule +O3 法律の相談$/m);
   });
 });
