@@ -99,6 +99,8 @@ test.each([
   ['ねんまつちょうせいのはじめかた', 'year-end-start', 'kana only'],
   ['年末長征を始めたい', 'year-end-start', 'a conversion error with the same reading'],
   ['きゅうよめいさい こうかい', 'payslip-publish', 'kana with spaces'],
+  ['フォムーの作成', 'application-form', 'two kana swapped'],
+  ['サーバの設定', 'application-form', 'no long vowel mark'],
 ])('%s finds %s: %s', (question, id) => {
   expect(best(question)).toBe(id);
 });

@@ -4,7 +4,7 @@ import { countIn, readDocument } from './document.ts';
 import type { Document, FieldIndex } from './document.ts';
 import { tuning as standard } from './tuning.ts';
 import type { Tuning } from './tuning.ts';
-import { isGramKey, Vocabulary } from './vocabulary.ts';
+import { Vocabulary } from './vocabulary.ts';
 
 /**
  * Every article's score for every key, worked out in advance: BM25F over questions, answer and tags with
@@ -76,13 +76,54 @@ const readAll = async (input: IndexInput, vocabulary: Vocabulary, pause: Pause):
   return documents;
 };
 
-const countPostings = (documents: readonly Document[], keys: number): Int32Array<ArrayBuffer> => {
+/** Where the rows of each key begin: documents that have it, added up. */
+const countPostings = async (
+  documents: readonly Document[],
+  keys: number,
+  pause: Pause,
+): Promise<Int32Array<ArrayBuffer>> => {
   const from = new Int32Array(keys + 1);
-  for (const document of documents) {
+  for (const [number, document] of documents.entries()) {
     for (const key of document.keys) from[key + 1] = (from[key + 1] ?? 0) + 1;
+    if (number % SLICE === SLICE - 1) await pause();
   }
   for (let key = 0; key < keys; key++) from[key + 1] = (from[key + 1] ?? 0) + (from[key] ?? 0);
   return from;
+};
+
+interface Unfilled {
+  documents: readonly Document[];
+  vocabulary: Vocabulary;
+  from: Int32Array;
+  idfs: Float32Array;
+  tuning: Tuning;
+}
+
+/** Every document's impact for each of its keys, in the rows of that key. */
+const fillPostings = async (
+  { documents, vocabulary, from, idfs, tuning }: Unfilled,
+  pause: Pause,
+): Promise<Pick<ArticleIndex, 'docs' | 'impacts'>> => {
+  const docs = new Int32Array(from[from.length - 1] ?? 0);
+  const impacts = new Float32Array(docs.length);
+  const next = from.slice();
+  const { grams } = vocabulary;
+  const averageWords = averages(documents, 'wordLengths');
+  const averageGrams = averages(documents, 'gramLengths');
+  for (const [number, { keys, counts, wordLengths, gramLengths }] of documents.entries()) {
+    const wordFactors = fieldFactors(wordLengths, averageWords, tuning);
+    const gramFactors = fieldFactors(gramLengths, averageGrams, tuning);
+    for (let row = 0; row < keys.length; row++) {
+      const key = keys[row] ?? 0;
+      const tf = frequency(counts[row] ?? 0, grams[key] === 1 ? gramFactors : wordFactors);
+      const at = next[key] ?? 0;
+      next[key] = at + 1;
+      docs[at] = number;
+      impacts[at] = ((idfs[key] ?? 0) * tf * (tuning.saturation + 1)) / (tf + tuning.saturation);
+    }
+    if (number % SLICE === SLICE - 1) await pause();
+  }
+  return { docs, impacts };
 };
 
 /**
@@ -94,8 +135,7 @@ export const buildIndex = async (input: IndexInput, pause: Pause): Promise<Artic
   const vocabulary = input.previous?.vocabulary ?? new Vocabulary();
   const documents = await readAll(input, vocabulary, pause);
   const keys = vocabulary.size;
-  const isGram = Uint8Array.from({ length: keys }, (_, key) => (isGramKey(vocabulary.key(key)) ? 1 : 0));
-  const from = countPostings(documents, keys);
+  const from = await countPostings(documents, keys, pause);
   const idfs = new Float32Array(keys);
   for (let key = 0; key < keys; key++) {
     const having = (from[key + 1] ?? 0) - (from[key] ?? 0);
@@ -103,23 +143,7 @@ export const buildIndex = async (input: IndexInput, pause: Pause): Promise<Artic
   }
   await pause();
 
-  const docs = new Int32Array(from[keys] ?? 0);
-  const impacts = new Float32Array(docs.length);
-  const next = from.slice();
-  const averageWords = averages(documents, 'wordLengths');
-  const averageGrams = averages(documents, 'gramLengths');
-  for (const [number, document] of documents.entries()) {
-    const wordFactors = fieldFactors(document.wordLengths, averageWords, tuning);
-    const gramFactors = fieldFactors(document.gramLengths, averageGrams, tuning);
-    for (const [row, key] of document.keys.entries()) {
-      const tf = frequency(document.counts[row] ?? 0, isGram[key] === 1 ? gramFactors : wordFactors);
-      const at = next[key] ?? 0;
-      next[key] = at + 1;
-      docs[at] = number;
-      impacts[at] = ((idfs[key] ?? 0) * tf * (tuning.saturation + 1)) / (tf + tuning.saturation);
-    }
-    if (number % SLICE === SLICE - 1) await pause();
-  }
+  const postings = await fillPostings({ documents, vocabulary, from, idfs, tuning }, pause);
   const numbers = new Map(documents.map(({ id }, number) => [id, number]));
-  return { documents, numbers, vocabulary, from, docs, impacts, idfs };
+  return { documents, numbers, vocabulary, from, idfs, ...postings };
 };

@@ -4,7 +4,7 @@ import type { Document } from './document.ts';
 import type { Query, Slot } from './query.ts';
 
 /** From this confidence on an article is the answer. Sane range 0.5–0.9. */
-export const answerAt = 0.66;
+export const answerAt = 0.7;
 /** From this confidence on articles are offered to choose from. Sane range 0.15–0.5. */
 export const clarifyAt = 0.2;
 

@@ -19,11 +19,17 @@ const NO_KEYS: readonly number[] = [];
  */
 export class Lexicon {
   readonly #keys = new Map<string, readonly number[]>();
+  readonly #byFirst = new Map<string, string[]>();
 
   /** @param reading katakana */
   add(reading: string, key: number): void {
     if (reading.length < SHORTEST || reading.length > LONGEST) return;
     const known = this.#keys.get(reading) ?? NO_KEYS;
+    if (known.length === 0) {
+      const list = this.#byFirst.get(reading.charAt(0));
+      if (list) list.push(reading);
+      else this.#byFirst.set(reading.charAt(0), [reading]);
+    }
     if (!known.includes(key)) this.#keys.set(reading, [...known, key]);
   }
 
@@ -32,8 +38,9 @@ export class Lexicon {
     return this.#keys.get(reading) ?? NO_KEYS;
   }
 
-  get readings(): Iterable<string> {
-    return this.#keys.keys();
+  /** Readings that begin with the same kana. */
+  beginningLike(reading: string): readonly string[] {
+    return this.#byFirst.get(reading.charAt(0)) ?? [];
   }
 
   /**

@@ -1,11 +1,13 @@
 import type { Analysis, TermMatch, Token } from '../domain/understanding.ts';
 import { grams } from '../language/grams.ts';
+import { toKatakana } from '../language/kana.ts';
 import { terms } from '../language/terms.ts';
 import type { Term } from '../language/terms.ts';
 import type { Tokenizer } from '../language/tokenizer.ts';
 import { wordKey } from '../language/variants.ts';
 import { hear } from './hear.ts';
 import { negatedSpans } from './negation.ts';
+import { nearestByEar } from './slips.ts';
 import type { Thesaurus } from './thesaurus.ts';
 import type { Tuning } from './tuning.ts';
 import { gramKey } from './vocabulary.ts';
@@ -171,6 +173,17 @@ const withHeard = (context: QueryContext, analysis: Analysis, slots: readonly Sl
   return [...kept, ...replaced].toSorted((a, b) => a.start - b.start);
 };
 
+/** Words in kana or Latin that no article has, taken for the nearest that one has. */
+const withSlips = ({ vocabulary, tuning }: QueryContext, slots: readonly Slot[]): Slot[] =>
+  slots.map((slot) => {
+    if (slot.readings.length > 0 || !TYPED_BY_SOUND.test(slot.term)) return slot;
+    const keys = nearestByEar(vocabulary.lexicon, toKatakana(slot.term));
+    const weight = slot.weight * tuning.readingWeight;
+    return { ...slot, readings: keys.map((key): Reading => ({ via: 'reading', keys: [key], weight })) };
+  });
+
+const TYPED_BY_SOUND = /^[\p{Script=Hiragana}\p{Script=Katakana}ー]+$/u;
+
 /** 「AではなくB」: a negated span ends with the first of these characters; they are no part of B either. */
 const NEGATING = 'ではなく';
 
@@ -188,7 +201,7 @@ export const readQuery = (context: QueryContext, analysis: Analysis): Query => {
     ...slot,
     readings: slot.readings.filter(({ keys }) => keys.length > 0),
   }));
-  const slots = withHeard(context, analysis, known);
+  const slots = withSlips(context, withHeard(context, analysis, known));
   const asked = ruledOut.reduceRight(
     (text, { start, end }) => `${text.slice(0, start)} ${text.slice(end)}`,
     analysis.normalised,

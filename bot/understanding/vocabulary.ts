@@ -9,6 +9,7 @@ export class Vocabulary {
   readonly lexicon = new Lexicon();
   readonly #numbers = new Map<string, number>();
   readonly #keys: string[] = [];
+  #grams = new Uint8Array(1024);
 
   get size(): number {
     return this.#keys.length;
@@ -21,12 +22,27 @@ export class Vocabulary {
     const next = this.#keys.length;
     this.#numbers.set(key, next);
     this.#keys.push(key);
+    if (isGramKey(key)) this.#markGram(next);
     return next;
   }
 
   /** The key's number, or -1 when nothing was ever indexed under it. */
   find(key: string): number {
     return this.#numbers.get(key) ?? -1;
+  }
+
+  /** 1 for each number whose key is a gram. */
+  get grams(): Uint8Array {
+    return this.#grams;
+  }
+
+  #markGram(number: number): void {
+    if (number >= this.#grams.length) {
+      const wider = new Uint8Array(number * 2);
+      wider.set(this.#grams);
+      this.#grams = wider;
+    }
+    this.#grams[number] = 1;
   }
 
   key(number: number): string {
