@@ -4,6 +4,7 @@ import type { Express } from 'express';
 import { pino, type Logger } from 'pino';
 import { SettableClock, systemClock } from './clock.ts';
 import type { Config } from './config.ts';
+import type { LiveKnowledge } from './knowledge/live.ts';
 import { Bot } from './conversation/bot.ts';
 import { Conversations } from './conversation/conversations.ts';
 import { LiveBrain } from './conversation/live-brain.ts';
@@ -212,12 +213,22 @@ const startSweeping = (ground: Ground, { desk, presence }: Rooms): NodeJS.Timeou
   }, sweepEveryMs);
 };
 
+/** What may still fail after the store is open; its lock is given up then. */
+const opened = async (ground: Ground, rooms: Rooms): Promise<[Express, LiveKnowledge]> => {
+  try {
+    return [await openWeb(ground, rooms), await followFiles(ground, rooms)];
+  } catch (error) {
+    await ground.stores.conversations.close();
+    throw error;
+  }
+};
+
 /** The only place that builds adapters and puts the rooms together. */
 export const compose = async (config: Config): Promise<Service> => {
   const ground = await openGround(config);
   const rooms = openRooms(ground);
-  const server = createServer(await openWeb(ground, rooms));
-  const following = await followFiles(ground, rooms);
+  const [app, following] = await opened(ground, rooms);
+  const server = createServer(app);
   const sweeping = startSweeping(ground, rooms);
   const stop = async (): Promise<void> => {
     clearInterval(sweeping);

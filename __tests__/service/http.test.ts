@@ -43,6 +43,9 @@ const identity = ({ role = 'admin', audience = 'support-chat', issuedAt, key = i
     .setIssuedAt(issuedAt)
     .sign(new TextEncoder().encode(key));
 
+/** One part of a JWT. */
+const part = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');
+
 describe('opening a conversation', () => {
   test('answers with its token, the office and the notice that contents are shared (N2)', async () => {
     const opened = await call(`${api}/conversations`, { body: { identity: await identity() } });
@@ -67,7 +70,6 @@ describe('opening a conversation', () => {
   });
 
   test('with an identity whose algorithm is "none" is 401', async () => {
-    const part = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');
     const claims = {
       sub: 'a',
       aud: 'support-chat',
