@@ -50,10 +50,14 @@ class ConversationReader {
   async read(id: string): Promise<void> {
     const conversation = await this.#parts.store.load(id);
     if (!conversation) return this.#stream.end();
+    // Who claims to know more than there is would hear nothing until the numbers caught up.
+    this.#sent = Math.min(this.#sent, lastSeq(conversation));
     for (const event of conversation.events.slice(this.#sent)) {
+      if (!this.#stream.open) return;
       this.#stream.send({ id: event.seq, data: presentEvent(event, conversation) });
+      this.#sent = event.seq;
+      await this.#stream.room();
     }
-    this.#sent = Math.max(this.#sent, lastSeq(conversation));
     this.#waiting = conversation.desk.state === 'waiting';
     if (this.#waiting) await this.#sendPosition(conversation);
   }
@@ -76,7 +80,14 @@ export const openCustomerStream = (parts: StreamParts, request: Request, respons
   parts.streams.add(stream);
   stream.send({ event: 'office', data: parts.office() });
   const reader = new ConversationReader(parts, stream, after);
-  const wake = pump(() => reader.read(id), parts.failed);
+  const wake = pump(
+    () => reader.read(id),
+    (error) => {
+      parts.failed(error);
+      // An open stream that misses something would look like silence; an ended one is resumed.
+      stream.end();
+    },
+  );
   stream.onClose(parts.live.onConversation(id, wake));
   stream.onClose(parts.live.onDesk(() => reader.waiting && wake()));
   stream.onClose(parts.officeWatch.onChange((office) => stream.send({ event: 'office', data: office })));

@@ -3,7 +3,7 @@ import type { Response } from 'express';
 /** A reader that lets this much pile up is dropped; it resumes from the number it knows. Sane: 64 KB to 1 MB. */
 const mostBufferedBytes = 256 * 1024;
 
-/** Keeps proxies from closing an idle stream. Sane: 10 to 30 s. */
+/** Keeps proxies from closing an idle stream; who took nothing from one to the next is dropped. Sane: 10 to 30 s. */
 const heartbeatMs = 15_000;
 
 /** Asked of clients at the close of a stream, so that a restart is not met by all of them at once. */
@@ -21,6 +21,10 @@ export class EventStream {
   readonly #response: Response;
   readonly #heartbeat: NodeJS.Timeout;
   readonly #onClose: (() => void)[] = [];
+  readonly #onRoom: (() => void)[] = [];
+  /** True when there was no room at the last heartbeat, nor since. */
+  #full = false;
+  #gone = false;
 
   constructor(response: Response, heartbeat: () => void = () => {}) {
     this.#response = response;
@@ -31,10 +35,14 @@ export class EventStream {
     response.flushHeaders();
     response.write(`retry: ${retryMs}\n\n`);
     this.#heartbeat = setInterval(() => {
+      this.#dropStalled();
       this.#write(': \n\n');
       heartbeat();
     }, heartbeatMs);
+    response.on('drain', () => this.#roomAgain());
     response.once('close', () => this.#closed());
+    // Who left while the session was being looked up has closed already, and is not heard of again.
+    if (response.destroyed) this.#closed();
   }
 
   get open(): boolean {
@@ -50,8 +58,18 @@ export class EventStream {
     this.#write(`${lines.join('\n')}\n\n`);
   }
 
+  /** Resolves when there is room for more, or the stream is closed: a long replay waits here instead of piling up. */
+  async room(): Promise<void> {
+    if (!this.open || !this.#response.writableNeedDrain) return;
+    await new Promise<void>((resolve) => {
+      this.#onRoom.push(resolve);
+    });
+  }
+
+  /** Calls back once the stream is closed; at once when it is already. */
   onClose(listener: () => void): void {
-    this.#onClose.push(listener);
+    if (this.#gone) listener();
+    else this.#onClose.push(listener);
   }
 
   /** Ends the stream; the client comes back after `retry`. */
@@ -61,12 +79,25 @@ export class EventStream {
 
   #write(text: string): void {
     if (!this.open) return;
-    this.#response.write(text);
+    // Before the write: one long event, such as the whole desk, passes as long as nothing else waits.
     if (this.#response.writableLength > mostBufferedBytes) this.#response.destroy();
+    else this.#response.write(text);
+  }
+
+  #dropStalled(): void {
+    if (this.#full) this.#response.destroy();
+    this.#full = this.#response.writableNeedDrain;
+  }
+
+  #roomAgain(): void {
+    this.#full = false;
+    for (const resolve of this.#onRoom.splice(0)) resolve();
   }
 
   #closed(): void {
+    this.#gone = true;
     clearInterval(this.#heartbeat);
+    this.#roomAgain();
     for (const listener of this.#onClose.splice(0)) listener();
   }
 }
