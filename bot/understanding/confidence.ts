@@ -116,6 +116,12 @@ class Tally {
     this.#parts = new Float64Array(weighing.masses.length);
   }
 
+  /** One tally serves all questions of an article: making one costs more than filling it. */
+  clear(): void {
+    this.#single.fill(0);
+    this.#parts.fill(0);
+  }
+
   add(stakes: readonly Stake[]): void {
     for (const { slot, share, isPart } of stakes) {
       if (isPart) this.#parts[slot] = (this.#parts[slot] ?? 0) + share;
@@ -125,11 +131,13 @@ class Tally {
 
   /** Weight of the question that was found, at most all of it. */
   get found(): number {
-    return this.#weighing.masses.reduce(
-      (sum, mass, slot) =>
-        sum + mass * Math.min(1, Math.max(this.#single[slot] ?? 0, this.#parts[slot] ?? 0)),
-      0,
-    );
+    const { masses } = this.#weighing;
+    let sum = 0;
+    for (let slot = 0; slot < masses.length; slot++) {
+      const share = Math.max(this.#single[slot] ?? 0, this.#parts[slot] ?? 0);
+      sum += (masses[slot] ?? 0) * Math.min(1, share);
+    }
+    return sum;
   }
 }
 
@@ -140,11 +148,12 @@ const foundWhere = (weighing: Weighing, isThere: (key: number) => boolean): numb
 };
 
 /** Harmonic mean of how much each of two questions holds of the other, 0 to 1. */
-const likenessTo = (index: ArticleIndex, weighing: Weighing, question: Int32Array): number => {
-  const tally = new Tally(weighing);
+const likenessTo = (index: ArticleIndex, weighing: Weighing, tally: Tally, question: Int32Array): number => {
   let total = 0;
   let shared = 0;
-  for (const key of question) {
+  tally.clear();
+  for (let row = 0; row < question.length; row++) {
+    const key = question[row] ?? 0;
     const mass = index.idfs[key] ?? 0;
     total += mass;
     const stakes = weighing.byKey.get(key);
@@ -160,8 +169,12 @@ const likenessTo = (index: ArticleIndex, weighing: Weighing, question: Int32Arra
 
 /** Likeness of the question to the nearest one that the document lists, 0 to 1. */
 export const likenessOf = (index: ArticleIndex, weighing: Weighing, number: number): number => {
-  const questions = index.documents[number]?.questions ?? [];
-  return questions.reduce((best, question) => Math.max(best, likenessTo(index, weighing, question)), 0);
+  const tally = new Tally(weighing);
+  let best = 0;
+  for (const question of index.documents[number]?.questions ?? []) {
+    best = Math.max(best, likenessTo(index, weighing, tally, question));
+  }
+  return best;
 };
 
 const NO_KEYS = new Int32Array(0);
