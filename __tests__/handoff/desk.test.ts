@@ -32,6 +32,15 @@ describe('the queue', () => {
     expect([positionOf(first, listed), positionOf(second, listed)]).toEqual([1, 2]);
   });
 
+  test('shows those only whom a person has or will have, not who is to be told of the opening', async () => {
+    const id = await scene.queue();
+    await scene.desk.close(id, sato);
+    scene.at(evening);
+    await scene.conversations.tellAtOpening(id);
+    expect((await scene.load(id)).desk).toMatchObject({ state: 'closed', tellAtOpening: true });
+    expect(await scene.desk.list()).toEqual([]);
+  });
+
   test('is kept over the closing of the desk', async () => {
     const id = await scene.queue();
     scene.at(evening);
@@ -87,6 +96,29 @@ describe('a claim', () => {
     expect([positionOf(first, listed), positionOf(second, listed)]).toEqual([1, 2]);
   });
 
+  test('is not taken back from an agent who came back meanwhile', async () => {
+    const id = await scene.queue();
+    await scene.desk.claim(id, sato);
+    scene.monotonicMs = 50_000;
+    const { desk } = scene;
+    await sweep({
+      store: scene.stores.conversations,
+      presence: scene.presence,
+      clock: scene.clock,
+      calendar: () => scene.brain.knowledge.calendar,
+      failed: (_id, error) => {
+        throw error;
+      },
+      desk: Object.assign(Object.create(desk), {
+        reclaim: (...which: Parameters<typeof desk.reclaim>) => {
+          scene.presence.seen('sato');
+          return desk.reclaim(...which);
+        },
+      }),
+    });
+    expect((await scene.load(id)).desk.agentId).toBe('sato');
+  });
+
   test('is not taken back while its agent gives signs of life', async () => {
     const id = await scene.queue();
     await scene.desk.claim(id, sato);
@@ -99,6 +131,17 @@ describe('a claim', () => {
 });
 
 describe('an answer by a person', () => {
+  test('is refused after the closing, by its own agent too, saying so', async () => {
+    const id = await scene.queue();
+    await scene.desk.claim(id, sato);
+    await scene.desk.close(id, sato);
+    await expect(answer(id, 99)).rejects.toMatchObject({
+      status: 409,
+      code: 'not-allowed-now',
+      details: { state: 'closed' },
+    });
+  });
+
   test('is refused while nobody, or somebody else, has the conversation', async () => {
     const id = await scene.queue();
     await expect(answer(id, 99)).rejects.toMatchObject({ status: 409, code: 'not-claimed' });
@@ -157,6 +200,20 @@ describe('an answer by a person', () => {
     expect(wordingIds(closed.events.slice(-1))).toEqual(['desk-expired']);
   });
 
+  test('that was followed by a later one does not close by the date of the first', async () => {
+    const id = await scene.queue();
+    await scene.desk.claim(id, sato);
+    await answer(id, 99);
+    scene.at('2026-11-28T00:00:05+09:00');
+    const before = await scene.stores.conversations.openAtDesk();
+    // Between the sweep's look and its turn at the conversation's lock.
+    await scene.say(id, 'お待たせしました');
+    await answer(id, 99, '続きです');
+    import.meta.jest.spyOn(scene.stores.conversations, 'openAtDesk').mockResolvedValueOnce(before);
+    await sweepNow();
+    expect((await scene.load(id)).desk.state).toBe('answered');
+  });
+
   test('that the customer replied to closes nothing', async () => {
     const id = await scene.queue();
     await scene.desk.claim(id, sato);
@@ -178,6 +235,16 @@ describe('handing on', () => {
     expect(wordingIds(moved.events.slice(-1))).toEqual(['desk-transferred']);
     expect(JSON.stringify(moved.events)).not.toContain('給与に詳しい方へ');
     expect(moved.notes).toMatchObject([{ text: '給与に詳しい方へ', agentName: '佐藤' }]);
+  });
+
+  test('a transfer to oneself is refused: the customer would be told of a change that is none', async () => {
+    const id = await scene.queue();
+    const { events } = await scene.desk.claim(id, sato);
+    await expect(scene.desk.transfer(id, sato, { agent: sato, note: null })).rejects.toMatchObject({
+      status: 422,
+      code: 'transfer-to-self',
+    });
+    expect((await scene.load(id)).events).toHaveLength(events.length);
   });
 
   test('only who has a conversation can transfer, release or close it', async () => {
@@ -204,6 +271,37 @@ describe('removing a message (N4)', () => {
     );
   });
 
+  test('takes an answer of the intake out of the intake as well', async () => {
+    const id = await scene.begin();
+    await scene.conversations.requestHandoff(id);
+    await scene.say(id, 'エラーや不具合');
+    await scene.say(id, '００１２ 田中の病名は秘密');
+    await scene.desk.redact(id, sato, { seq: 4, rule: 'personal-data' });
+    expect(JSON.stringify(await scene.load(id))).not.toContain('秘密');
+    await scene.say(id, '画面の名前は秘密');
+    await scene.say(id, '保存しました');
+    await scene.desk.redact(id, sato, { seq: 7, rule: 'personal-data' });
+    const kept = await scene.load(id);
+    expect(JSON.stringify(kept)).not.toContain('秘密');
+    expect(kept).toMatchObject({
+      desk: { state: 'waiting' },
+      intake: { employeeNumber: null, pageUrl: null, whatWasDone: '保存しました' },
+    });
+  });
+
+  test('changes nothing for who sends the message again: it is still there, and not twice', async () => {
+    const id = await scene.queue();
+    await scene.desk.claim(id, sato);
+    const message = { clientMessageId: 'customer-message', text: '田中さんの病名です', choice: null };
+    const { message: sent } = await scene.conversations.post(id, message);
+    const { message: answered } = await answer(id, 99, '田中さんの件ですね');
+    await scene.desk.redact(id, sato, { seq: sent.seq, rule: 'personal-data' });
+    const { events } = await scene.desk.redact(id, sato, { seq: answered.seq, rule: 'personal-data' });
+    expect((await scene.conversations.post(id, message)).message).toEqual({ ...sent, text: '' });
+    expect((await answer(id, 99, '田中さんの件ですね')).message).toEqual({ ...answered, text: '' });
+    expect((await scene.load(id)).events).toHaveLength(events.length);
+  });
+
   test('is refused for what is no message of a person', async () => {
     const id = await scene.queue();
     await expect(scene.desk.redact(id, sato, { seq: 1, rule: 'inappropriate' })).rejects.toMatchObject({
@@ -225,4 +323,15 @@ test('what the desk promised to tell at the opening is told when it opens, once'
   const { events } = await scene.load(id);
   expect(wordingIds(events)).toEqual(['desk-will-tell', 'desk-open-now']);
   scene.at(staffed);
+});
+
+test('what the desk promised to tell at the opening is told although the customer wrote on', async () => {
+  const id = await scene.queue();
+  await scene.desk.close(id, sato);
+  scene.at(evening);
+  await scene.conversations.tellAtOpening(id);
+  await scene.say(id, '給与明細の公開方法は？');
+  scene.at('2026-11-25T10:00:00+09:00');
+  await sweepNow();
+  expect(wordingIds((await scene.load(id)).events).at(-1)).toBe('desk-open-now');
 });

@@ -1,8 +1,15 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Clock } from '../clock.ts';
-import { append, lastSeq, type Conversation, type ConversationEvent } from '../domain/conversation.ts';
+import {
+  append,
+  lastSeq,
+  type Conversation,
+  type ConversationEvent,
+  type CustomerMessage,
+} from '../domain/conversation.ts';
 import type { Customer } from '../domain/customer.ts';
 import { messageText } from '../domain/message-text.ts';
+import { redactionOf } from '../domain/redaction.ts';
 import { customerReplied, newDesk, personHolds } from '../domain/ticket.ts';
 import { AppError } from '../errors.ts';
 import { mask } from '../policy/personal-data/mask.ts';
@@ -41,7 +48,7 @@ export interface Appended {
 
 /** A message taken, and what was answered. */
 export interface Taken {
-  message: ConversationEvent;
+  message: CustomerMessage;
   replies: ConversationEvent[];
   seq: number;
   conversation: Conversation;
@@ -231,7 +238,8 @@ const answerOf = (conversation: Conversation, seq: number): Taken => {
 // Compared masked: what was masked is not kept, not even as a hash, which could be guessed back.
 const answerAgain = (conversation: Conversation, seq: number, text: string): Taken => {
   const answer = answerOf(conversation, seq);
-  if (answer.message.type === 'customer-message' && answer.message.text === text) return answer;
+  const removed = redactionOf(conversation.events, seq) !== null;
+  if (removed || answer.message.text === text) return answer;
   throw new AppError({
     code: 'message-id-reused',
     status: 422,

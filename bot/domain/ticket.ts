@@ -87,7 +87,8 @@ const effects: Record<DeskAction, (desk: Desk, step: DeskStep) => Partial<Desk>>
   }),
   close: () => ({ waitingSince: null, closesOn: null }),
   expire: () => ({ waitingSince: null, closesOn: null }),
-  reopen: () => ({ ...newDesk }),
+  // Who asked to be told of the opening has been promised it, and asking something else takes nothing back.
+  reopen: ({ tellAtOpening }) => ({ ...newDesk, tellAtOpening }),
 };
 
 const holder = (agent: DeskStep['agent']): Pick<Desk, 'agentId' | 'agentName'> => ({
@@ -104,3 +105,7 @@ export const stepDesk = (desk: Desk, step: DeskStep): Desk | null => {
 /** The customer replied to a person: it is the person's turn again, and nothing closes by itself (N6). */
 export const customerReplied = (desk: Desk): Desk =>
   desk.state === 'answered' ? { ...desk, state: 'claimed', answeredAt: null, closesOn: null } : desk;
+
+/** True when the date of closing has passed without a reply (N6); `today` is an ISO date in Japan. */
+export const isExpired = ({ state, closesOn }: Desk, today: string): boolean =>
+  state === 'answered' && closesOn !== null && closesOn < today;

@@ -5,11 +5,11 @@ import {
   lastSeq,
   type AgentMessage,
   type Conversation,
-  type ConversationEvent,
   type NewEvent,
 } from '../domain/conversation.ts';
 import { messageText } from '../domain/message-text.ts';
-import { stepDesk, type DeskAction } from '../domain/ticket.ts';
+import { redactionOf, withoutContent, type RedactionRule } from '../domain/redaction.ts';
+import { isExpired, personHolds, stepDesk, type DeskAction } from '../domain/ticket.ts';
 import type { Knowledge } from '../domain/knowledge.ts';
 import { closingDate } from '../policy/business-days.ts';
 import { mask } from '../policy/personal-data/mask.ts';
@@ -41,7 +41,7 @@ export class HandoffDesk {
 
   async list(): Promise<Conversation[]> {
     const open = await this.#parts.store.openAtDesk();
-    return inDeskOrder(open.filter((conversation) => conversation.desk.state !== 'bot'));
+    return inDeskOrder(open.filter((conversation) => personHolds(conversation.desk.state)));
   }
 
   /** Past and present conversations of the desk, the newest change of state first; at most 50. */
@@ -73,7 +73,7 @@ export class HandoffDesk {
   /** Gives a conversation back to the queue, in its old place. */
   async release(id: string, agent: ActingAgent): Promise<Conversation> {
     return this.#change(id, (current) => {
-      requireOwner(current, agent);
+      requireOwner(current, agent, 'release');
       return this.#step(current, 'release', { wordingId: 'desk-released' });
     });
   }
@@ -85,7 +85,8 @@ export class HandoffDesk {
     to: { agent: ActingAgent; note: string | null },
   ): Promise<Conversation> {
     return this.#change(id, (current) => {
-      requireOwner(current, agent);
+      requireOwner(current, agent, 'transfer');
+      if (to.agent.id === agent.id) throw refuse.transferToSelf();
       const moved = this.#step(current, 'transfer', { agent: to.agent, wordingId: 'desk-transferred' });
       return to.note ? this.#withNote(moved, agent, to.note) : moved;
     });
@@ -105,10 +106,11 @@ export class HandoffDesk {
     return this.#parts.store.update(id, async (current) => {
       const earlier = findAnswer(current, agent.id, message.clientMessageId);
       if (earlier) {
-        if (earlier.text !== masked.text) throw refuse.messageIdReused();
+        const removed = redactionOf(current.events, earlier.seq) !== null;
+        if (!removed && earlier.text !== masked.text) throw refuse.messageIdReused();
         return { conversation: null, result: { message: earlier, conversation: current } };
       }
-      requireOwner(current, agent);
+      requireOwner(current, agent, 'answer');
       const unseen = current.events.findLast((event) => event.type === 'customer-message');
       if (unseen && unseen.seq > message.seenSeq) throw refuse.customerWrote(lastSeq(current));
       const draft: NewEvent = {
@@ -134,7 +136,7 @@ export class HandoffDesk {
   async close(id: string, agent: ActingAgent): Promise<Conversation> {
     return this.#change(id, (current) => {
       if (current.desk.state === 'closed') return current;
-      if (current.desk.agentId !== null) requireOwner(current, agent);
+      if (current.desk.agentId !== null) requireOwner(current, agent, 'close');
       return this.#step(current, 'close', { wordingId: 'desk-finished' });
     });
   }
@@ -146,32 +148,34 @@ export class HandoffDesk {
   async redact(
     id: string,
     agent: ActingAgent,
-    target: { seq: number; rule: 'personal-data' | 'inappropriate' },
+    target: { seq: number; rule: RedactionRule },
   ): Promise<Conversation> {
     return this.#change(id, (current) => {
       const event = current.events[target.seq - 1];
       if (event?.type !== 'customer-message' && event?.type !== 'agent-message') throw refuse.notRedactable();
       if (redactionOf(current.events, target.seq)) return current;
-      const emptied = current.events.map((other) => (other === event ? { ...event, text: '' } : other));
       const mark: NewEvent = { type: 'redacted', on: target.seq, rule: target.rule, agentId: agent.id };
-      return append({ ...current, events: emptied }, this.#parts.clock.now(), [mark]);
+      return append(withoutContent(current, target.seq), this.#parts.clock.now(), [mark]);
     });
   }
 
-  /** What time brings about: closing without a reply (N6), abandoned claims, the promised word of the opening (H8). */
-  async expire(id: string): Promise<Conversation> {
-    return this.#change(id, (current) => this.#step(current, 'expire', { wordingId: 'desk-expired' }));
+  /** Closes what was answered and not replied to (N6), when the date of closing is before `today` (ISO date, Japan). */
+  async expire(id: string, today: string): Promise<Conversation> {
+    return this.#change(id, (current) =>
+      isExpired(current.desk, today) ? this.#step(current, 'expire', { wordingId: 'desk-expired' }) : current,
+    );
   }
 
-  /** Gives back a claim whose agent has gone, unless somebody else has it by now. */
-  async reclaim(id: string, goneAgentId: string): Promise<Conversation> {
+  /** Gives back a claim whose agent has gone, unless somebody is there for it again by now. */
+  async reclaim(id: string): Promise<Conversation> {
     return this.#change(id, (current) =>
-      current.desk.state === 'claimed' && current.desk.agentId === goneAgentId
+      this.#parts.presence.hasAbandoned(current.desk)
         ? this.#step(current, 'release', { wordingId: 'desk-released' })
         : current,
     );
   }
 
+  /** Says that the desk has opened to who asked to be told (H8), once. */
   async tellOpening(id: string): Promise<Conversation> {
     return this.#change(id, (current) => {
       if (!current.desk.tellAtOpening) return current;
@@ -224,8 +228,10 @@ export class HandoffDesk {
   }
 }
 
-const requireOwner = (current: Conversation, agent: ActingAgent): void => {
-  if (current.desk.agentId === agent.id && current.desk.state !== 'closed') return;
+const requireOwner = (current: Conversation, agent: ActingAgent, action: DeskAction): void => {
+  // Who had it last is still noted on a closed conversation, but has it no more.
+  if (current.desk.state === 'closed') throw refuse.notAllowedIn('closed', action);
+  if (current.desk.agentId === agent.id) return;
   throw current.desk.agentId ? refuse.alreadyClaimed(current) : refuse.notClaimed();
 };
 
@@ -237,12 +243,3 @@ const findAnswer = (
   current.events
     .filter((event) => event.type === 'agent-message')
     .find((event) => event.agentId === agentId && event.clientMessageId === clientMessageId);
-
-/** By which rule an event's content was removed; null when it was not. */
-export const redactionOf = (
-  events: readonly ConversationEvent[],
-  seq: number,
-): 'personal-data' | 'inappropriate' | null => {
-  const mark = events.find((event) => event.type === 'redacted' && event.on === seq);
-  return mark?.type === 'redacted' ? mark.rule : null;
-};

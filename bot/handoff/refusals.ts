@@ -35,3 +35,10 @@ export const notRedactable = (): AppError =>
     status: 422,
     message: 'seq is not a message of the customer or of an agent',
   });
+
+export const transferToSelf = (): AppError =>
+  new AppError({
+    code: 'transfer-to-self',
+    status: 422,
+    message: 'you have this conversation already; name a colleague',
+  });

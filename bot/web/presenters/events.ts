@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Conversation, ConversationEvent } from '../../domain/conversation.ts';
 import type { Reply } from '../../domain/reply.ts';
 import { feedbackOn } from '../../conversation/features/feedback.ts';
-import { redactionOf } from '../../handoff/desk.ts';
+import { redactionOf } from '../../domain/redaction.ts';
 import type {
   agentMessageView,
   AgentEventView,
