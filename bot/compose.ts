@@ -90,7 +90,7 @@ const openRooms = ({ logger, failed, clock, brain, stores, knowledge }: Ground) 
     },
   );
   const office = () => presentOffice(knowledge(), { clock, storeHealthy: health.healthy });
-  const officeWatch: OfficeWatch = new OfficeWatch(office);
+  const officeWatch: OfficeWatch = new OfficeWatch(office, failed);
   const metrics = new Metrics({
     queueLength: async () => (await desk.list()).filter((listed) => listed.desk.state === 'waiting').length,
     openStreams: () => streams.count,

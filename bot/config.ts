@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isSettable, notSettable } from './clock.ts';
 import { StartError } from './errors.ts';
 
 /** Digits only: coercion would read blanks as 0 and `1e3` as a thousand. */
@@ -16,7 +17,8 @@ const instant = z.iso
     offset: true,
     error: 'must be an ISO 8601 instant with an offset, such as 2026-11-24T11:00:00+09:00',
   })
-  .transform((value) => new Date(value));
+  .transform((value) => new Date(value))
+  .refine(isSettable, { error: notSettable });
 const origin = z
   .url({
     protocol: /^https?$/,

@@ -43,6 +43,7 @@ describe('the configuration', () => {
     ['a word for a time', { MADOGUCHI_NOW: 'tomorrow' }, /^MADOGUCHI_NOW: must be an ISO 8601 instant/],
     ['a time without an offset', { MADOGUCHI_NOW: '2026-11-24T11:00:00' }, /with an offset, such as/],
     ['a day that is not', { MADOGUCHI_NOW: '2026-02-30T11:00:00Z' }, /^MADOGUCHI_NOW: must be/],
+    ['a time beyond reckoning', { MADOGUCHI_NOW: '9999-12-31T20:00:00Z' }, /^MADOGUCHI_NOW: must lie in/],
     ['a switch that is neither', { MADOGUCHI_DEMO: 'yes' }, /^MADOGUCHI_DEMO: must be on or off/],
     ['an unknown algorithm', { MADOGUCHI_IDENTITY_ALG: 'none' }, /must be HS256 or ES256/],
     ['an unknown log level', { MADOGUCHI_LOG_LEVEL: 'loud' }, /must be debug, info, warn, error or silent/],

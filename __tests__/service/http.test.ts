@@ -373,6 +373,21 @@ describe('without a session', () => {
   });
 });
 
+test('nothing that the API answers is kept by a browser or a proxy', async () => {
+  const token = await agentToken(service.url);
+  const customer = await TestCustomer.open(service.url);
+  const answers = [
+    await customer.say('招待メールが届きません'),
+    await call(`${api}/agent/conversations/${customer.id}`, { token }),
+    await call(`${api}/agent/conversations/conversation-not-there`, { token }),
+  ];
+  expect(answers.map(({ headers }) => headers.get('cache-control'))).toEqual(answers.map(() => 'no-store'));
+});
+
+test('the demo’s clock cannot be set beyond what dates can be reckoned for', async () => {
+  expect(await setClock('9999-12-31T20:00:00Z')).toMatchObject(problem(400, 'invalid-request'));
+});
+
 describe('operations', () => {
   test('alive, ready, and figures for Prometheus', async () => {
     expect(await call(`${service.url}/healthz`)).toMatchObject({ status: 200 });

@@ -43,7 +43,7 @@ const openParts = async () => {
     store,
     desk: scene.desk,
     live: new LiveChanges(store, failed),
-    officeWatch: new OfficeWatch(office),
+    officeWatch: new OfficeWatch(office, failed),
     streams,
     presence: scene.presence,
     sessions,

@@ -40,6 +40,12 @@ const measured =
     next();
   };
 
+/** What the API says is somebody's alone, or true for a moment. */
+const notStored: RequestHandler = (_request, response, next) => {
+  response.setHeader('Cache-Control', 'no-store');
+  next();
+};
+
 /** The whole HTTP side, ready to listen. */
 export const createApp = (parts: Parts): Express => {
   const app = express();
@@ -52,6 +58,7 @@ export const createApp = (parts: Parts): Express => {
   app.use(
     '/api/v1',
     apiHeaders,
+    notStored,
     allowOrigins(parts.origins),
     parts.limits.requests,
     capacity(),

@@ -10,10 +10,17 @@ export class OfficeWatch {
   readonly #timer: NodeJS.Timeout;
   #last: string;
 
-  constructor(look: () => OfficeResponse) {
+  /** `failed` hears of a look that failed: a throw in a timer would end the process. */
+  constructor(look: () => OfficeResponse, failed: (error: unknown) => void) {
     this.#look = look;
     this.#last = JSON.stringify(look());
-    this.#timer = setInterval(() => this.check(), lookEveryMs);
+    this.#timer = setInterval(() => {
+      try {
+        this.check();
+      } catch (error) {
+        failed(error);
+      }
+    }, lookEveryMs);
     this.#timer.unref();
   }
 

@@ -13,7 +13,7 @@ export interface RateLimits {
   requests: RequestHandler;
   /** New conversations, by address. */
   opening: RequestHandler;
-  /** Messages, by session. */
+  /** What a customer writes or presses, by session: each adds to the conversation and costs a durable write. */
   messages: RequestHandler;
 }
 

@@ -77,13 +77,13 @@ export const conversationRoutes = (parts: Parts): Router => {
     openCustomerStream(parts, request, response);
   });
 
-  router.post('/:id/feedback', async (request, response) => {
+  router.post('/:id/feedback', limits.messages, async (request, response) => {
     const { id } = await ownConversation(request, conversations);
     const { seq, helpful } = parse(feedbackRequest, request.body);
     response.status(201).json(presentAppended(await conversations.feedback(id, seq, helpful)));
   });
 
-  router.post('/:id/handoff', async (request, response) => {
+  router.post('/:id/handoff', limits.messages, async (request, response) => {
     const { id } = await ownConversation(request, conversations);
     const { action } = parse(handoffRequest, request.body);
     const act = {

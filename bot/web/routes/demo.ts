@@ -1,7 +1,7 @@
 import { SignJWT } from 'jose';
 import { Router } from 'express';
 import { z } from 'zod';
-import type { SettableClock } from '../../clock.ts';
+import { isSettable, notSettable, type SettableClock } from '../../clock.ts';
 import { japanDate, addDays } from '../../policy/japan-time.ts';
 import { jsonBody } from '../body.ts';
 import { parse } from '../problem.ts';
@@ -32,7 +32,11 @@ const personas: Record<string, Persona> = {
 };
 
 const identityRequest = z.strictObject({ persona: z.enum(['anonymous', ...Object.keys(personas)]) });
-const clockRequest = z.strictObject({ now: z.iso.datetime({ offset: true }).nullable() });
+const instant = z.iso
+  .datetime({ offset: true })
+  .transform((value) => new Date(value))
+  .refine(isSettable, { error: notSettable });
+const clockRequest = z.strictObject({ now: instant.nullable() });
 
 /** What the demo page switches: who one is, and the time. Not there in production. */
 export const demoRoutes = ({ clock, identityKey, agents, clockSet }: Parts): Router => {
@@ -59,7 +63,7 @@ export const demoRoutes = ({ clock, identityKey, agents, clockSet }: Parts): Rou
 
   router.post('/clock', (request, response) => {
     const { now } = parse(clockRequest, request.body);
-    clock.set(now === null ? null : new Date(now));
+    clock.set(now);
     clockSet();
     response.json({ now: clock.now().toISOString() });
   });

@@ -22,7 +22,6 @@ const suggestQuery = z.object({ q: z.string().max(1000).default('') });
 export const officeRoutes = ({ brain, office, clock }: Parts): Router => {
   const router = Router();
   router.get('/office', (_request, response) => {
-    response.setHeader('Cache-Control', 'no-store');
     response.json(office());
   });
   router.get('/suggest', (request, response) => {
