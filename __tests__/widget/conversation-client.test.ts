@@ -1,42 +1,11 @@
-import { ConversationClient } from '../../bot/widget/frame/conversation-client.ts';
-import { toItems } from '../../bot/widget/frame/items.ts';
 import { readDraft, writeDraft } from '../../bot/widget/frame/session.ts';
-import { agentSaid, deskIs, FakeServer, mapStorage, settle, stoppedClock } from './fakes.ts';
+import { hangUpAll, say, setUp, visitor } from './client-set-up.ts';
+import { agentSaid, deskIs, settle } from './fakes.ts';
 
 const jwt = (sub: string): string =>
   ['h', Buffer.from(JSON.stringify({ sub })).toString('base64url'), 's'].join('.');
-const visitor = (identity: string | null = null) => ({ identity, pageUrl: 'https://host.example/payslips' });
 
-const servers: FakeServer[] = [];
-afterEach(() => {
-  for (const server of servers.splice(0)) server.hangUp();
-});
-
-const setUp = (server = new FakeServer(), storage = mapStorage()) => {
-  servers.push(server);
-  const clock = stoppedClock();
-  const refused: string[] = [];
-  let ids = 0;
-  const client = new ConversationClient({
-    api: server,
-    storage,
-    sleep: (ms) => clock.sleep(ms),
-    random: () => 0,
-    newId: () => `message-${(ids += 1)}-${Math.random()}`,
-    now: () => new Date('2026-11-24T02:00:00Z'),
-    onChange: () => {},
-    onIdentityRefused: () => refused.push('refused'),
-  });
-  const said = (): string[] =>
-    toItems(client.snapshot.sources).flatMap((item) => {
-      if (item.type === 'customer') return [item.text];
-      return item.type === 'bot' || item.type === 'status'
-        ? item.blocks.flatMap((block) => ('content' in block ? block.content.map(({ text }) => text) : []))
-        : [];
-    });
-  return { server, storage, clock, client, refused, said };
-};
-const say = (text: string) => ({ text, masked: [] });
+afterEach(hangUpAll);
 
 describe('a visitor’s conversation', () => {
   it('opens once, and answers what is asked', async () => {
@@ -157,7 +126,7 @@ describe('nothing that was written is lost', () => {
   });
 
   it('and does not open conversations without end for a server that knows none', async () => {
-    const { client, server } = setUp();
+    const { client, server, shown } = setUp();
     const { open } = server;
     server.open = async (request) => {
       const opened = await open(request);
@@ -168,7 +137,7 @@ describe('nothing that was written is lost', () => {
     client.send(say('a'));
     for (let turn = 0; turn < 20; turn += 1) await settle();
     expect(server.calls.filter((call) => call === 'open').length).toBeLessThanOrEqual(3);
-    expect(toItems(client.snapshot.sources)).toMatchObject([{ text: 'a' }]);
+    expect(shown()).toMatchObject([{ text: 'a' }]);
   });
 });
 
@@ -253,13 +222,13 @@ describe('whose conversation it is', () => {
 
 describe('opinions', () => {
   it('show at once, and are open again when they could not be told', async () => {
-    const { client, server } = setUp();
+    const { client, server, shown } = setUp();
     client.start(visitor());
     await settle();
     client.send(say('a'));
     await settle();
     const opinion = () =>
-      toItems(client.snapshot.sources)
+      shown()
         .map((item) => (item.type === 'bot' ? item.feedback : null))
         .at(-1);
     server.troubles = [500];

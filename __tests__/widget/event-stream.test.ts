@@ -1,3 +1,4 @@
+import { ApiError } from '../../bot/widget/frame/api.ts';
 import { backoffMs, Sleeper } from '../../bot/widget/frame/backoff.ts';
 import { followEvents } from '../../bot/widget/frame/event-stream.ts';
 import { settle, stoppedClock } from './fakes.ts';
@@ -23,7 +24,7 @@ const follow = (...answers: (Response | Error)[]) => {
         const answer = answers.shift();
         log.push('connect');
         if (!answer) life.abort();
-        if (!answer || answer instanceof Error) throw new Error('no network');
+        if (!answer || answer instanceof Error) throw answer ?? new Error('no network');
         return answer;
       },
       sleep: (ms) => clock.sleep(ms),
@@ -48,12 +49,7 @@ describe('listening to a conversation', () => {
   });
 
   it('waits longer with each failure in a row, and says how often it failed', async () => {
-    const { clock, log } = follow(
-      new Error('1'),
-      new Response(null, { status: 503 }),
-      new Error('3'),
-      streamOf(),
-    );
+    const { clock, log } = follow(new Error('1'), new ApiError(503), new Error('3'), streamOf());
     const waits: number[] = [];
     for (let attempt = 0; attempt < 4; attempt += 1) {
       await settle();
@@ -77,7 +73,7 @@ describe('listening to a conversation', () => {
   });
 
   it.each([401, 404])('ends with status %d', async (status) => {
-    const { log, done } = follow(new Response(null, { status }));
+    const { log, done } = follow(new ApiError(status));
     await done;
     expect(log).toEqual(['connect', 'gone']);
   });

@@ -1,4 +1,4 @@
-import type { BotMessageView, EventView, OfficeResponse } from '../../bot/web/wire.ts';
+import type { BotMessageView, EventView, FaqResponse, OfficeResponse } from '../../bot/web/wire.ts';
 import { ApiError } from '../../bot/widget/frame/api.ts';
 import type { Api } from '../../bot/widget/frame/api.ts';
 import type { KeyValue } from '../../bot/widget/frame/storage.ts';
@@ -101,6 +101,23 @@ const office: OfficeResponse = {
   notices: [],
 };
 
+export const outage: OfficeResponse['notices'][number] = {
+  kind: 'outage',
+  wording: { id: 'outage', version: 1 },
+  blocks: [{ type: 'paragraph', content: [{ text: '会話をお預かりできません。' }] }],
+};
+
+const unkeptAnswer = (text: string): FaqResponse['replies'][number] => {
+  const {
+    seq: _seq,
+    at: _at,
+    replyTo: _replyTo,
+    helpful: _helpful,
+    ...reply
+  } = botSaid(1, `「${text}」への回答`);
+  return reply;
+};
+
 interface Held {
   token: string;
   identity: string | null;
@@ -118,6 +135,10 @@ export class FakeServer implements Api {
   readonly pages: (string | null)[] = [];
   /** Statuses that the next calls fail with, in order; 0 = no network. */
   troubles: number[] = [];
+  /** No conversation can be kept (H7). */
+  full = false;
+  /** The office says so. */
+  outageIsKnown = true;
   readonly streams: ReadableStreamDefaultController<Uint8Array>[] = [];
   /** Runs while a call is on its way. */
   meanwhile: () => void = () => {};
@@ -148,7 +169,7 @@ export class FakeServer implements Api {
     const former = held.answers.get(clientMessageId);
     if (former) return former;
     const message = customerSaid(held.events.length + 1, text, clientMessageId);
-    const reply = botSaid(held.events.length + 2, `「${text}」への回答`);
+    const reply = botSaid(message.seq + 1, `「${text}」への回答`, { replyTo: message.seq });
     held.events.push(message, reply);
     const response = { message, replies: [reply], seq: reply.seq };
     held.answers.set(clientMessageId, response);
@@ -165,11 +186,20 @@ export class FakeServer implements Api {
     return this.#append(who.conversationId, (seq) => deskIs(seq, action === 'request' ? 'waiting' : 'bot'));
   };
 
+  faq: Api['faq'] = async ({ text }) => {
+    this.calls.push(`faq ${text}`);
+    return { replies: [unkeptAnswer(text)] };
+  };
+
+  office: Api['office'] = async () => {
+    this.calls.push('office');
+    return { ...office, notices: this.full && this.outageIsKnown ? [outage] : [] };
+  };
+
   suggest: Api['suggest'] = async (q) => ({ q, suggestions: [] });
 
   events: Api['events'] = async (who, after) => {
     this.calls.push(`events after ${after}`);
-    if (!this.conversations.has(who.conversationId)) return new Response(null, { status: 404 });
     const missed = this.#find(who.conversationId).events.slice(after);
     return new Response(
       new ReadableStream<Uint8Array>({
@@ -187,6 +217,12 @@ export class FakeServer implements Api {
     this.streams.at(-1)?.enqueue(encoded(event));
   }
 
+  /** The stream says how the office is. */
+  tellOffice(notices: OfficeResponse['notices'] = []): void {
+    const data = JSON.stringify({ ...office, notices });
+    this.streams.at(-1)?.enqueue(new TextEncoder().encode(`event: office\ndata: ${data}\n\n`));
+  }
+
   /** The stream brings again what was there already. */
   repeat(conversationId: string): void {
     for (const event of this.#find(conversationId).events) this.streams.at(-1)?.enqueue(encoded(event));
@@ -201,6 +237,7 @@ export class FakeServer implements Api {
     this.calls.push(call);
     const trouble = this.troubles.shift();
     if (trouble !== undefined) throw new ApiError(trouble);
+    if (this.full) throw new ApiError(503, 'storage-unavailable', 2_000);
   }
 
   #find(conversationId: string): Held {

@@ -6,7 +6,16 @@ import { transcriptText } from '../../bot/widget/frame/later/transcript-text.ts'
 import { agentSaid, botSaid, customerSaid, deskIs } from './fakes.ts';
 
 const draw = (over: Partial<ItemSources>): Item[] =>
-  toItems({ events: [], outbox: [], maskedHere: new Map(), opinions: new Map(), ...over });
+  toItems({
+    events: [],
+    outbox: [],
+    maskedHere: new Map(),
+    opinions: new Map(),
+    heard: new Set(),
+    unkept: false,
+    standIns: new Map(),
+    ...over,
+  });
 const ofType = <T extends Item['type']>(items: Item[], type: T): Extract<Item, { type: T }>[] =>
   items.filter((item): item is Extract<Item, { type: T }> => item.type === type);
 

@@ -22,7 +22,7 @@ const outboxWith = (outcomes: (number | null)[], storage = mapStorage()) => {
     send: async (entry) => {
       attempts.push(entry.clientMessageId);
       const outcome = outcomes.shift() ?? null;
-      if (outcome !== null) throw new ApiError(outcome, outcome === 429 ? 7_000 : 0);
+      if (outcome !== null) throw new ApiError(outcome, '', outcome === 429 ? 7_000 : 0);
       return { message: reply(entry), replies: [], seq: 1 };
     },
     onSent: (entry) => sent.push(entry.clientMessageId),

@@ -1,11 +1,13 @@
 import type {
   EventsResponse,
+  FaqRequest,
   MessageRequest,
   MessageResponse,
   OpenRequest,
   OpenResponse,
   SuggestResponse,
 } from './wire-types.ts';
+import type { FaqResponse, OfficeResponse } from '../../web/wire.ts';
 
 /** What says whose conversation a call is about. */
 export interface Credentials {
@@ -18,18 +20,26 @@ export class ApiError extends Error {
   override readonly name = 'ApiError';
   /** HTTP status; 0 when no answer came at all. */
   readonly status: number;
+  /** The problem's stable name, '' when the answer had none. */
+  readonly code: string;
   /** From `Retry-After`; 0 when the server named no time. */
   readonly retryAfterMs: number;
 
-  constructor(status: number, retryAfterMs = 0) {
+  constructor(status: number, code = '', retryAfterMs = 0) {
     super(`status ${status}`);
     this.status = status;
+    this.code = code;
     this.retryAfterMs = retryAfterMs;
   }
 
   /** The same call may succeed later: no network, too many calls, or the server's own trouble. */
   get temporary(): boolean {
     return this.status === 0 || this.status === 408 || this.status === 429 || this.status >= 500;
+  }
+
+  /** No conversation can be kept at present; questions are answered all the same (H7). */
+  get unkept(): boolean {
+    return this.code === 'storage-unavailable';
   }
 
   /** The conversation or its token is not known any more. */
@@ -41,13 +51,24 @@ export class ApiError extends Error {
 /** Whatever went wrong besides an answer counts as no answer. */
 export const asApiError = (error: unknown): ApiError => (error instanceof ApiError ? error : new ApiError(0));
 
-/** The calls of `/api/v1` that the widget makes. Each rejects with `ApiError`, `events` alone answers any status. */
+const parsed = async <T>(response: Response): Promise<T> => JSON.parse(await response.text());
+
+const refused = async (response: Response): Promise<ApiError> => {
+  // A proxy's answer may be anything; ours names its problem.
+  const { code } = await parsed<{ code?: string }>(response).catch(() => ({ code: '' }));
+  return new ApiError(response.status, code, Number(response.headers.get('Retry-After')) * 1000 || 0);
+};
+
+/** The calls of `/api/v1` that the widget makes. Each rejects with `ApiError`. */
 export interface Api {
   open(request: OpenRequest): Promise<OpenResponse>;
   send(who: Credentials, request: MessageRequest): Promise<MessageResponse>;
   feedback(who: Credentials, seq: number, helpful: boolean): Promise<EventsResponse>;
   handoff(who: Credentials, action: 'request' | 'leave'): Promise<EventsResponse>;
   suggest(q: string, signal: AbortSignal): Promise<SuggestResponse>;
+  /** One question without a conversation. */
+  faq(request: FaqRequest): Promise<FaqResponse>;
+  office(): Promise<OfficeResponse>;
   events(who: Credentials, after: number, signal: AbortSignal): Promise<Response>;
 }
 
@@ -55,19 +76,17 @@ const about = (who: Credentials, path: string): string => `conversations/${who.c
 
 /** @param base address of the API, ending in `/` */
 export const createApi = (base: string): Api => {
-  const request = (path: string, init: RequestInit, token?: string): Promise<Response> => {
+  const request = async (path: string, init: RequestInit, token?: string): Promise<Response> => {
     const headers = new Headers({ 'Content-Type': 'application/json' });
     if (token) headers.set('Authorization', `Bearer ${token}`);
-    return fetch(base + path, { ...init, headers, credentials: 'omit' });
-  };
-  const call = async <T>(path: string, init: RequestInit, token?: string): Promise<T> => {
-    const response = await request(path, init, token).catch(() => {
+    const response = await fetch(base + path, { ...init, headers, credentials: 'omit' }).catch(() => {
       throw new ApiError(0);
     });
-    const seconds = Number(response.headers.get('Retry-After'));
-    if (!response.ok) throw new ApiError(response.status, seconds * 1000 || 0);
-    return JSON.parse(await response.text());
+    if (!response.ok) throw await refused(response);
+    return response;
   };
+  const call = async <T>(path: string, init: RequestInit, token?: string): Promise<T> =>
+    parsed(await request(path, init, token));
   const post = <T>(path: string, body: unknown, token?: string): Promise<T> =>
     call(path, { method: 'POST', body: JSON.stringify(body) }, token);
 
@@ -77,6 +96,8 @@ export const createApi = (base: string): Api => {
     feedback: (who, seq, helpful) => post(about(who, 'feedback'), { seq, helpful }, who.token),
     handoff: (who, action) => post(about(who, 'handoff'), { action }, who.token),
     suggest: (q, signal) => call(`suggest?q=${encodeURIComponent(q)}`, { signal }),
+    faq: (body) => post('faq', body),
+    office: () => call('office', {}),
     events: (who, after, signal) => request(about(who, `events?after=${after}`), { signal }, who.token),
   };
 };

@@ -11,7 +11,7 @@ import { Outbox } from './outbox.ts';
 import type { OutboxEntry } from './outbox.ts';
 import { ownerOf } from './owner.ts';
 import type { Screened } from './privacy.ts';
-import { readSession, writeDraft, writeSession } from './session.ts';
+import { readSession, readTranscript, writeDraft, writeSession, writeTranscript } from './session.ts';
 import type { Session } from './session.ts';
 import type { SseEvent } from './sse.ts';
 import type { KeyValue } from './storage.ts';
@@ -42,13 +42,15 @@ type Phase = 'starting' | 'ready' | 'refused';
 export interface Snapshot {
   phase: Phase;
   /** What the log is made of. */
-  sources: ItemSources;
+  sources: Omit<ItemSources, 'standIns'>;
   desk: { state: DeskState; agentName: string | null };
   office: OfficeResponse | null;
   notices: readonly NoticeView[];
   queue: QueuePlace | null;
-  /** The server cannot be reached at present. */
+  /** The server cannot be reached at present, or does not say what is the matter. */
   disconnected: boolean;
+  /** No conversation can be kept at present (H7): what is sent waits. */
+  unkept: boolean;
   /** An answer of the bot is on its way. */
   answering: boolean;
 }
@@ -69,6 +71,10 @@ export class ConversationClient {
   #office: OfficeResponse | null = null;
   #queue: QueuePlace | null = null;
   #failures = 0;
+  /** The last attempt at this conversation ended so. */
+  #unkept = false;
+  /** Numbers of events that were shown on an earlier page. */
+  #heard: ReadonlySet<number> = new Set();
   /** Conversations that were gone since the server last knew one. */
   #lost = 0;
   /** Aborted when this conversation is left; whatever still answers for it is dropped. */
@@ -93,6 +99,7 @@ export class ConversationClient {
   get snapshot(): Snapshot {
     const { events } = this.#transcript;
     const desk = deskOf(events);
+    const outage = this.#outage;
     return {
       phase: this.#phase,
       sources: {
@@ -100,12 +107,15 @@ export class ConversationClient {
         outbox: this.#outbox.entries,
         maskedHere: this.#maskedHere,
         opinions: this.#opinions,
+        heard: this.#heard,
+        unkept: outage || this.#unkept,
       },
       desk,
       office: this.#office,
       notices: this.#notices(),
       queue: desk.state === 'waiting' ? this.#queue : null,
-      disconnected: this.#failures > 0,
+      disconnected: (this.#failures > 0 || this.#unkept) && !outage,
+      unkept: outage || this.#unkept,
       answering:
         (desk.state === 'bot' || desk.state === 'closed') &&
         this.#outbox.entries.some((entry) => entry.state === 'sending'),
@@ -154,6 +164,8 @@ export class ConversationClient {
       writtenAt: this.#ports.now().toISOString(),
       ...(choice === undefined ? {} : { choice }),
     });
+    if (this.#unkept || this.#outage || (this.#failures > 0 && this.#phase === 'starting'))
+      this.#outbox.hold();
     if (this.#phase === 'ready') void this.#outbox.flush();
   }
 
@@ -201,6 +213,7 @@ export class ConversationClient {
     if (!this.#session) throw new ApiError(0);
     const outcome = await make(this.#session).catch(asApiError);
     if (signal.aborted) throw new ApiError(0);
+    this.#unkept = outcome instanceof ApiError && outcome.unkept;
     if (!(outcome instanceof ApiError)) return outcome;
     if (outcome.gone) this.#startAnew();
     throw outcome;
@@ -208,6 +221,7 @@ export class ConversationClient {
 
   #receive(events: readonly EventView[]): void {
     if (!this.#transcript.add(events)) return;
+    if (this.#session) writeTranscript(this.#ports.storage, this.#session, this.#transcript.events);
     this.#ports.onChange();
   }
 
@@ -215,6 +229,10 @@ export class ConversationClient {
     const sharing = this.#session?.notices.filter(({ kind }) => kind === 'sharing') ?? [];
     const others = this.#office?.notices.filter(({ kind }) => kind !== 'sharing') ?? [];
     return [...sharing, ...others];
+  }
+
+  get #outage(): boolean {
+    return this.#office?.notices.some(({ kind }) => kind === 'outage') === true;
   }
 
   /** They stay on this page, and are not said again on the next. */
@@ -251,7 +269,13 @@ export class ConversationClient {
   }
 
   async #open(signal: AbortSignal): Promise<void> {
-    const ports = { ...this.#ports, onFailure: (failures: number) => this.#connection(failures) };
+    const onFailure = (failures: number, problem: ApiError): void => {
+      this.#unkept = problem.unkept;
+      this.#connection(failures);
+      this.#outbox.hold();
+      if (problem.status > 0) void this.#askOffice(signal);
+    };
+    const ports = { ...this.#ports, onFailure };
     if (this.#lost > LOST_AT_ONCE) await ports.sleep(backoffMs(this.#lost, ports.random()));
     const outcome = await openConversation(this.#visitor, ports, signal);
     if (outcome === 'refused') this.#refuse();
@@ -265,6 +289,14 @@ export class ConversationClient {
     this.#enter(session);
   }
 
+  /** Without a conversation there is no stream that says how the office is, or that there is an outage. */
+  async #askOffice(signal: AbortSignal): Promise<void> {
+    const office = await this.#ports.api.office().catch(() => null);
+    if (!office || signal.aborted || this.#phase !== 'starting') return;
+    this.#office = office;
+    this.#ports.onChange();
+  }
+
   #refuse(): void {
     this.#phase = 'refused';
     this.#ports.onChange();
@@ -275,6 +307,9 @@ export class ConversationClient {
     this.#session = session;
     this.#phase = 'ready';
     this.#failures = 0;
+    this.#unkept = false;
+    this.#transcript.add(readTranscript(this.#ports.storage, session));
+    this.#heard = new Set(this.#transcript.events.map(({ seq }) => seq));
     this.#ports.onChange();
     void this.#follow(session, this.#life.signal);
     void this.#outbox.flush();

@@ -1,3 +1,4 @@
+import { asApiError } from './api.ts';
 import { backoffMs } from './backoff.ts';
 import { SseParser } from './sse.ts';
 import type { SseEvent } from './sse.ts';
@@ -9,7 +10,7 @@ import type { SseEvent } from './sse.ts';
 const SILENCE_MS = 75_000;
 
 export interface EventStreamPorts {
-  /** Asks for the events after the highest contiguous number that is held. */
+  /** Asks for the events after the highest contiguous number that is held. Rejects with `ApiError`. */
   connect(signal: AbortSignal): Promise<Response>;
   sleep(ms: number): Promise<void>;
   /** In [0, 1). */
@@ -51,12 +52,11 @@ const readOnce = async (ports: EventStreamPorts, signal: AbortSignal): Promise<[
   let connected = false;
   try {
     const response = await ports.connect(silence.signal);
-    if (response.status === 401 || response.status === 404) return ['gone', null];
-    if (!response.ok) return ['failed', null];
     connected = true;
     ports.onState(0);
     return ['closed', await readAll(response, ports, alive)];
-  } catch {
+  } catch (error) {
+    if (asApiError(error).gone) return ['gone', null];
     return [connected ? 'closed' : 'failed', null];
   } finally {
     clearTimeout(timer);

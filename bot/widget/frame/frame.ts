@@ -1,11 +1,12 @@
 import type { Choice, QuickReply } from '../../domain/conversation.ts';
 import type { ConversationClient, Snapshot } from './conversation-client.ts';
-import type { Item } from './items.ts';
+import type { Item, StandIn } from './items.ts';
 import { labels } from './labels.ts';
 import type { Later } from './load-later.ts';
 import { screen } from './privacy.ts';
 import { readDraft, writeDraft } from './session.ts';
 import type { KeyValue } from './storage.ts';
+import type { FaqRequest } from './wire-types.ts';
 import { Composer } from './view/composer.ts';
 import { DeskBar } from './view/desk-bar.ts';
 import { h } from './view/h.ts';
@@ -21,6 +22,8 @@ export interface FramePorts {
   later(): Promise<Later>;
   sleep(ms: number): Promise<void>;
   lookUp(query: string, signal: AbortSignal): Promise<readonly Choice[]>;
+  /** Answers a question outside any conversation. */
+  ask(question: FaqRequest): Promise<{ replies: readonly StandIn[] }>;
   close(): void;
 }
 
@@ -53,6 +56,7 @@ export class Frame {
   #full = false;
   #draft = '';
   #later: Later | null = null;
+  #standIns: InstanceType<Later['StandIns']> | null = null;
   #fetching = false;
 
   constructor(ports: FramePorts) {
@@ -82,7 +86,10 @@ export class Frame {
       send: async (text) => client.send(await screen(text, () => ports.later())),
       pick: (choice) => this.#pick(choice),
       keep: (draft) => void this.#keep(draft),
-      personalData: async (text) => (await screen(text, () => ports.later())).masked,
+      warnOf: async (text) => {
+        const { masked } = await screen(text, () => ports.later());
+        return masked.length > 0 ? (await ports.later()).willMask(masked) : '';
+      },
       lookUp: (query, signal) => ports.lookUp(query, signal),
     });
     const bottom = h('div', { class: 'bottom' }, this.#remark, this.#desk.element, this.#composer.element);
@@ -106,8 +113,9 @@ export class Frame {
   }
 
   /** What was said; empty until the bundle that draws it is there, which is then fetched. */
-  #items({ sources }: Snapshot): Item[] {
-    if (this.#later) return this.#later.toItems(sources);
+  #items(snapshot: Snapshot): Item[] {
+    const { sources } = snapshot;
+    if (this.#later && this.#standIns) return this.#later.toItems(this.#standIns.complete(snapshot));
     if (sources.events.length + sources.outbox.length > 0) void this.#fetchLater();
     return [];
   }
@@ -118,8 +126,14 @@ export class Frame {
     const { client, later, sleep } = this.#ports;
     this.#later = await later().catch(() => null);
     if (!this.#later) await sleep(LATER_AGAIN_MS);
+    else this.#standIns = this.#makeStandIns(this.#later);
     this.#fetching = false;
     this.draw(client.snapshot);
+  }
+
+  #makeStandIns({ StandIns }: Later): InstanceType<Later['StandIns']> {
+    const { client, ask } = this.#ports;
+    return new StandIns({ ask, onChange: () => this.draw(client.snapshot) });
   }
 
   /** Where typing goes on. On a phone the log, since the field would raise the keyboard over it. */
@@ -161,8 +175,8 @@ export class Frame {
 
   async #copy(): Promise<void> {
     try {
-      const { toItems, transcriptText } = await this.#ports.later();
-      await navigator.clipboard.writeText(transcriptText(toItems(this.#ports.client.snapshot.sources)));
+      const { transcriptText } = await this.#ports.later();
+      await navigator.clipboard.writeText(transcriptText(this.#items(this.#ports.client.snapshot)));
       this.#say(labels.copied);
     } catch {
       this.#say(labels.notCopied);

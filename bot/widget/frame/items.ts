@@ -1,10 +1,13 @@
 import type { Block, Inline } from '../../domain/blocks.ts';
 import type { Choice, DeskState, MaskType, QuickReply, ReplyKind } from '../../domain/conversation.ts';
-import type { EventView } from '../../web/wire.ts';
+import type { EventView, FaqResponse } from '../../web/wire.ts';
 import { clockTime, dayName } from './japan-time.ts';
 import { linkify } from './links.ts';
 import type { OutboxEntry } from './outbox.ts';
 import { deskOf } from './transcript.ts';
+
+/** What the bot answered outside the conversation, while none could be kept. */
+export type StandIn = FaqResponse['replies'][number];
 
 export type RedactionRule = 'personal-data' | 'inappropriate';
 
@@ -15,16 +18,20 @@ interface Shared {
   seq: number | null;
   at: string;
   time: string;
+  /** It was there before, so that it is not read out as new. */
+  heard: boolean;
 }
 export interface DayItem {
   type: 'day';
   key: string;
   label: string;
+  heard: boolean;
 }
 export interface CustomerItem extends Shared {
   type: 'customer';
   text: string;
-  delivery: 'sent' | OutboxEntry['state'];
+  /** `unkept`: waits until conversations can be kept again. */
+  delivery: 'sent' | 'unkept' | OutboxEntry['state'];
   masked: MaskType[];
   redacted: RedactionRule | null;
 }
@@ -36,6 +43,8 @@ export interface BotItem extends Shared {
   quickReplies: QuickReply[];
   /** Null where no opinion is asked for. */
   feedback: 'asked' | 'helpful' | 'unhelpful' | null;
+  /** Stands outside the conversation, in place of the answer that will come. */
+  standIn: boolean;
 }
 export interface AgentItem extends Shared {
   type: 'agent';
@@ -58,6 +67,12 @@ export interface ItemSources {
   maskedHere: ReadonlyMap<string, MaskType[]>;
   /** Opinions that were given and not yet confirmed. */
   opinions: ReadonlyMap<number, boolean>;
+  /** Numbers of events that are not new to the reader. */
+  heard: ReadonlySet<number>;
+  /** No conversation can be kept at present. */
+  unkept: boolean;
+  /** Answers to what is on its way, by the message's own id. */
+  standIns: ReadonlyMap<string, readonly StandIn[]>;
 }
 
 interface Overlays {
@@ -99,23 +114,24 @@ const makesSense = (reply: QuickReply, desk: DeskState): boolean => {
   return true;
 };
 
-const shared = (event: EventView): Shared => ({
+const shared = (event: EventView, { heard }: ItemSources): Shared => ({
   key: `s${event.seq}`,
   seq: event.seq,
   at: event.at,
   time: clockTime(event.at),
+  heard: heard.has(event.seq),
 });
 
 const messageItem = (
   event: Extract<EventView, { type: 'message' }>,
   overlays: Overlays,
-  { maskedHere }: ItemSources,
+  sources: ItemSources,
 ): Item => {
   if (event.from === 'bot') {
     const opinion = overlays.opinions.get(event.seq) ?? event.helpful;
     const asks = event.kind === 'answer';
     return {
-      ...shared(event),
+      ...shared(event, sources),
       type: 'bot',
       kind: event.kind,
       blocks: event.blocks,
@@ -125,20 +141,22 @@ const messageItem = (
           ? event.quickReplies.filter((reply) => makesSense(reply, overlays.desk))
           : [],
       feedback: asks ? (opinion === null ? 'asked' : opinion ? 'helpful' : 'unhelpful') : null,
+      standIn: false,
     };
   }
   const redacted = overlays.redactions.get(event.seq) ?? event.redacted;
   if (event.from === 'agent') {
     const { agentName, masked } = event;
-    return { ...shared(event), type: 'agent', agentName, content: linkify(event.text), masked, redacted };
+    const content = linkify(event.text);
+    return { ...shared(event, sources), type: 'agent', agentName, content, masked, redacted };
   }
   return {
-    ...shared(event),
+    ...shared(event, sources),
     key: event.clientMessageId,
     type: 'customer',
     text: event.text,
     delivery: 'sent',
-    masked: [...new Set([...(maskedHere.get(event.clientMessageId) ?? []), ...event.masked])],
+    masked: [...new Set([...(sources.maskedHere.get(event.clientMessageId) ?? []), ...event.masked])],
     redacted,
   };
 };
@@ -146,20 +164,42 @@ const messageItem = (
 const eventItem = (event: EventView, overlays: Overlays, sources: ItemSources): Item | null => {
   if (event.type === 'message') return messageItem(event, overlays, sources);
   if (event.type !== 'status' || event.blocks.length === 0) return null;
-  return { ...shared(event), type: 'status', blocks: event.blocks };
+  return { ...shared(event, sources), type: 'status', blocks: event.blocks };
 };
 
-const pendingItem = (entry: OutboxEntry): CustomerItem => ({
-  key: entry.clientMessageId,
+/** What has no number yet: neither its time nor its day is the server's. */
+const unnumbered = (entry: OutboxEntry, key: string): Shared => ({
+  key,
   seq: null,
   at: entry.writtenAt,
   time: '',
+  heard: false,
+});
+
+const pendingItem = (entry: OutboxEntry, unkept: boolean): CustomerItem => ({
+  ...unnumbered(entry, entry.clientMessageId),
   type: 'customer',
   text: entry.text,
-  delivery: entry.state,
+  delivery: unkept && entry.state === 'waiting' ? 'unkept' : entry.state,
   masked: entry.masked,
   redacted: null,
 });
+
+const standInItem = (entry: OutboxEntry, reply: StandIn, index: number): BotItem => ({
+  ...unnumbered(entry, `${entry.clientMessageId}:${index}`),
+  type: 'bot',
+  kind: reply.kind,
+  blocks: reply.blocks,
+  choices: reply.choices,
+  quickReplies: [],
+  feedback: null,
+  standIn: true,
+});
+
+const waitingItems = (entry: OutboxEntry, { unkept, standIns }: ItemSources): (CustomerItem | BotItem)[] => {
+  const replies = standIns.get(entry.clientMessageId) ?? [];
+  return [pendingItem(entry, unkept), ...replies.map((reply, index) => standInItem(entry, reply, index))];
+};
 
 const withDayLines = (items: readonly Exclude<Item, DayItem>[]): Item[] => {
   const lined: Item[] = [];
@@ -167,7 +207,7 @@ const withDayLines = (items: readonly Exclude<Item, DayItem>[]): Item[] => {
   for (const item of items) {
     // What is on its way has the browser's clock, which may be wrong: it never opens a day.
     const its = item.seq === null ? day : dayName(item.at);
-    if (its !== day) lined.push({ type: 'day', key: `d${its}`, label: its });
+    if (its !== day) lined.push({ type: 'day', key: `d${its}`, label: its, heard: item.heard });
     day = its;
     lined.push(item);
   }
@@ -181,6 +221,8 @@ export const toItems = (sources: ItemSources): Item[] => {
     .map((event) => eventItem(event, overlays, sources))
     .filter((item): item is Exclude<Item, DayItem> => item !== null && item.type !== 'day');
   const arrived = new Set(items.map((item) => item.key));
-  const pending = sources.outbox.filter((entry) => !arrived.has(entry.clientMessageId)).map(pendingItem);
+  const pending = sources.outbox
+    .filter((entry) => !arrived.has(entry.clientMessageId))
+    .flatMap((entry) => waitingItems(entry, sources));
   return withDayLines([...items, ...pending]);
 };

@@ -50,6 +50,7 @@ const frame = new Frame({
   later: loadLater,
   sleep: (ms) => sleeper.sleep(ms),
   lookUp: async (query, signal) => (await api.suggest(query, signal)).suggestions,
+  ask: (question) => api.faq(question),
   close: () => host.tell({ type: 'close' }),
 });
 

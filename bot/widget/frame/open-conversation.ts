@@ -13,8 +13,8 @@ export interface OpeningPorts {
   sleep(ms: number): Promise<void>;
   /** In [0, 1). */
   random(): number;
-  /** How often in a row it failed. */
-  onFailure(failures: number): void;
+  /** How often in a row it failed, and why this time. */
+  onFailure(failures: number, problem: ApiError): void;
 }
 
 const requestOf = ({ identity, pageUrl }: Visitor): OpenRequest => ({
@@ -37,7 +37,7 @@ export const openConversation = async (
     if (signal.aborted) return 'left';
     if (!(outcome instanceof ApiError)) return outcome;
     if (outcome.status === 401) return 'refused';
-    ports.onFailure(failures);
+    ports.onFailure(failures, outcome);
     await ports.sleep(Math.max(outcome.retryAfterMs, backoffMs(failures, ports.random())));
   }
   return 'left';

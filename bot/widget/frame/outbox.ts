@@ -75,6 +75,11 @@ export class Outbox {
     this.#ports.onChange();
   }
 
+  /** Nothing can be sent at present: what is there waits. */
+  hold(): void {
+    for (const entry of this.#entries) if (entry.state === 'sending') this.#mark(entry, 'waiting');
+  }
+
   clear(): void {
     for (const { clientMessageId } of this.#entries) this.remove(clientMessageId);
   }

@@ -1,3 +1,4 @@
+import type { EventView } from '../../web/wire.ts';
 import { readJson } from './storage.ts';
 import type { KeyValue } from './storage.ts';
 import type { NoticeView } from './wire-types.ts';
@@ -13,6 +14,7 @@ export interface Session {
 }
 
 export const SESSION_KEY = 'madoguchi:session';
+const TRANSCRIPT_KEY = 'madoguchi:transcript';
 const DRAFT_KEY = 'madoguchi:draft';
 
 const isSession = (value: unknown): value is Session =>
@@ -26,8 +28,37 @@ const isSession = (value: unknown): value is Session =>
 export const readSession = (storage: KeyValue): Session | null => readJson(storage, SESSION_KEY, isSession);
 
 export const writeSession = (storage: KeyValue, session: Session | null): void => {
-  if (session) storage.setItem(SESSION_KEY, JSON.stringify(session));
-  else storage.removeItem(SESSION_KEY);
+  if (session) return storage.setItem(SESSION_KEY, JSON.stringify(session));
+  storage.removeItem(SESSION_KEY);
+  storage.removeItem(TRANSCRIPT_KEY);
+};
+
+interface Kept {
+  conversationId: string;
+  events: EventView[];
+}
+
+const isKept = (value: unknown): value is Kept =>
+  typeof value === 'object' && value !== null && 'conversationId' in value && 'events' in value;
+
+/**
+ * What this browser has shown of the conversation: readable while the server is away, and not new
+ * to anybody after a reload.
+ */
+export const readTranscript = (storage: KeyValue, { conversationId }: Session): EventView[] => {
+  const kept = readJson(storage, TRANSCRIPT_KEY, isKept);
+  return kept?.conversationId === conversationId ? kept.events : [];
+};
+
+/** Content that staff removed is not kept here either. */
+export const writeTranscript = (
+  storage: KeyValue,
+  { conversationId }: Session,
+  events: readonly EventView[],
+): void => {
+  const removed = new Set(events.map((event) => event.type === 'redacted' && event.on));
+  const kept = events.map((event) => (removed.has(event.seq) ? { ...event, text: '' } : event));
+  storage.setItem(TRANSCRIPT_KEY, JSON.stringify({ conversationId, events: kept }));
 };
 
 /** What is typed and not sent yet; '' when nothing is. */

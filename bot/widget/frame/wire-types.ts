@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type {
   eventsResponse,
+  faqRequest,
   messageRequest,
   messageResponse,
   noticeView,
@@ -15,6 +16,7 @@ export type OpenResponse = z.infer<typeof openResponse>;
 export type MessageRequest = z.infer<typeof messageRequest>;
 export type MessageResponse = z.infer<typeof messageResponse>;
 export type EventsResponse = z.infer<typeof eventsResponse>;
+export type FaqRequest = z.infer<typeof faqRequest>;
 export type SuggestResponse = z.infer<typeof suggestResponse>;
 export type NoticeView = z.infer<typeof noticeView>;
 /** The stream's `queue` event. */

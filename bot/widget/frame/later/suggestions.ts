@@ -1,5 +1,5 @@
 import type { Choice } from '../../../domain/conversation.ts';
-import { labels } from '../labels.ts';
+import { labels } from './labels.ts';
 import { suggestQuery } from './suggest-query.ts';
 import { h } from '../view/h.ts';
 

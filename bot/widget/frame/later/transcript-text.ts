@@ -1,6 +1,6 @@
 import type { Block, Inline } from '../../../domain/blocks.ts';
 import type { Item } from '../items.ts';
-import { labels } from '../labels.ts';
+import { labels } from './labels.ts';
 
 // `domain/blocks.ts` has the like for the server, but comes with its schemas, which weigh more than the frame.
 const plain = (content: readonly Inline[]): string =>

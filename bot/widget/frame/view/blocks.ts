@@ -1,5 +1,5 @@
 import type { Block, Inline } from '../../../domain/blocks.ts';
-import { labels } from '../labels.ts';
+import { opensInNewTab } from '../labels.ts';
 import { safeHref } from '../links.ts';
 import { h } from './h.ts';
 
@@ -7,7 +7,7 @@ const inline = ({ text, strong, href }: Inline): Node => {
   const address = href === undefined ? null : safeHref(href);
   const body = strong ? h('strong', {}, text) : document.createTextNode(text);
   if (address === null) return body;
-  const hint = h('span', { class: 'sr' }, labels.opensInNewTab);
+  const hint = h('span', { class: 'sr' }, opensInNewTab);
   return h('a', { href: address, target: '_blank', rel: 'noopener noreferrer' }, body, hint);
 };
 

@@ -1,7 +1,7 @@
-import type { Choice, MaskType } from '../../../domain/conversation.ts';
+import type { Choice } from '../../../domain/conversation.ts';
 import { ComposingGuard } from '../composing.ts';
 import { countCharacters, MAX_CHARACTERS } from '../graphemes.ts';
-import { labels, maskNames } from '../labels.ts';
+import { labels } from '../labels.ts';
 import type { Later } from '../load-later.ts';
 import { button, drawings, h, icon } from './h.ts';
 
@@ -17,7 +17,8 @@ export interface ComposerPorts {
   pick(choice: Choice): void;
   /** The draft is kept whenever it changes. */
   keep(draft: string): void;
-  personalData(text: string): Promise<MaskType[]>;
+  /** What to say of personal data in it, '' when there is none. */
+  warnOf(text: string): Promise<string>;
   lookUp(query: string, signal: AbortSignal): Promise<readonly Choice[]>;
 }
 
@@ -155,8 +156,7 @@ export class Composer {
   }
 
   async #warn(): Promise<void> {
-    const found = await this.#ports.personalData(this.#field.value).catch(() => []);
-    this.#say(found.length === 0 ? '' : labels.willMask(maskNames(found)));
+    this.#say(await this.#ports.warnOf(this.#field.value).catch(() => ''));
   }
 
   #say(warning: string): void {

@@ -1,6 +1,6 @@
 import type { Choice, QuickReply } from '../../../domain/conversation.ts';
 import type { AgentItem, BotItem, CustomerItem, Item, RedactionRule } from '../items.ts';
-import { labels, maskNames } from '../labels.ts';
+import { labels, maskNames } from '../later/labels.ts';
 import { blocks, inlines } from './blocks.ts';
 import { button, drawings, h, icon } from './h.ts';
 
@@ -23,6 +23,7 @@ const customer = (item: CustomerItem, actions: LogActions): Node[] => {
   const under: (Node | null)[] = [time(item)];
   if (item.delivery === 'sending') under.push(h('span', { class: 'late' }, labels.sending));
   if (item.delivery === 'waiting') under.push(h('span', {}, labels.waitingToSend));
+  if (item.delivery === 'unkept') under.push(h('span', {}, labels.waitingToKeep));
   if (item.delivery === 'refused') {
     const rewrite = button(labels.rewrite, () => actions.rewrite(item.key), { class: 'plain' });
     under.push(h('span', { class: 'problem' }, labels.refusedToSend), rewrite);
@@ -69,7 +70,8 @@ const quickReplies = (item: BotItem, actions: LogActions): Node | null => {
 const bot = (item: BotItem, actions: LogActions): Node[] => {
   const who = h('div', { class: 'who' }, icon(drawings.window), h('span', {}, labels.bot), time(item));
   const card = h('div', { class: 'card' }, ...blocks(item.blocks), choiceList(item, actions));
-  const after = [feedback(item, actions), quickReplies(item, actions)];
+  const passing = item.standIn ? h('p', { class: 'aside' }, labels.standIn) : null;
+  const after = [passing, feedback(item, actions), quickReplies(item, actions)];
   return [who, card, ...after.filter((each) => each !== null)];
 };
 

@@ -77,9 +77,9 @@ export class LogView {
     const started = answering && this.#answering.hidden;
     this.#answering.hidden = !answering;
     const added = this.#drawItems(items);
-    const first = added[0];
+    const first = added.find((each) => !each.hasAttribute('aria-live'));
     if (first) this.#keepPlace(first, following || added.some((each) => each.classList.contains('customer')));
-    else if (started && following) this.#toEnd();
+    else if ((started || added.length > 0) && following) this.#toEnd();
   }
 
   #drawNotices(notices: readonly NoticeView[]): void {
@@ -110,13 +110,21 @@ export class LogView {
 
   #drawOne(item: Item, former: Drawn | undefined): Drawn {
     const from = JSON.stringify(item);
-    if (!former) return { element: this.#draw(item), from };
+    if (!former) return { element: this.#make(item), from };
     if (former.from === from) return former;
     // The element stays and its content changes; focus on a button that goes away stays in the log.
     const held = former.element.contains(document.activeElement);
     former.element.replaceChildren(...this.#draw(item).childNodes);
+    former.element.removeAttribute('aria-live');
     if (held) this.focus();
     return { element: former.element, from };
+  }
+
+  #make(item: Item): HTMLElement {
+    const element = this.#draw(item);
+    // Within a live log only this keeps a screen reader from reading out what is not new.
+    if (item.heard) element.setAttribute('aria-live', 'off');
+    return element;
   }
 
   /** To the end, but never past the beginning of what is new: a long answer is read from its top. */

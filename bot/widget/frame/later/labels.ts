@@ -1,0 +1,58 @@
+import type { MaskType } from '../../../domain/conversation.ts';
+import type { RedactionRule } from '../items.ts';
+
+/** What is fixed of the log and of typing, shown or read out. */
+export const labels = {
+  you: 'あなた',
+  bot: '自動応答',
+  agent: (name: string): string => `担当者 ${name}`,
+
+  relatedQuestions: 'こちらの質問もご覧になれます',
+  choices: '質問の候補',
+  quickReplies: '返信の候補',
+
+  feedback: 'この回答は役に立ちましたか',
+  yes: 'はい',
+  no: 'いいえ',
+  feedbackThanks: {
+    helpful: 'お役に立ててうれしいです。',
+    unhelpful: 'お知らせいただき、ありがとうございます。',
+  },
+
+  sending: '送信中',
+  waitingToSend: '未送信です。つながりしだい、自動で送信します。',
+  waitingToKeep: 'まだお預かりできていません。復旧しだい、自動で送信します。',
+  standIn: '一時的に表示している回答です。会話には保存されません。',
+  refusedToSend: '送信できませんでした。お手数ですが、内容を見直してください。',
+  rewrite: '書き直す',
+  masked: (kinds: string): string => `${kinds}と思われる部分は、個人情報を守るため、伏せて送信しました。`,
+  maskedByAgent: '個人情報を守るため、一部を伏せて表示しています。',
+  redacted: {
+    'personal-data': '担当者がこの内容を削除しました（個人情報が含まれていたため）。',
+    inappropriate: '担当者がこの内容を削除しました（不適切な内容が含まれていたため）。',
+  } satisfies Record<RedactionRule, string>,
+  maskTypes: {
+    'my-number': 'マイナンバー',
+    'credit-card': 'クレジットカード番号',
+    'driver-license': '運転免許証番号',
+    'residence-card': '在留カード番号',
+    'pension-number': '基礎年金番号',
+    'employment-insurance': '雇用保険の番号',
+    'bank-account': '口座番号',
+    'health-insurance': '健康保険の記号・番号',
+    email: 'メールアドレス',
+    phone: '電話番号',
+    address: '住所',
+  } satisfies Record<MaskType, string>,
+
+  suggestions: '質問の候補',
+  suggestionCount: (count: number): string => `候補が${count}件あります。上下の矢印キーで選べます。`,
+} as const;
+
+/** 「マイナンバー・電話番号」 */
+export const maskNames = (types: readonly MaskType[]): string =>
+  types.map((type) => labels.maskTypes[type]).join('・');
+
+/** Said while typing; '' when there is nothing to say. */
+export const willMask = (types: readonly MaskType[]): string =>
+  types.length === 0 ? '' : `${maskNames(types)}と思われる部分は、個人情報を守るため、伏せて送信します。`;
