@@ -41,6 +41,29 @@ describe('asking for a person in staffed hours', () => {
     });
   });
 
+  test.each(['エラーが出ます', '保存できない不具合です', 'ｴﾗｰ'])(
+    'takes 「%s」 for an error report, although it is not the button’s label (I1)',
+    async (words) => {
+      const id = await scene.begin();
+      await scene.conversations.requestHandoff(id);
+      expect(wordingIds(await scene.say(id, words))).toEqual(['intake-employee-number']);
+    },
+  );
+
+  test('says how long finding out takes also when the report is handed over later (I2)', async () => {
+    scene.at('2026-11-24T16:59:30+09:00');
+    const id = await scene.begin();
+    await scene.conversations.requestHandoff(id);
+    await scene.say(id, 'エラーや不具合');
+    await scene.say(id, '0012');
+    await scene.say(id, 'いま開いているページ');
+    scene.at(evening);
+    expect(wordingIds(await scene.say(id, '保存を押した'))).toEqual(['desk-closed']);
+    scene.at('2026-11-25T11:00:00+09:00');
+    const { events } = await scene.conversations.requestHandoff(id);
+    expect(wordingIds(events)).toEqual(['desk-queued', 'desk-investigation']);
+  });
+
   test('lets every step of the intake be skipped', async () => {
     const id = await scene.begin();
     await scene.conversations.requestHandoff(id);

@@ -103,6 +103,6 @@ const onHandoffRequest = async (bot: BotWorker): Promise<void> => {
 /** A conversation that goes on after it was closed is not asked everything again (mission: never type the same twice). */
 const beginIntake = async (bot: BotWorker, turn: Turn): Promise<void> => {
   const { intake } = turn.conversation;
-  if (intake) enterQueue(turn, { intake, isErrorReport: false });
+  if (intake) enterQueue(turn, intake);
   else await bot.beginDialog(intakeDialogue);
 };

@@ -8,6 +8,8 @@ export const intakeDialogue = 'intake';
 export const intakeOpening = 'intake-kind';
 
 const errorReport = 'エラーや不具合';
+/** Said of an error by who writes instead of pressing the button. */
+const errorWords = /エラー|不具合|バグ/;
 const howTo = '操作や設定の方法';
 const somethingElse = 'そのほか';
 const samePage = 'いま開いているページ';
@@ -51,7 +53,7 @@ export const addIntake = (
   intake.ask(
     intakeOpening,
     async (answer, dialogue) => {
-      if (answer.trim() === errorReport) await dialogue.gotoThread('error');
+      if (errorWords.test(answer.normalize('NFKC'))) await dialogue.gotoThread('error');
     },
     'kind',
   );
@@ -74,25 +76,20 @@ const valuesSchema = z.object({
   whatWasDone: z.string().optional(),
 });
 
-export interface IntakeResult {
-  intake: Intake;
-  /** An error report: finding out can take from some hours to some days (I2). */
-  isErrorReport: boolean;
-}
+/** An error report: finding out can take from some hours to some days (I2). */
+export const isErrorReport = ({ subject }: Intake): boolean => subject !== null && errorWords.test(subject);
 
 /** The dialogue's answers as an intake; `currentPage` is what the widget says the customer looks at. */
-export const readIntake = (values: unknown, currentPage: string | null): IntakeResult => {
+export const readIntake = (values: unknown, currentPage: string | null): Intake => {
   const given = valuesSchema.parse(values);
-  const isErrorReport = given.kind?.trim() === errorReport;
+  const subject = answered(given.subject) ?? answered(given.kind);
   const page = answered(given.pageUrl);
+  const onCurrentPage = page === samePage || (page === null && errorWords.test(answered(given.kind) ?? ''));
   return {
-    isErrorReport,
-    intake: {
-      subject: answered(given.subject) ?? answered(given.kind),
-      employeeNumber: answered(given.employeeNumber),
-      pageUrl: page === samePage || (isErrorReport && page === null) ? currentPage : page,
-      whatWasDone: answered(given.whatWasDone),
-    },
+    subject,
+    employeeNumber: answered(given.employeeNumber),
+    pageUrl: onCurrentPage ? currentPage : page,
+    whatWasDone: answered(given.whatWasDone),
   };
 };
 

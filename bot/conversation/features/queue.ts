@@ -1,6 +1,6 @@
-import type { Conversation } from '../../domain/conversation.ts';
+import type { Conversation, Intake } from '../../domain/conversation.ts';
 import { personHolds } from '../../domain/ticket.ts';
-import type { IntakeResult } from '../dialogues/intake.ts';
+import { isErrorReport } from '../dialogues/intake.ts';
 import { handoffDecision } from '../judge.ts';
 import type { Turn } from '../turn.ts';
 import { respond } from './respond.ts';
@@ -9,13 +9,13 @@ import { respond } from './respond.ts';
  * The intake is done: into the queue, first in, first out (H3). The office is asked again, because it
  * may have closed while the customer was writing (H8: never queued outside staffed hours).
  */
-export const enterQueue = (turn: Turn, { intake, isErrorReport }: IntakeResult): void => {
+export const enterQueue = (turn: Turn, intake: Intake): void => {
   turn.amend({ intake });
   const { decision, scene } = handoffDecision(turn.setting, turn.conversation);
   turn.say(respond(decision, scene));
   if (decision.outcome.outcome !== 'queued') return;
   turn.moveDesk({ action: 'request', at: turn.setting.now }, 'desk-queued');
-  if (isErrorReport) turn.notice('desk-investigation');
+  if (isErrorReport(intake)) turn.notice('desk-investigation');
   const { cutOff } = turn.setting;
   if (!cutOff) return;
   turn.notice(cutOff.answer === 'later-today' ? 'desk-cut-off-break' : 'desk-cut-off-day', {
