@@ -84,6 +84,14 @@ describe('a message that a customer writes', () => {
     expect(textOf(replies[0])).toContain('マイナンバーを伏せ字にしました');
   });
 
+  test('of signs that nobody sees is refused as empty', async () => {
+    const id = await scene.begin();
+    await expect(post(id, 'invisible-1', '\u200b\u2060 \ufeff')).rejects.toMatchObject({
+      status: 400,
+      code: 'message-empty',
+    });
+  });
+
   test('is never run as a template', async () => {
     const id = await scene.begin();
     await scene.conversations.requestHandoff(id);
@@ -124,6 +132,17 @@ describe('a message that a customer writes', () => {
 });
 
 describe('an article picked from the choices', () => {
+  test('is another body than the same words typed, or another pick, under the same id', async () => {
+    const id = await scene.begin();
+    const picked = { clientMessageId: 'choice-0', text: '給与明細の公開方法は？', choice: 'payslip-publish' };
+    const first = await scene.conversations.post(id, picked);
+    expect(await scene.conversations.post(id, picked)).toEqual(first);
+    const reused = { status: 422, code: 'message-id-reused' };
+    for (const choice of [null, 'another-article']) {
+      await expect(scene.conversations.post(id, { ...picked, choice })).rejects.toMatchObject(reused);
+    }
+  });
+
   test('is answered without guessing', async () => {
     const id = await scene.begin();
     const { replies } = await scene.conversations.post(id, {
@@ -176,6 +195,14 @@ describe('feedback', () => {
 });
 
 describe('a conversation', () => {
+  test('keeps of the page it was opened on nothing that nobody may keep', async () => {
+    const pageUrl = 'https://hr.example.com/crews/hanako.mihon@example.com/edit';
+    const { conversation } = await scene.conversations.open(administrator, pageUrl);
+    const kept = await scene.load(conversation.id);
+    expect(JSON.stringify(kept)).not.toContain('hanako.mihon');
+    expect(kept.pageUrl).toMatch(/^https:\/\/hr\.example\.com\/crews\//);
+  });
+
   test('opens to its own token only; another’s is not found, like one that is not there', async () => {
     const mine = await scene.conversations.open(administrator, null);
     const other = await scene.conversations.open(administrator, null);

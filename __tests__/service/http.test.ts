@@ -150,6 +150,7 @@ describe('bad input', () => {
       400,
       'invalid-request',
     ],
+    ['a pick that is no id', { ...ok, choice: '090-1234-5678\n' }, 400, 'invalid-request'],
     ['no JSON', '{"text":', 400, 'invalid-json'],
     ['a bare value', '"質問"', 400, 'invalid-json'],
     ['NUL', { ...ok, text: 'a\u0000' }, 400, 'message-invalid'],

@@ -83,7 +83,8 @@ export class Conversations {
       customer,
       openedAt: at,
       updatedAt: at,
-      pageUrl,
+      // A path, too, may hold an e-mail address.
+      pageUrl: pageUrl && mask(pageUrl).text,
       desk: newDesk,
       intake: null,
       events: [],
@@ -113,25 +114,25 @@ export class Conversations {
     id: string,
     message: { clientMessageId: string; text: string; choice: string | null },
   ): Promise<Taken> {
-    const masked = mask(messageText(message.text));
+    const { clientMessageId, choice } = message;
+    const { text, found } = mask(messageText(message.text));
     return this.#parts.store.update(id, async (current) => {
-      const earlier = findMessage(current, message.clientMessageId);
-      if (earlier) return { conversation: null, result: answerAgain(current, earlier, masked.text) };
-      const types = [...new Set(masked.found.map((found) => found.type))];
+      const earlier = findMessage(current, clientMessageId);
+      if (earlier) return { conversation: null, result: answerAgain(current, earlier, { text, choice }) };
       const started = process.hrtime.bigint();
       const opened = append(current, this.#parts.clock.now(), [
         {
           type: 'customer-message',
-          clientMessageId: message.clientMessageId,
-          text: masked.text,
-          masked: types,
+          clientMessageId,
+          text,
+          masked: [...new Set(found.map(({ type }) => type))],
+          ...(choice === null ? {} : { choice }),
           repliesUpTo: lastSeq(current) + 1,
         },
       ]);
       const seq = lastSeq(opened);
-      const input: TurnInput = message.choice
-        ? { kind: 'choice', articleId: message.choice, text: masked.text, seq }
-        : { kind: 'question', text: masked.text, seq };
+      const input: TurnInput =
+        choice === null ? { kind: 'question', text, seq } : { kind: 'choice', articleId: choice, text, seq };
       const done = closeTurn(await this.#run(opened, input), seq);
       this.#observe(done, seq, started);
       return { conversation: done, result: answerOf(done, seq) };
@@ -236,10 +237,15 @@ const answerOf = (conversation: Conversation, seq: number): Taken => {
 };
 
 // Compared masked: what was masked is not kept, not even as a hash, which could be guessed back.
-const answerAgain = (conversation: Conversation, seq: number, text: string): Taken => {
+const answerAgain = (
+  conversation: Conversation,
+  seq: number,
+  { text, choice }: { text: string; choice: string | null },
+): Taken => {
   const answer = answerOf(conversation, seq);
   const removed = redactionOf(conversation.events, seq) !== null;
-  if (removed || answer.message.text === text) return answer;
+  const sameText = removed || answer.message.text === text;
+  if (sameText && (answer.message.choice ?? null) === choice) return answer;
   throw new AppError({
     code: 'message-id-reused',
     status: 422,

@@ -69,6 +69,8 @@ const customerMessageSchema = z.strictObject({
   /** Already masked: what nobody may keep is never stored. */
   text: z.string(),
   masked: z.array(maskTypeSchema),
+  /** Id of the article that was picked, when the message is a pick: part of what a retry must repeat. */
+  choice: z.string().optional(),
   /** Sequence number of the last event that its turn appended, itself included: a retry is answered from it. */
   repliesUpTo: z.int().positive(),
 });

@@ -14,6 +14,9 @@ const refusal = (code: string, message: string): AppError => new AppError({ code
 // eslint-disable-next-line no-control-regex
 const controls = /[\u0000-\u0008\u000b-\u001f\u007f]/;
 
+/** Zero-width and other format characters alone are as empty as blanks. */
+const visible = /[^\s\p{Cf}]/u;
+
 /**
  * A message as it may be stored: NFC, LF, without blanks around it, 1 to 1,000 graphemes.
  * @throws AppError 400 `message-invalid`, `message-empty` or `message-too-long`.
@@ -22,7 +25,7 @@ export const messageText = (raw: string): string => {
   if (!raw.isWellFormed()) throw refusal('message-invalid', 'the text holds half of a surrogate pair');
   const text = raw.replaceAll('\r\n', '\n').normalize('NFC').trim();
   if (controls.test(text)) throw refusal('message-invalid', 'the text holds control characters');
-  if (text === '') throw refusal('message-empty', 'the text is empty');
+  if (!visible.test(text)) throw refusal('message-empty', 'the text is empty');
   if (text.length > mostUnits || [...graphemes.segment(text)].length > longestMessage) {
     throw refusal('message-too-long', `the text is longer than ${longestMessage} characters`);
   }

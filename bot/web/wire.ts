@@ -127,11 +127,13 @@ export const openResponse = z.object({
 });
 
 export const clientMessageId = z.string().regex(/^[A-Za-z0-9_-]{8,64}$/);
+/** An article picked from `choices`. */
+const choice = z.string().regex(/^[a-z0-9-]{1,100}$/);
 export const messageRequest = z.strictObject({
   clientMessageId,
   text: z.string().max(4000),
-  /** An article picked from `choices`; `text` is its title then. */
-  choice: z.string().max(100).optional(),
+  /** `text` is the article's title then. */
+  choice: choice.optional(),
 });
 export const messageResponse = z.object({
   message: customerMessageView,
@@ -148,7 +150,7 @@ export const eventsResponse = z.object({ events: z.array(eventView), seq: z.int(
 /** `POST /faq`: one question without a conversation, for when none can be kept (H7). */
 export const faqRequest = z.strictObject({
   text: z.string().max(4000),
-  choice: z.string().max(100).optional(),
+  choice: choice.optional(),
 });
 export const replyView = botMessageView.omit({ seq: true, at: true, replyTo: true, helpful: true });
 export const faqResponse = z.object({ replies: z.array(replyView) });
