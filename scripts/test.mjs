@@ -23,6 +23,8 @@ const steps = [
       '--experimental-vm-modules',
       '--no-warnings',
       'node_modules/jest/bin/jest.js',
+      // A set-up that failed half-way leaves what it started; the suite must end all the same.
+      '--forceExit',
       '--json',
       `--outputFile=${results}`,
     ],

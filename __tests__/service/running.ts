@@ -24,11 +24,19 @@ export interface ExitedService {
   output: string;
 }
 
+/** What a failed test left running would outlive the suite. */
+const running = new Set<ChildProcess>();
+process.once('exit', () => {
+  for (const child of running) child.kill('SIGKILL');
+});
+
 const launch = (env: Record<string, string>): { child: ChildProcess; output: () => string } => {
   const child = spawn(process.execPath, ['--import', 'tsx', 'bot/main.ts'], {
     env: { PATH: process.env['PATH'], PORT: '0', MADOGUCHI_NOW: '2026-11-24T11:00:00+09:00', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  running.add(child);
+  child.once('exit', () => running.delete(child));
   const chunks: string[] = [];
   const keep = (chunk: unknown): void => void chunks.push(String(chunk));
   child.stdout?.on('data', keep);
