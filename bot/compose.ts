@@ -6,7 +6,7 @@ import { SettableClock, systemClock } from './clock.ts';
 import type { Config } from './config.ts';
 import type { LiveKnowledge } from './knowledge/live.ts';
 import { Bot } from './conversation/bot.ts';
-import { Conversations } from './conversation/conversations.ts';
+import { Conversations, type ConversationObserver } from './conversation/conversations.ts';
 import { LiveBrain } from './conversation/live-brain.ts';
 import type { Conversation } from './domain/conversation.ts';
 import { HandoffDesk } from './handoff/desk.ts';
@@ -16,6 +16,7 @@ import { openLowdbStores } from './store/lowdb/open.ts';
 import { AgentSessions } from './web/agents/sessions.ts';
 import { createApp } from './web/app.ts';
 import { buildAssets } from './web/assets.ts';
+import { coalesced } from './web/coalesced.ts';
 import { demoAgents, dismissDemoAgents, welcomeDemoAgents } from './web/demo-agents.ts';
 import { OpenStreams } from './web/event-stream.ts';
 import { identityReader } from './web/identity.ts';
@@ -78,6 +79,14 @@ const openGround = async (config: Config) => {
 
 type Ground = Awaited<ReturnType<typeof openGround>>;
 
+const observerOf = (metrics: Metrics, logger: Logger): ConversationObserver => ({
+  turnDone: (kind, seconds) => metrics.turnDone(kind, seconds),
+  turnFailed: (conversationId, error) => {
+    metrics.turnFailed();
+    logger.error({ err: error, conversationId }, 'a turn failed; the customer was given the apology');
+  },
+});
+
 const openRooms = ({ logger, failed, clock, brain, stores, knowledge }: Ground) => {
   const presence = new Presence(() => performance.now());
   const desk = new HandoffDesk({ store: stores.conversations, clock, knowledge, presence });
@@ -97,13 +106,6 @@ const openRooms = ({ logger, failed, clock, brain, stores, knowledge }: Ground) 
     knowledgeVersion: () => knowledge().version,
     articles: () => knowledge().articles.size,
   });
-  const observer = {
-    turnDone: (kind: string, seconds: number) => metrics.turnDone(kind, seconds),
-    turnFailed: (conversationId: string, error: unknown) => {
-      metrics.turnFailed();
-      logger.error({ err: error, conversationId }, 'a turn failed; the customer was given the apology');
-    },
-  };
   return {
     presence,
     desk,
@@ -116,7 +118,7 @@ const openRooms = ({ logger, failed, clock, brain, stores, knowledge }: Ground) 
       brain,
       clock,
       randomId,
-      observer,
+      observer: observerOf(metrics, logger),
     }),
     officeWatch,
     health,
@@ -153,7 +155,14 @@ const apiRouters = async (
   return [
     {
       path: '/conversations',
-      router: conversationRoutes({ ...shared, knowledge, readIdentity, limits: settings.limits }),
+      router: conversationRoutes({
+        ...shared,
+        // Each change at the desk wakes all who wait in the queue, and each asks for the whole of it.
+        desk: { list: coalesced(() => desk.list()) },
+        knowledge,
+        readIdentity,
+        limits: settings.limits,
+      }),
     },
     { path: '/agent/session', router: agentSessionRoutes(rooms) },
     { path: '/agent', router: agentConversationRoutes({ ...shared, queue, history, agents: stores.agents }) },

@@ -13,7 +13,7 @@ import { presentOffice } from '../../bot/web/office-notices.ts';
 import { OfficeWatch } from '../../bot/web/office-watch.ts';
 import { presentQueueItem } from '../../bot/web/presenters/desk.ts';
 import { DeskScene, sato } from '../conversation/desk-scene.ts';
-import { numbered, readStream } from '../service/stream.ts';
+import { numbered, readStream, type Received } from '../service/stream.ts';
 
 const heartbeatMs = 15_000;
 
@@ -24,6 +24,7 @@ let server: Server;
 let url: string;
 const failures: unknown[] = [];
 const failed = (error: unknown): void => void failures.push(error);
+const places = (got: readonly Received[]) => got.filter(({ event }) => event === 'queue');
 const nextLoop = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 /** What a stream does before it is opened: looking up its session, for as long as a test likes. */
 let lookUp: (response: Response) => Promise<void> = async () => {};
@@ -146,6 +147,23 @@ describe('the customer’s stream', () => {
     while (streams.count === 0) await nextLoop();
     await scene.say(id, '給与明細の公開方法は？');
     expect(numbered(await reading).map((event) => event.id)).toEqual([1, 2]);
+  });
+
+  test('tells the place in the queue when it changes, not at every change of the desk', async () => {
+    const first = await scene.queue();
+    scene.at('2026-11-24T11:01:00+09:00');
+    const second = await scene.queue();
+    const placed = new EventEmitter();
+    const reading = readStream(`${url}/conversations/${second}`, '', (got) => {
+      if (places(got).length === 1) placed.emit('once');
+      return places(got).length === 2;
+    });
+    await once(placed, 'once');
+    await scene.say(first, '追加です');
+    // Long enough for the reader to have been woken by it.
+    for (let loop = 0; loop < 20; loop += 1) await nextLoop();
+    await scene.conversations.leaveQueue(first);
+    expect(places(await reading)).toMatchObject([{ data: { position: 2 } }, { data: { position: 1 } }]);
   });
 
   test('ends when reading fails, so that the reader comes back for what it missed', async () => {

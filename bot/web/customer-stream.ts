@@ -14,7 +14,7 @@ import type { OfficeResponse } from './wire.ts';
 
 export interface StreamParts {
   store: ConversationStore;
-  desk: HandoffDesk;
+  desk: Pick<HandoffDesk, 'list'>;
   live: LiveChanges;
   officeWatch: OfficeWatch;
   streams: OpenStreams;
@@ -36,6 +36,8 @@ class ConversationReader {
   readonly #stream: EventStream;
   #sent: number;
   #waiting = false;
+  /** The place in the queue that was told last. */
+  #position: number | null = null;
 
   constructor(parts: StreamParts, stream: EventStream, after: number) {
     this.#parts = parts;
@@ -60,12 +62,16 @@ class ConversationReader {
     }
     this.#waiting = conversation.desk.state === 'waiting';
     if (this.#waiting) await this.#sendPosition(conversation);
+    else this.#position = null;
   }
 
   /** The place in the queue; ephemeral, since it changes by what others do. */
   async #sendPosition({ id }: Conversation): Promise<void> {
     const position = positionOf(id, await this.#parts.desk.list());
-    if (position !== null) this.#stream.send({ event: 'queue', data: { position } });
+    if (position !== null && position !== this.#position) {
+      this.#stream.send({ event: 'queue', data: { position } });
+    }
+    this.#position = position;
   }
 }
 
