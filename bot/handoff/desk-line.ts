@@ -3,14 +3,7 @@ import type { Knowledge } from '../domain/knowledge.ts';
 import type { DeskAction } from '../domain/ticket.ts';
 import { wordingText } from '../knowledge/wording-text.ts';
 import { reply } from '../domain/reply.ts';
-
-/** 2026-11-27 → 11月27日(金). */
-const dateText = new Intl.DateTimeFormat('ja-JP', {
-  timeZone: 'Asia/Tokyo',
-  month: 'long',
-  day: 'numeric',
-  weekday: 'short',
-});
+import { dateText } from '../policy/japan-time.ts';
 
 /** The lines that the transcript shows for what happens at the desk, in approved wording. */
 export const deskLine = {
@@ -22,7 +15,7 @@ export const deskLine = {
     const { before, desk, action } = change;
     const text = wordingText(knowledge, wordingId, {
       agentName: desk.agentName ?? before.agentName ?? '',
-      closesOn: desk.closesOn ? dateText.format(new Date(`${desk.closesOn}T00:00:00+09:00`)) : '',
+      closesOn: desk.closesOn ? dateText(desk.closesOn) : '',
     });
     return {
       type: 'status',

@@ -35,11 +35,15 @@ export const weekday = (date: string): number => new Date(Date.parse(date)).getU
 /** `13:30` → 810. `24:00` is the day's end. */
 export const minutesOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
 
+/** An ISO date as people in Japan say it: 「11月27日(金)」. */
+export const dateText = (date: string): string =>
+  `${Number(date.slice(5, 7))}月${Number(date.slice(8))}日(${weekdayNames[weekday(date)]})`;
+
 /** An instant as people in Japan say it on `today`: 「本日13:30」「明日24日(火)10:00」「11月24日(火)10:00」 (H8). */
 export const instantText = (instant: Date, today: string): string => {
   const date = japanDate(instant);
   const time = japanIso(instant).slice(11, 16).replace(/^0/, '');
   if (date === today) return `本日${time}`;
-  const day = `${Number(date.slice(8))}日(${weekdayNames[weekday(date)]})${time}`;
-  return date === addDays(today, 1) ? `明日${day}` : `${Number(date.slice(5, 7))}月${day}`;
+  const day = dateText(date);
+  return `${date === addDays(today, 1) ? day.replace(/^\d+月/, '明日') : day}${time}`;
 };

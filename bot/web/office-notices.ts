@@ -2,23 +2,16 @@ import type { Clock } from '../clock.ts';
 import type { Knowledge } from '../domain/knowledge.ts';
 import { wordingText } from '../knowledge/wording-text.ts';
 import { announcements, officeState } from '../policy/office-hours.ts';
+import { dateText } from '../policy/japan-time.ts';
 import type { OfficeResponse } from './wire.ts';
 
 type Notice = OfficeResponse['notices'][number];
-
-/** 2026-12-15 → 12月15日(火). */
-const dateText = new Intl.DateTimeFormat('ja-JP', {
-  timeZone: 'Asia/Tokyo',
-  month: 'long',
-  day: 'numeric',
-  weekday: 'short',
-});
 
 const announced = (knowledge: Knowledge, now: Date): Notice[] =>
   announcements(now, knowledge.calendar).map(({ date, reason }) => ({
     kind: 'announcement',
     ...wordingText(knowledge, 'announcement', {
-      closedOn: dateText.format(new Date(`${date}T00:00:00+09:00`)),
+      closedOn: dateText(date),
       reason,
     }),
   }));
