@@ -77,6 +77,24 @@ describe('asking for a person in staffed hours', () => {
     });
   });
 
+  test('again by the button during the intake repeats its question and forgets nothing', async () => {
+    const id = await scene.begin();
+    await scene.conversations.requestHandoff(id);
+    const pressed = async () => wordingIds((await scene.conversations.requestHandoff(id)).events);
+    expect(await pressed()).toEqual(['intake-kind']);
+    await scene.say(id, 'エラーや不具合');
+    await scene.say(id, '0012');
+    expect(await pressed()).toEqual(['intake-page-url']);
+    expect(await pressed()).toEqual(['intake-page-url']);
+    await scene.say(id, 'いま開いているページ');
+    await scene.say(id, '保存を押した');
+    expect(scene.failures).toEqual([]);
+    expect(await scene.load(id)).toMatchObject({
+      desk: { state: 'waiting' },
+      intake: { employeeNumber: '0012', whatWasDone: '保存を押した' },
+    });
+  });
+
   test('can be called off in the middle of the intake', async () => {
     const id = await scene.begin();
     await scene.conversations.requestHandoff(id);

@@ -1,5 +1,5 @@
 import { Botkit, type BotkitMessage, type BotWorker } from 'botkit';
-import { TurnContext, type Storage } from 'botbuilder-core';
+import { ActivityTypes, TurnContext, type Storage } from 'botbuilder-core';
 import { DialogTurnStatus, type DialogContext } from 'botbuilder-dialogs';
 import type { TurnAdapter } from './adapter.ts';
 
@@ -49,7 +49,7 @@ export class SafeBotkit extends Botkit {
     const bot = await this.spawn(dialogues);
     await passThrough(this.middleware.ingest, bot, message);
     await passThrough(this.middleware.receive, bot, message);
-    if (!(await this.#continueDialogue(dialogues))) {
+    if (!(await this.#continueDialogue(dialogues, message))) {
       await passThrough(this.middleware.interpret, bot, message);
       await this.trigger(message.type, bot, message);
     }
@@ -59,10 +59,15 @@ export class SafeBotkit extends Botkit {
   }
 
   /** True when a dialogue took the message. */
-  async #continueDialogue(dialogues: DialogContext): Promise<boolean> {
+  async #continueDialogue(dialogues: DialogContext, message: BotkitMessage): Promise<boolean> {
     // A dialogue that a new version no longer has would hold its customer for ever. The stack is emptied
     // by hand: `cancelAllDialogs` resumes each parent in turn and throws on the one that is gone.
     if (dialogues.stack.some(({ id }) => !dialogues.findDialog(id))) dialogues.stack.splice(0);
+    // A button says nothing that could be an answer, and Botkit would take it for one: the question is asked again.
+    if (dialogues.activeDialog && message.incoming_message.type !== ActivityTypes.Message) {
+      await dialogues.repromptDialog();
+      return true;
+    }
     const result = await dialogues.continueDialog();
     return result.status !== DialogTurnStatus.empty;
   }
