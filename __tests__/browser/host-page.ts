@@ -1,0 +1,72 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+
+export interface HostPage {
+  /** Of another site than the widget's: a browser that blocks third parties' storage blocks the widget's. */
+  origin: string;
+  /** The same page under an origin of the widget's own site, as a product and its desk often are. */
+  sameSite: string;
+  /** Which program's widget the page carries. */
+  carry(widgetOrigin: string): void;
+  close(): Promise<void>;
+}
+
+const nonce = 'bm9uY2U';
+
+const policyFor = (widget: string): string =>
+  [
+    "default-src 'none'",
+    `script-src 'nonce-${nonce}' ${widget}`,
+    `frame-src ${widget}`,
+    "require-trusted-types-for 'script'",
+  ].join('; ');
+
+/** Violations and the page's own global names are kept in the document, so that they are no globals themselves. */
+const pageWith = (widget: string): string => `<!doctype html>
+<html lang="ja">
+<title>別の会社の画面</title>
+<script nonce="${nonce}">
+  const root = document.documentElement;
+  root.dataset.violations = '';
+  root.dataset.names = Object.getOwnPropertyNames(window).join(' ');
+  document.addEventListener('securitypolicyviolation', (event) => {
+    root.dataset.violations += event.violatedDirective + ' ' + event.blockedURI + '\\n';
+  });
+</script>
+<main><h1>給与</h1><button id="own">この画面のボタン</button></main>
+<script src="${widget}/widget.js" defer></script>
+</html>`;
+
+const listening = async (server: Server): Promise<number> => {
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  return address.port;
+};
+
+/**
+ * A page of somebody else's, with a policy as strict as a host page may have: no inline styles, no
+ * images or connections of any kind, Trusted Types.
+ */
+export const serveHostPage = async (): Promise<HostPage> => {
+  let widget = '';
+  const server = createServer((_request, response) => {
+    response.setHeader('Content-Type', 'text/html; charset=utf-8');
+    response.setHeader('Content-Security-Policy', policyFor(widget));
+    response.end(pageWith(widget));
+  });
+  const port = await listening(server);
+  return {
+    origin: `http://127.0.0.1:${port}`,
+    sameSite: `http://localhost:${port}`,
+    carry: (origin) => {
+      widget = origin;
+    },
+    close: async () => {
+      server.closeAllConnections();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+};

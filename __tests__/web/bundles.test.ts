@@ -1,0 +1,41 @@
+import { build } from 'esbuild';
+
+/** Every file of the repository and every package that a program's bundle is made of. */
+const bundled = async (entry: string): Promise<string[]> => {
+  const { metafile } = await build({
+    entryPoints: [entry],
+    bundle: true,
+    write: false,
+    metafile: true,
+    format: 'esm',
+    target: 'es2022',
+    logLevel: 'silent',
+  });
+  // Files whose code was left out altogether weigh nothing and say nothing.
+  return Object.values(metafile.outputs).flatMap(({ inputs }) =>
+    Object.entries(inputs)
+      .filter(([, { bytesInOutput }]) => bytesInOutput > 0)
+      .map(([file]) => file),
+  );
+};
+
+describe('browser programs carry nothing of the server: only types pass', () => {
+  test.each(['loader', 'frame', 'demo'])('the widget’s %s is made of the widget’s files', async (part) => {
+    const files = await bundled(`bot/widget/${part}/main.ts`);
+    expect(files.length).toBeGreaterThan(1);
+    expect(files.filter((file) => !file.startsWith('bot/widget/'))).toEqual([]);
+  });
+
+  test('its second bundle has the rules of masking besides, so that they are the server’s own', async () => {
+    const files = await bundled('bot/widget/frame/later/main.ts');
+    const others = files.filter((file) => !file.startsWith('bot/widget/'));
+    expect(others.filter((file) => !file.startsWith('bot/policy/personal-data/'))).toEqual([]);
+    expect(others).toContain('bot/policy/personal-data/mask.ts');
+  });
+
+  test('the console is made of the console’s files', async () => {
+    const files = await bundled('bot/console/main.ts');
+    expect(files.length).toBeGreaterThan(1);
+    expect(files.filter((file) => !file.startsWith('bot/console/'))).toEqual([]);
+  });
+});
