@@ -181,7 +181,7 @@ const openWeb = async (ground: Ground, rooms: Rooms): Promise<Express> => {
   return createApp({
     api: await apiRouters(ground, rooms, { identityKey, limits }),
     pages: pageRoutes({ assets, origins: config.origins, demo: config.demo }),
-    operations: operationRoutes({ metrics: rooms.metrics, ready: () => stores.conversations.ready() }),
+    operations: operationRoutes({ metrics: rooms.metrics, notReady: () => rooms.health.reason }),
     demo: canSign
       ? demoRoutes({ clock, identityKey, agents: demoAgents, clockSet: () => rooms.officeWatch.check() })
       : null,

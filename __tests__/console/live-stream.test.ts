@@ -47,6 +47,7 @@ const setUp = () => {
       snapshot: ({ conversations }) => heard.push(`snapshot of ${conversations.length}`),
       item: (item) => items.push(item),
       office: ({ reason }) => heard.push(reason),
+      ping: () => heard.push('ping'),
       connection: (connection) => heard.push(connection),
     },
   );
@@ -105,4 +106,10 @@ test('the waits grow, end at half a minute, and are spread', () => {
   expect([0, 1, 2].map((attempt) => waitBefore(attempt, 1))).toEqual([1_000, 2_000, 4_000]);
   expect(waitBefore(50, 1)).toBe(30_000);
   expect(waitBefore(50, 0)).toBe(15_000);
+});
+
+test('passes on that the desk asks for a sign of life', () => {
+  const { heard, newest } = setUp();
+  newest().emit('ping', '{}');
+  expect(heard.at(-1)).toBe('ping');
 });

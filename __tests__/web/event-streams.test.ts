@@ -4,7 +4,7 @@ import express, { type Express, type Response } from 'express';
 import { SettableClock } from '../../bot/clock.ts';
 import { append } from '../../bot/domain/conversation.ts';
 import { AgentSessions } from '../../bot/web/agents/sessions.ts';
-import { agentsOnly, agentOf } from '../../bot/web/agents/guard.ts';
+import { agentsOnly } from '../../bot/web/agents/guard.ts';
 import { openAgentStream } from '../../bot/web/agent-stream.ts';
 import { openCustomerStream } from '../../bot/web/customer-stream.ts';
 import { OpenStreams } from '../../bot/web/event-stream.ts';
@@ -66,7 +66,7 @@ const routes = (): Express => {
   });
   app.get('/desk', agentsOnly(parts), async (_request, response: Response) => {
     await lookUp(response);
-    await openAgentStream(parts, response, agentOf(response));
+    await openAgentStream(parts, response);
   });
   return app;
 };
@@ -198,6 +198,29 @@ describe('the desk’s stream', () => {
       { event: 'snapshot', data: { conversations: [] } },
       { event: 'item', data: { state: 'waiting' } },
     ]);
+  });
+
+  test('is no sign of life by itself: it asks for one, which any request answers', async () => {
+    import.meta.jest.useFakeTimers({
+      doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask', 'setTimeout'],
+    });
+    try {
+      const id = await scene.queue();
+      await scene.desk.claim(id, sato);
+      const reading = readStream(`${url}/desk`, parts.token, (all) =>
+        all.some(({ event }) => event === 'ping'),
+      );
+      while (streams.count === 0) await nextLoop();
+      scene.monotonicMs = 60_000;
+      import.meta.jest.advanceTimersByTime(heartbeatMs);
+      const received = await reading;
+      expect(received.at(-1)).toMatchObject({ event: 'ping' });
+      expect(scene.presence.hasAbandoned((await scene.load(id)).desk)).toBe(true);
+      await readStream(`${url}/desk`, parts.token, (all) => all.length > 0);
+      expect(scene.presence.hasAbandoned((await scene.load(id)).desk)).toBe(false);
+    } finally {
+      import.meta.jest.useRealTimers();
+    }
   });
 
   test('ends with its agent’s session', async () => {

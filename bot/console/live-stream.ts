@@ -5,6 +5,8 @@ export interface LiveEvents {
   snapshot(queue: QueueResponse): void;
   item(item: QueueItem): void;
   office(office: OfficeView): void;
+  /** The desk asks whether the agent is still there; any request of theirs answers it. */
+  ping(): void;
   connection(connection: Connection): void;
 }
 
@@ -60,6 +62,7 @@ export const openLiveStream = (ports: StreamPorts, events: LiveEvents): (() => v
     });
     on('item', events.item);
     on('office', events.office);
+    opened.addEventListener('ping', () => events.ping());
     opened.addEventListener('error', () => {
       if (stopped) return;
       events.connection('lost');

@@ -73,7 +73,7 @@ const leaveDialogue = async (bot: BotWorker, message: BotkitMessage): Promise<vo
 
 const onQuestion = async (bot: BotWorker): Promise<void> => {
   const turn = turnOfBot(bot);
-  if (turn.input.kind === 'handoff-request') return;
+  if (turn.input.kind !== 'question' && turn.input.kind !== 'choice') return;
   const { decision, scene } = judge(turn.setting, turn.conversation.customer, {
     text: turn.input.text,
     previousArticleId: turn.previousArticleId(),

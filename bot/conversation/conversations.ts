@@ -147,20 +147,18 @@ export class Conversations {
   }
 
   async leaveQueue(id: string): Promise<Appended> {
-    return this.#change(id, async (current) => leaveQueue(this.#turn(current, { kind: 'handoff-request' })));
+    return this.#change(id, async (current) => leaveQueue(this.#turn(current, { kind: 'act' })));
   }
 
   /** Asks to be told when the desk opens (H8). */
   async tellAtOpening(id: string): Promise<Appended> {
-    return this.#change(id, async (current) =>
-      tellAtOpening(this.#turn(current, { kind: 'handoff-request' })),
-    );
+    return this.#change(id, async (current) => tellAtOpening(this.#turn(current, { kind: 'act' })));
   }
 
   /** @throws AppError 422 `not-an-answer` when `seq` is no message of the bot. */
   async feedback(id: string, on: number, helpful: boolean): Promise<Appended> {
     return this.#change(id, async (current) =>
-      giveFeedback(this.#turn(current, { kind: 'handoff-request' }), { on, helpful }),
+      giveFeedback(this.#turn(current, { kind: 'act' }), { on, helpful }),
     );
   }
 

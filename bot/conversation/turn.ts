@@ -12,7 +12,12 @@ import { inReplyTo, reply, type Reply } from '../domain/reply.ts';
 export type TurnInput =
   | { kind: 'question'; text: string; seq: number }
   | { kind: 'choice'; articleId: string; text: string; seq: number }
-  | { kind: 'handoff-request' };
+  | { kind: 'handoff-request' }
+  /** Feedback, leaving the queue and the like, which no dialogue or event of the bot takes. */
+  | { kind: 'act' };
+
+/** The number of the message that the customer wrote; null when they wrote none. */
+export const messageSeq = (input: TurnInput): number | null => ('seq' in input ? input.seq : null);
 
 export interface TurnSetting {
   now: Date;
@@ -40,7 +45,7 @@ export class Turn {
   }
 
   say(replies: readonly Reply[]): void {
-    const seq = this.input.kind === 'handoff-request' ? null : this.input.seq;
+    const seq = messageSeq(this.input);
     this.#append(replies.map((draft) => (seq === null ? draft : inReplyTo(seq, draft))));
   }
 
@@ -86,7 +91,7 @@ export class Turn {
 
   /** The article that was answered right before this turn, for follow-ups; null when something else came between. */
   previousArticleId(): string | null {
-    const own = this.input.kind === 'handoff-request' ? lastSeq(this.#conversation) + 1 : this.input.seq;
+    const own = messageSeq(this.input) ?? lastSeq(this.#conversation) + 1;
     const before = this.#conversation.events.filter(
       (event) => event.seq < own && event.type === 'bot-message',
     );

@@ -1,8 +1,6 @@
 import type { Response } from 'express';
 import type { z } from 'zod';
-import type { Agent } from '../domain/agent.ts';
 import type { Conversation } from '../domain/conversation.ts';
-import type { Presence } from '../handoff/presence.ts';
 import { sessionOf } from './agents/guard.ts';
 import type { AgentSessions } from './agents/sessions.ts';
 import { EventStream, type OpenStreams } from './event-stream.ts';
@@ -15,20 +13,21 @@ export interface AgentStreamParts {
   live: LiveChanges;
   officeWatch: OfficeWatch;
   streams: OpenStreams;
-  presence: Presence;
   sessions: AgentSessions;
   failed(error: unknown): void;
   queue(): Promise<z.infer<typeof queueResponse>>;
 }
 
-/** An open stream is its agent's sign of life, for as long as the session lasts. */
-const signOfLife = async (
-  { sessions, presence }: AgentStreamParts,
+/**
+ * Asks the agent's program for a sign of life, which is any request of theirs: that our own write went
+ * out says nothing, for a laptop that sleeps keeps its connection half open. Ends with the session.
+ */
+const askForLife = async (
+  { sessions }: AgentStreamParts,
   token: string,
   stream: EventStream,
 ): Promise<void> => {
-  const signedIn = await sessions.verify(token);
-  if (signedIn) presence.seen(signedIn.agent.id);
+  if (await sessions.verify(token)) stream.send({ event: 'ping', data: {} });
   else stream.end();
 };
 
@@ -36,15 +35,11 @@ const signOfLife = async (
  * The desk's event stream: the whole list on connecting, then every conversation that changes. It needs no
  * numbers: who was cut off gets a new snapshot.
  */
-export const openAgentStream = async (
-  parts: AgentStreamParts,
-  response: Response,
-  agent: Agent,
-): Promise<void> => {
-  const { live, officeWatch, streams, presence } = parts;
+export const openAgentStream = async (parts: AgentStreamParts, response: Response): Promise<void> => {
+  const { live, officeWatch, streams } = parts;
   const { token } = sessionOf(response);
   const stream = new EventStream(response, () => {
-    signOfLife(parts, token, stream).catch(parts.failed);
+    askForLife(parts, token, stream).catch(parts.failed);
   });
   streams.add(stream);
   const send = (changed: Conversation): void =>
@@ -58,7 +53,6 @@ export const openAgentStream = async (
       stream.send({ event: 'office', data: office }),
     ),
   );
-  stream.onClose(() => presence.seen(agent.id));
   stream.send({ event: 'snapshot', data: await parts.queue() });
   meanwhile.forEach(send);
   meanwhile = null;

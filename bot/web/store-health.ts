@@ -5,7 +5,7 @@ const askEveryMs = 5_000;
 export class StoreHealth {
   readonly #ready: () => Promise<void>;
   readonly #timer: NodeJS.Timeout;
-  #healthy = true;
+  #reason: string | null = null;
 
   /** `changed` hears each time the store goes away or comes back. */
   constructor(ready: () => Promise<void>, changed: (healthy: boolean) => void) {
@@ -15,7 +15,12 @@ export class StoreHealth {
   }
 
   get healthy(): boolean {
-    return this.#healthy;
+    return this.#reason === null;
+  }
+
+  /** Why the store takes no writes; null while it does. */
+  get reason(): string | null {
+    return this.#reason;
   }
 
   close(): void {
@@ -23,12 +28,11 @@ export class StoreHealth {
   }
 
   async #ask(changed: (healthy: boolean) => void): Promise<void> {
-    const healthy = await this.#ready().then(
-      () => true,
-      () => false,
+    const before = this.healthy;
+    this.#reason = await this.#ready().then(
+      () => null,
+      (error: unknown) => (error instanceof Error ? error.message : 'unknown'),
     );
-    if (healthy === this.#healthy) return;
-    this.#healthy = healthy;
-    changed(healthy);
+    if (this.healthy !== before) changed(this.healthy);
   }
 }

@@ -217,7 +217,8 @@ export const historyResponse = z.object({
 export type HistoryResponse = z.infer<typeof historyResponse>;
 /**
  * `GET /agent/events` sends `event: snapshot` (a queueResponse) on connecting, `event: item` (a
- * queueItem) on each change, and `event: office` (an officeView). A conversation that left the desk
+ * queueItem) on each change, `event: office` (an officeView), and `event: ping`, which a program answers
+ * with any request: an agent whose program stays silent is taken to be gone. A conversation that left the desk
  * comes as an item whose state is `bot` or `closed`.
  */
 

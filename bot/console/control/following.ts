@@ -49,6 +49,8 @@ export const followDesk = ({ store, api, clock, messages }: Context, refresh: ()
       // The demo's clock may have been set, in which case every wait shown is wrong.
       void readQueue();
     },
+    // A request that costs nothing. Timers would not do: browsers slow them down in hidden tabs.
+    ping: () => void api.session().catch(() => null),
     connection: (connection) => {
       if (store.state().connection === 'lost' && connection === 'live') messages.info(labels.connection.back);
       store.dispatch({ type: 'connection', connection });

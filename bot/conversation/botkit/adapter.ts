@@ -49,11 +49,11 @@ const linesOf = (context: TurnContext): string[] => {
 };
 
 const activityOf = (turn: Turn): Partial<Activity> => ({
-  type: turn.input.kind === 'handoff-request' ? 'event' : 'message',
+  type: 'text' in turn.input ? 'message' : 'event',
   id: '0',
   channelId: 'widget',
   conversation: { id: turn.conversation.id, isGroup: false, conversationType: 'chat', name: '' },
   from: { id: turn.conversation.id, name: '' },
   recipient: { id: 'bot', name: '' },
-  text: turn.input.kind === 'handoff-request' ? '' : turn.input.text,
+  text: 'text' in turn.input ? turn.input.text : '',
 });

@@ -1,11 +1,12 @@
 import { personHolds } from '../../domain/ticket.ts';
 import { maskLabels } from '../../policy/personal-data/marks.ts';
-import type { Turn } from '../turn.ts';
+import { messageSeq, type Turn } from '../turn.ts';
 
 /** Tells what was masked in the message of this turn, and why (N4). */
 export const noteMasked = (turn: Turn): void => {
-  if (turn.input.kind === 'handoff-request') return;
-  const message = turn.conversation.events[turn.input.seq - 1];
+  const seq = messageSeq(turn.input);
+  if (seq === null) return;
+  const message = turn.conversation.events[seq - 1];
   if (message?.type !== 'customer-message' || message.masked.length === 0) return;
   turn.notice('masked', { masked: message.masked.map((type) => maskLabels[type]).join('、') });
 };

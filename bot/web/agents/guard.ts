@@ -1,5 +1,5 @@
 import type { Request, RequestHandler, Response } from 'express';
-import type { Agent } from '../../domain/agent.ts';
+import type { Agent, AgentRole } from '../../domain/agent.ts';
 import type { Presence } from '../../handoff/presence.ts';
 import { AppError } from '../../errors.ts';
 import { csrfMatches, type AgentSessions, type SignedIn } from './sessions.ts';
@@ -45,6 +45,21 @@ export const agentsOnly =
     response.locals[localsKey] = { ...verified, token: credentials.token };
     next();
   };
+
+/** The roles that work at the desk; an editor writes texts and reads no conversation. */
+const deskRoles: ReadonlySet<AgentRole> = new Set(['agent', 'lead', 'admin']);
+
+/** After `agentsOnly`: lets those through whose role is at the desk. */
+export const deskRolesOnly: RequestHandler = (_request, response, next) => {
+  if (deskRoles.has(agentOf(response).role)) return next();
+  next(
+    new AppError({
+      code: 'role-not-allowed',
+      status: 403,
+      message: 'this account is not for the desk; an administrator can change its role',
+    }),
+  );
+};
 
 /** Who the request is from, after `agentsOnly`. */
 export const sessionOf = (response: Response): SignedIn & { token: string } => {

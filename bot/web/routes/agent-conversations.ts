@@ -3,8 +3,9 @@ import { z } from 'zod';
 import { lastSeq } from '../../domain/conversation.ts';
 import { AppError } from '../../errors.ts';
 import type { HandoffDesk } from '../../handoff/desk.ts';
+import type { Presence } from '../../handoff/presence.ts';
 import type { AgentStore } from '../../store/port.ts';
-import { agentOf, agentsOnly } from '../agents/guard.ts';
+import { agentOf, agentsOnly, deskRolesOnly } from '../agents/guard.ts';
 import type { AgentSessions } from '../agents/sessions.ts';
 import { openAgentStream, type AgentStreamParts } from '../agent-stream.ts';
 import { jsonBody } from '../body.ts';
@@ -23,6 +24,7 @@ import {
 } from '../wire.ts';
 
 interface Parts extends AgentStreamParts {
+  presence: Presence;
   desk: HandoffDesk;
   sessions: AgentSessions;
   agents: AgentStore;
@@ -37,9 +39,9 @@ const idOf = (request: Request): string => String(request.params['id']);
 export const agentConversationRoutes = (parts: Parts): Router => {
   const { desk, agents } = parts;
   const router = Router();
-  router.use(...jsonBody, agentsOnly(parts));
+  router.use(...jsonBody, agentsOnly(parts), deskRolesOnly);
 
-  router.get('/events', async (_request, response) => openAgentStream(parts, response, agentOf(response)));
+  router.get('/events', async (_request, response) => openAgentStream(parts, response));
 
   router.get('/queue', async (_request, response) => {
     response.json(await parts.queue());
