@@ -152,7 +152,6 @@ const noteSchema = z.strictObject({
   agentName: z.string(),
   text: z.string(),
 });
-export type Note = z.infer<typeof noteSchema>;
 
 /** What is asked before the handoff (I1); null = skipped. */
 export const intakeSchema = z.strictObject({

@@ -6,10 +6,6 @@ const OFFSET = 0x60;
 export const toKatakana = (text: string): string =>
   text.replace(HIRAGANA, (kana) => String.fromCharCode(kana.charCodeAt(0) + OFFSET));
 
-/** Katakana as hiragana; everything else stays. */
-export const toHiragana = (text: string): string =>
-  text.replace(KATAKANA, (kana) => String.fromCharCode(kana.charCodeAt(0) - OFFSET));
-
 /** Only kana and the long vowel mark. */
 export const isKana = (text: string): boolean => /^[\u3041-\u3096\u30a1-\u30faー]+$/u.test(text);
 
