@@ -1,5 +1,4 @@
 const HIRAGANA = /[\u3041-\u3096]/gu;
-const KATAKANA = /[\u30a1-\u30f6]/gu;
 const OFFSET = 0x60;
 
 /** Hiragana as katakana; everything else stays. */
