@@ -1,5 +1,7 @@
-/** Marks such as 〔メールアドレス〕 that replaced personal data, and addresses: they say nothing about the language. */
-const NO_LANGUAGE = /〔[^〕]*〕|https?:\/\/\S+|\S+@\S+|[a-z]:\\\S*/giu;
+/** Marks such as 〔メールアドレス〕 that replaced personal data, and addresses: they say nothing about the language. The
+ * limit (that of the standard for what stands before @) keeps a thousand characters without space linear.
+ */
+const NO_LANGUAGE = /〔[^〔〕]*〕|https?:\/\/\S+|\S{1,64}@\S+|[a-z]:\\\S*/giu;
 const HIRAGANA = /\p{Script=Hiragana}/u;
 const KANA = /[\p{Script=Hiragana}\p{Script=Katakana}ー]/u;
 const HAN = /\p{Script=Han}/u;

@@ -75,8 +75,11 @@ const ASPECTS = new Set(
 /** Range 0.3–1. */
 const ASPECT_WEIGHT = 0.7;
 
+const NOTHING_MARKED: ReadonlySet<Token> = new Set();
+
 /** Marks that replaced personal data say nothing about the question. */
 const insideMark = (tokens: readonly Token[]): ReadonlySet<Token> => {
+  if (!tokens.some(({ surface }) => surface.includes('〔'))) return NOTHING_MARKED;
   const inside = new Set<Token>();
   let open = false;
   for (const token of tokens) {
@@ -125,13 +128,18 @@ const negation = (tokens: readonly Token[], at: number, token: Token): Term => {
 /** The words of a text that are worth matching, in order; repeated words stay repeated. */
 export const terms = (tokens: readonly Token[]): Term[] => {
   const marks = insideMark(tokens);
-  return tokens.flatMap((token, at) => {
-    if (marks.has(token)) return [];
-    if (isNegation(token)) return [negation(tokens, at, token)];
+  const found: Term[] = [];
+  for (const [at, token] of tokens.entries()) {
+    if (marks.has(token)) continue;
+    if (isNegation(token)) {
+      found.push(negation(tokens, at, token));
+      continue;
+    }
     const key = wordKey(token.base);
     const weight = weightOf(token, key);
-    if (weight === 0) return [];
+    if (weight === 0) continue;
     const { surface, reading, start, end } = token;
-    return [{ key, surface, reading, weight, start, end }];
-  });
+    found.push({ key, surface, reading, weight, start, end });
+  }
+  return found;
 };

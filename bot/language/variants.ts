@@ -91,12 +91,25 @@ const foldOkurigana = (word: string): string => {
   return word.length > 1 ? kanji + rowOf(word.charAt(1)) : word;
 };
 
+const makeKey = (base: string): string => {
+  const known = SAME_WORD.get(base);
+  if (known !== undefined) return foldOkurigana(known);
+  return isKatakana(base) ? foldKatakana(base) : foldOkurigana(base);
+};
+
+/** Words whose keys are remembered; a customer's few are made anew in microseconds. */
+const REMEMBERED = 20_000;
+const keys = new Map<string, string>();
+
 /**
  * The key of a word in its dictionary form, as `normalise` writes it.
  * @param base dictionary form of a token, such as 申し込む
  */
 export const wordKey = (base: string): string => {
-  const known = SAME_WORD.get(base);
-  if (known !== undefined) return foldOkurigana(known);
-  return isKatakana(base) ? foldKatakana(base) : foldOkurigana(base);
+  const known = keys.get(base);
+  if (known !== undefined) return known;
+  const key = makeKey(base);
+  if (keys.size >= REMEMBERED) keys.clear();
+  keys.set(base, key);
+  return key;
 };

@@ -1,3 +1,5 @@
+import { goOn, goOnWith, NOTHING } from './phrase-filter.ts';
+
 /** A stretch of a reading that sounds like a known word. Offsets in the reading. */
 export interface HeardWord {
   start: number;
@@ -19,6 +21,8 @@ const NO_KEYS: readonly number[] = [];
  */
 export class Lexicon {
   readonly #keys = new Map<string, readonly number[]>();
+  /** Numbers of the readings (`goOn`): most stretches are no word, and a text for each costs more. */
+  readonly #hashes = new Set<number>();
   readonly #byFirst = new Map<string, string[]>();
 
   /** @param reading katakana */
@@ -26,6 +30,7 @@ export class Lexicon {
     if (reading.length < SHORTEST || reading.length > LONGEST) return;
     const known = this.#keys.get(reading) ?? NO_KEYS;
     if (known.length === 0) {
+      this.#hashes.add(goOn(NOTHING, reading));
       const list = this.#byFirst.get(reading.charAt(0));
       if (list) list.push(reading);
       else this.#byFirst.set(reading.charAt(0), [reading]);
@@ -53,8 +58,12 @@ export class Lexicon {
     const wordEnd = new Int32Array(length + 1);
     for (let at = length - 1; at >= 0; at--) {
       gain[at] = gain[at + 1] ?? 0;
+      if (!this.#byFirst.has(reading.charAt(at))) continue;
       const last = Math.min(length, at + LONGEST);
-      for (let end = at + SHORTEST; end <= last; end++) {
+      let hash = NOTHING;
+      for (let end = at + 1; end <= last; end++) {
+        hash = goOnWith(hash, reading.charCodeAt(end - 1));
+        if (end < at + SHORTEST || !this.#hashes.has(hash)) continue;
         const total = (end - at) ** 2 + (gain[end] ?? 0);
         if (total <= (gain[at] ?? 0) || !this.#keys.has(reading.slice(at, end))) continue;
         gain[at] = total;

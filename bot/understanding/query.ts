@@ -7,6 +7,7 @@ import type { Tokenizer } from '../language/tokenizer.ts';
 import { wordKey } from '../language/variants.ts';
 import { hear } from './hear.ts';
 import { negatedSpans } from './negation.ts';
+import { goOn, NOTHING } from './phrase-filter.ts';
 import { nearestByEar } from './slips.ts';
 import type { Thesaurus } from './thesaurus.ts';
 import type { Tuning } from './tuning.ts';
@@ -61,25 +62,25 @@ const LONGEST_PHRASE = 4;
 const knownKeys = (vocabulary: Vocabulary, keys: readonly string[]): number[] =>
   keys.map((key) => vocabulary.find(key)).filter((key) => key >= 0);
 
-const slotOf = (context: QueryContext, term: Term): Slot => {
-  const { vocabulary, tokenizer, tuning } = context;
-  const parts = terms(tokenizer.parts(term.surface)).map(({ key }) => key);
-  const readings: Reading[] = [
-    { via: 'exact', keys: knownKeys(vocabulary, [term.key]), weight: term.weight },
-    { via: 'variant', keys: knownKeys(vocabulary, parts), weight: term.weight * tuning.partWeight },
-  ];
-  return { term: term.surface, weight: term.weight, start: term.start, end: term.end, readings };
+/** Keys of what a domain word is made of; asked for each word of each question. */
+const keysOfParts = ({ tokenizer, vocabulary }: QueryContext, surface: string): number[] => {
+  const parts = tokenizer.parts(surface);
+  return parts.length === 0
+    ? []
+    : knownKeys(
+        vocabulary,
+        terms(parts).map(({ key }) => key),
+      );
 };
 
-/** The phrases that start at the first token: one, two … tokens, the last as written and in its dictionary form. */
-const phrasesFrom = (tokens: readonly Token[]): { phrase: string; end: number }[] => {
-  let before = '';
-  return tokens.flatMap(({ surface, base, end }, index) => {
-    const forms = new Set([before + surface, before + base]);
-    if (index === 0) forms.add(wordKey(base));
-    before += surface;
-    return [...forms].map((phrase) => ({ phrase, end }));
-  });
+const slotOf = (context: QueryContext, term: Term): Slot => {
+  const { vocabulary, tuning } = context;
+  const { surface, weight, start, end } = term;
+  const key = vocabulary.find(term.key);
+  const readings: Reading[] = [{ via: 'exact', keys: key < 0 ? [] : [key], weight }];
+  const parts = keysOfParts(context, surface);
+  if (parts.length > 0) readings.push({ via: 'variant', keys: parts, weight: weight * tuning.partWeight });
+  return { term: surface, weight, start, end, readings };
 };
 
 /** The readings that the thesauri know for a phrase. A compound's keys share its weight, short of evenly. */
@@ -123,29 +124,62 @@ const noRarerThan = ({ idfs }: QueryContext, most: number, { keys }: Reading): n
   return rarest > most ? most / rarest : 1;
 };
 
-const addSynonyms = (context: QueryContext, tokens: readonly Token[], slots: readonly Slot[]): void => {
-  for (const [index, { start }] of tokens.entries()) {
-    for (const { phrase, end } of phrasesFrom(tokens.slice(index, index + LONGEST_PHRASE))) {
-      const readings = readingsOf(context, phrase);
-      if (readings.length === 0) continue;
-      const inside = slots.filter((slot) => slot.start >= start && slot.end <= end);
-      const [first] = inside;
-      // A phrase of several words says more than each of them; a lone word keeps its own weight.
-      const weight = Math.min(
-        1,
-        inside.reduce((sum, slot) => sum + slot.weight, 0),
-      );
-      if (!first) continue;
-      const most = rarityOf(context, inside);
-      first.readings.push(
-        ...readings.map((reading) => ({
-          ...reading,
-          weight: reading.weight * weight * noRarerThan(context, most, reading),
-        })),
-      );
+/** A stretch of the question that a thesaurus may know: tokens, the last as written or in its dictionary form. */
+interface Stretch {
+  phrase: string;
+  start: number;
+  end: number;
+}
+
+/** Calls `visit` with the stretches that may be known phrases, from each token on, short ones first. */
+const eachStretch = (
+  { thesauri }: QueryContext,
+  { normalised, tokens }: Analysis,
+  visit: (stretch: Stretch) => void,
+): void => {
+  const mayBeKnown = (hash: number): boolean => thesauri.some(({ thesaurus }) => thesaurus.mayHave(hash));
+  const lookAt = (first: Token, token: Token, before: number): void => {
+    const { start } = first;
+    const { base, surface, end } = token;
+    if (mayBeKnown(goOn(before, surface))) visit({ phrase: normalised.slice(start, end), start, end });
+    if (base !== surface && mayBeKnown(goOn(before, base)))
+      visit({ phrase: normalised.slice(start, token.start) + base, start, end });
+    if (token !== first) return;
+    const phrase = wordKey(base);
+    if (phrase !== base && phrase !== surface && mayBeKnown(goOn(NOTHING, phrase)))
+      visit({ phrase, start, end });
+  };
+  for (const [index, first] of tokens.entries()) {
+    let before = NOTHING;
+    const last = Math.min(tokens.length, index + LONGEST_PHRASE);
+    for (let at = index; at < last; at++) {
+      const token = tokens[at] ?? first;
+      lookAt(first, token, before);
+      before = goOn(before, token.surface);
     }
   }
 };
+
+const addSynonyms = (context: QueryContext, analysis: Analysis, slots: readonly Slot[]): void =>
+  eachStretch(context, analysis, ({ phrase, start, end }) => {
+    const readings = readingsOf(context, phrase);
+    if (readings.length === 0) return;
+    const inside = slots.filter((slot) => slot.start >= start && slot.end <= end);
+    const [first] = inside;
+    if (!first) return;
+    // A phrase of several words says more than each of them; a lone word keeps its own weight.
+    const weight = Math.min(
+      1,
+      inside.reduce((sum, slot) => sum + slot.weight, 0),
+    );
+    const most = rarityOf(context, inside);
+    for (const reading of readings) {
+      first.readings.push({
+        ...reading,
+        weight: reading.weight * weight * noRarerThan(context, most, reading),
+      });
+    }
+  });
 
 const WRITTEN_WITH_MORE = /[\p{Script=Han}\p{Script=Katakana}]/u;
 /** In a question in kana alone: grammar that was taken for a noun. */
@@ -196,7 +230,7 @@ export const readQuery = (context: QueryContext, analysis: Analysis): Query => {
   const written = terms(analysis.tokens)
     .filter(({ start, end }) => !ruledOut.some((span) => start >= span.start && end <= span.end))
     .map((term) => slotOf(context, term));
-  addSynonyms(context, analysis.tokens, written);
+  addSynonyms(context, analysis, written);
   const known = written.map((slot) => ({
     ...slot,
     readings: slot.readings.filter(({ keys }) => keys.length > 0),

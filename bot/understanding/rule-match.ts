@@ -62,11 +62,14 @@ export class RuleBook {
 
   read(analysis: Analysis): Findings {
     const found = this.#finder.find(analysis);
-    const groups = new Map<number, Occurrence[]>();
-    const alternatives = [...found.keys()].flatMap((first) => this.#alternatives.get(first) ?? []);
-    for (const { group, parts } of alternatives) {
-      const spans = spansOf(parts, found);
-      if (spans.length > 0) groups.set(group, [...(groups.get(group) ?? []), ...spans]);
+    const groups = new Map<number, readonly Occurrence[]>();
+    for (const first of found.keys()) {
+      for (const { group, parts } of this.#alternatives.get(first) ?? []) {
+        const spans = spansOf(parts, found);
+        if (spans.length === 0) continue;
+        const known = groups.get(group);
+        groups.set(group, known === undefined ? spans : [...known, ...spans]);
+      }
     }
     return { analysis, groups };
   }
@@ -92,11 +95,10 @@ export class RuleBook {
 }
 
 /** Where the parts follow each other, each within `GAP` of the one before. */
-const spansOf = (parts: number[], found: Found): readonly Occurrence[] =>
-  chain(
-    parts.map((part) => found.get(part) ?? []),
-    GAP,
-  );
+const spansOf = (parts: number[], found: Found): readonly Occurrence[] => {
+  const lists = parts.map((part) => found.get(part) ?? []);
+  return lists.some((list) => list.length === 0) ? [] : chain(lists, GAP);
+};
 
 /** Where one occurrence of each list follows the one before, at most `gap` characters later. */
 function chain([first, ...rest]: (readonly Occurrence[])[], gap: number): readonly Occurrence[] {

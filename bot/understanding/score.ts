@@ -9,32 +9,40 @@ export interface Scored {
 
 /** Sums for every document, and which of them are not 0, so that they can be cleared. */
 class Sums {
-  readonly values: Float64Array;
+  readonly #values: Float64Array;
   readonly #touched: Int32Array;
   #count = 0;
 
   constructor(size: number) {
-    this.values = new Float64Array(size);
+    this.#values = new Float64Array(size);
     this.#touched = new Int32Array(size);
   }
 
   /** Adds up a key's impacts, times the weight. */
   add(index: ArticleIndex, key: number, weight: number): void {
+    const { docs, impacts } = index;
+    const values = this.#values;
     const last = index.from[key + 1] ?? 0;
     for (let row = index.from[key] ?? 0; row < last; row++) {
-      const doc = index.docs[row] ?? 0;
-      const old = this.values[doc] ?? 0;
+      const doc = docs[row] ?? 0;
+      const old = values[doc] ?? 0;
       if (old === 0) this.#touched[this.#count++] = doc;
-      this.values[doc] = old + weight * (index.impacts[row] ?? 0);
+      values[doc] = old + weight * (impacts[row] ?? 0);
     }
+  }
+
+  addTo(doc: number, sum: number): void {
+    const old = this.#values[doc] ?? 0;
+    if (old === 0) this.#touched[this.#count++] = doc;
+    this.#values[doc] = old + sum;
   }
 
   /** Keeps the greater of two sums for every document of the other, which is emptied. */
   keepGreater(other: Sums): void {
     other.drain((doc, sum) => {
-      const old = this.values[doc] ?? 0;
+      const old = this.#values[doc] ?? 0;
       if (old === 0) this.#touched[this.#count++] = doc;
-      if (sum > old) this.values[doc] = sum;
+      if (sum > old) this.#values[doc] = sum;
     });
   }
 
@@ -42,8 +50,9 @@ class Sums {
   drain(take: (doc: number, sum: number) => void): void {
     for (let at = 0; at < this.#count; at++) {
       const doc = this.#touched[at] ?? 0;
-      take(doc, this.values[doc] ?? 0);
-      this.values[doc] = 0;
+      const sum = this.#values[doc] ?? 0;
+      this.#values[doc] = 0;
+      take(doc, sum);
     }
     this.#count = 0;
   }
@@ -52,12 +61,12 @@ class Sums {
 const precedes = (a: Scored, b: Scored): boolean =>
   a.score > b.score || (a.score === b.score && a.number < b.number);
 
-const best = (scores: Float64Array, limit: number): Scored[] => {
+/** The greatest sums in order, which are cleared on the way. */
+const drainBest = (all: Sums, limit: number): Scored[] => {
   const top: Scored[] = [];
   let bar = 0;
-  for (let number = 0; number < scores.length; number++) {
-    const score = scores[number] ?? 0;
-    if (score <= bar) continue;
+  all.drain((number, score) => {
+    if (score < bar || score <= 0) return;
     const entry = { number, score };
     let at = top.length;
     while (at > 0) {
@@ -65,35 +74,51 @@ const best = (scores: Float64Array, limit: number): Scored[] => {
       if (!other || precedes(other, entry)) break;
       at -= 1;
     }
+    if (at === limit) return;
     top.splice(at, 0, entry);
     if (top.length > limit) top.pop();
     if (top.length === limit) bar = top[limit - 1]?.score ?? 0;
-  }
+  });
   return top;
 };
 
+/** What one search adds up in: the whole, a slot's best reading, the present reading. */
+interface Room {
+  all: Sums;
+  best: Sums;
+  present: Sums;
+}
+
+/** All of it is cleared after each search, so one serves all searches of an index: making it cost as much as a search. */
+const rooms = new WeakMap<ArticleIndex, Room>();
+
+const roomFor = (index: ArticleIndex): Room => {
+  const known = rooms.get(index);
+  if (known !== undefined) return known;
+  const size = index.documents.length;
+  const room = { all: new Sums(size), best: new Sums(size), present: new Sums(size) };
+  rooms.set(index, room);
+  return room;
+};
+
 /** Of a word and its stand-ins an article gets the best one, not the sum: three synonyms are one meaning. */
-const addSlot = (index: ArticleIndex, slot: Slot, all: Sums, room: { best: Sums; present: Sums }): void => {
+const addSlot = (index: ArticleIndex, slot: Slot, { all, best, present }: Room): void => {
   const [first, ...others] = slot.readings;
   if (first && others.length === 0) {
     for (const key of first.keys) all.add(index, key, first.weight);
     return;
   }
   for (const { keys, weight } of slot.readings) {
-    for (const key of keys) room.present.add(index, key, weight);
-    room.best.keepGreater(room.present);
+    for (const key of keys) present.add(index, key, weight);
+    best.keepGreater(present);
   }
-  room.best.drain((doc, sum) => {
-    all.values[doc] = (all.values[doc] ?? 0) + sum;
-  });
+  best.drain((doc, sum) => all.addTo(doc, sum));
 };
 
 /** The articles with the highest sums, best first; equal ones in the order of the index. */
 export const score = (index: ArticleIndex, query: Query, limit: number): Scored[] => {
-  const size = index.documents.length;
-  const all = new Sums(size);
-  const room = { best: new Sums(size), present: new Sums(size) };
-  for (const { key, weight } of query.grams) all.add(index, key, weight);
-  for (const slot of query.slots) addSlot(index, slot, all, room);
-  return best(all.values, limit);
+  const room = roomFor(index);
+  for (const { key, weight } of query.grams) room.all.add(index, key, weight);
+  for (const slot of query.slots) addSlot(index, slot, room);
+  return drainBest(room.all, limit);
 };

@@ -11,43 +11,66 @@ export interface TextView {
   to: Int32Array;
 }
 
-/** As written. */
-export function surfaceView({ normalised, tokens }: Analysis): TextView {
+/** The three ways in which a question is read. */
+export interface TextViews {
+  /** As written. */
+  surface: TextView;
+  /**
+   * In dictionary forms: 消してしまった → 消すてしまうた, so that 消す is found in every inflection; null
+   * where every word stands in its dictionary form, so that nothing would be found anew.
+   */
+  base: TextView | null;
+  /** In katakana, without spaces, so that kana and conversion errors are found by what they sound like. */
+  reading: TextView;
+}
+
+/** Topics and intents read the same question one after the other. */
+const views = new WeakMap<Analysis, TextViews>();
+
+/** The views of a question, made once for it. */
+export const viewsOf = (analysis: Analysis): TextViews => {
+  const known = views.get(analysis);
+  if (known !== undefined) return known;
+  const { tokens } = analysis;
+  const made = {
+    surface: surfaceView(analysis),
+    base: tokens.some(({ base, surface }) => base !== surface) ? joined(tokens, baseOf) : null,
+    reading: joined(tokens, readingOf),
+  };
+  views.set(analysis, made);
+  return made;
+};
+
+const baseOf = ({ base }: Token): string => base;
+const readingOf = ({ surface, reading }: Token): string => (surface === ' ' ? '' : reading);
+
+function surfaceView({ normalised, tokens }: Analysis): TextView {
   const starts = new Uint8Array(normalised.length + 1);
   for (const token of tokens) starts[token.start] = 1;
   starts[normalised.length] = 1;
-  const same = Int32Array.from({ length: normalised.length + 1 }, (_, at) => at);
+  const same = new Int32Array(normalised.length + 1);
+  for (let at = 0; at < same.length; at++) same[at] = at;
   return { text: normalised, starts, from: same, to: same };
 }
 
-/** In dictionary forms: 消してしまった → 消すてしまうた, so that 消す is found in every inflection. */
-export const baseView = (analysis: Analysis): TextView => joined(analysis.tokens, (token) => token.base);
-
-/** In katakana, without spaces, so that kana and conversion errors are found by what they sound like. */
-export const readingView = (analysis: Analysis): TextView =>
-  joined(analysis.tokens, (token) => (token.surface === ' ' ? '' : token.reading));
-
 function joined(tokens: readonly Token[], form: (token: Token) => string): TextView {
-  const forms = tokens.map(form);
-  const text = forms.join('');
-  const view: TextView = {
-    text,
-    starts: new Uint8Array(text.length + 1),
-    from: new Int32Array(text.length + 1),
-    to: new Int32Array(text.length + 1),
-  };
+  let text = '';
+  for (const token of tokens) text += form(token);
+  const starts = new Uint8Array(text.length + 1);
+  const from = new Int32Array(text.length + 1);
+  const to = new Int32Array(text.length + 1);
   let at = 0;
-  for (const [index, token] of tokens.entries()) {
-    const length = forms[index]?.length ?? 0;
+  for (const token of tokens) {
+    const { length } = form(token);
     // A form as long as the surface stands character for character; another one only as a whole.
     const literal = length === token.surface.length;
-    view.starts[at] = 1;
+    starts[at] = 1;
     for (let inside = 0; inside < length; inside++) {
-      view.from[at + inside] = literal ? token.start + inside : token.start;
-      view.to[at + inside + 1] = literal ? token.start + inside + 1 : token.end;
+      from[at + inside] = literal ? token.start + inside : token.start;
+      to[at + inside + 1] = literal ? token.start + inside + 1 : token.end;
     }
     at += length;
   }
-  view.starts[text.length] = 1;
-  return view;
+  starts[text.length] = 1;
+  return { text, starts, from, to };
 }

@@ -2,6 +2,7 @@ import { normalise } from '../language/normalise.ts';
 import { terms } from '../language/terms.ts';
 import type { Tokenizer } from '../language/tokenizer.ts';
 import { wordKey } from '../language/variants.ts';
+import { PhraseFilter } from './phrase-filter.ts';
 
 /** Another way to say a phrase of the question, as keys of words; more than one key for a compound. */
 export interface Alternative {
@@ -13,6 +14,8 @@ export interface Alternative {
 export interface Thesaurus {
   /** Phrases that stand for this one as `normalise` writes it; `[]` when none is known. */
   of(phrase: string): readonly Alternative[];
+  /** False only if no phrase with this number (`goOn`) is known: cheaper than asking for it. */
+  mayHave(hash: number): boolean;
 }
 
 export interface ThesaurusSource {
@@ -48,6 +51,8 @@ const collect = ({ same, leads = [] }: ThesaurusSource): Map<string, Set<string>
 
 export const createThesaurus = (tokenizer: Tokenizer, source: ThesaurusSource): Thesaurus => {
   const byPhrase = collect(source);
+  const filter = new PhraseFilter();
+  for (const phrase of byPhrase.keys()) filter.add(phrase);
   const remembered = new Map<string, readonly Alternative[]>();
   const read = (others: ReadonlySet<string>): readonly Alternative[] =>
     [...others]
@@ -57,6 +62,7 @@ export const createThesaurus = (tokenizer: Tokenizer, source: ThesaurusSource): 
       }))
       .filter(({ keys }) => keys.length > 0);
   return {
+    mayHave: (hash) => filter.mayHave(hash),
     of: (phrase) => {
       const others = byPhrase.get(phrase);
       if (!others) return [];

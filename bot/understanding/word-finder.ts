@@ -2,7 +2,7 @@ import type { Analysis } from '../domain/understanding.ts';
 import { hasKanji, isKana, isKatakana, toKatakana } from '../language/kana.ts';
 import { normalise } from '../language/normalise.ts';
 import { negatedSpans } from './negation.ts';
-import { baseView, readingView, surfaceView } from './text-view.ts';
+import { viewsOf } from './text-view.ts';
 import type { TextView } from './text-view.ts';
 import { WordTrie } from './word-trie.ts';
 
@@ -27,9 +27,6 @@ const SHORT_KANA = 3;
 /** Katakana words up to this length must stand alone, as ログ in ログ・ファイル; longer ones may be a token of a compound. */
 const SHORT_KATAKANA = 3;
 
-const LATIN = /[a-z]/;
-const DIGIT = /[0-9]/;
-const KATAKANA_CHARACTER = /[ァ-ヺー]/;
 /** 「もどす」, and 「法で」「消し」: kana or one kanji, which other words (方法で, 取り消し) may end in. */
 const NEEDS_A_START = /^(?:[ぁ-ゖ]|\p{Script=Han}(?!\p{Script=Han}))/u;
 
@@ -76,31 +73,33 @@ export class WordFinder {
       else if (!list.some((other) => other.start === start)) list.push({ start, end });
     };
     const search = { written: analysis.normalised, kanaOnly, keep };
-    this.#findWritten(surfaceView(analysis), search);
-    this.#findWritten(baseView(analysis), search);
-    this.#findSounds(readingView(analysis), search);
+    const { surface, base, reading } = viewsOf(analysis);
+    this.#findWritten(surface, search);
+    if (base !== null) this.#findWritten(base, search);
+    this.#findSounds(reading, search);
     return found;
   }
 
   #findWritten(view: TextView, { kanaOnly, keep }: Search): void {
-    for (let start = 0; start < view.text.length; start++) {
-      this.#written.eachAt(view.text, start, (id, end) => {
-        if (standsAlone(view, { start, end }, kanaOnly)) keep(id, view.from[start] ?? 0, view.to[end] ?? 0);
-      });
-    }
+    const take = (id: number, start: number, end: number): void => {
+      if (standsAlone(view, { start, end }, kanaOnly)) keep(id, view.from[start] ?? 0, view.to[end] ?? 0);
+    };
+    for (let start = 0; start < view.text.length; start++) this.#written.eachAt(view.text, start, take);
   }
 
   #findSounds(view: TextView, { written, kanaOnly, keep }: Search): void {
+    const take = (id: number, start: number, end: number): void => {
+      const wholeTokens = view.starts[start] === 1 && view.starts[end] === 1;
+      // Without kanji the tokenizer often cuts in wrong places: long words are found across its borders.
+      if (!wholeTokens && !(kanaOnly && end - start > SHORT_KANA)) return;
+      const from = view.from[start] ?? 0;
+      const to = view.to[end] ?? 0;
+      const typedInKana = kanaOnly || isKana(written.slice(from, to));
+      if (end - start >= (typedInKana ? KANA_LENGTH : HOMOPHONE_LENGTH)) keep(id, from, to);
+    };
     for (let at = 0; at < view.text.length; at++) {
-      this.#sounds.eachAt(view.text, at, (id, end) => {
-        const wholeTokens = view.starts[at] === 1 && view.starts[end] === 1;
-        // Without kanji the tokenizer often cuts in wrong places: long words are found across its borders.
-        if (!wholeTokens && !(kanaOnly && end - at > SHORT_KANA)) return;
-        const from = view.from[at] ?? 0;
-        const to = view.to[end] ?? 0;
-        const typedInKana = kanaOnly || isKana(written.slice(from, to));
-        if (end - at >= (typedInKana ? KANA_LENGTH : HOMOPHONE_LENGTH)) keep(id, from, to);
-      });
+      // Within a word nothing can begin but in kana, so most places need no look.
+      if (kanaOnly || view.starts[at] === 1) this.#sounds.eachAt(view.text, at, take);
     }
   }
 }
@@ -114,17 +113,29 @@ interface Search {
 
 /** Whether what was found is that word and no piece of another one. */
 function standsAlone({ text, starts }: TextView, { start, end }: Occurrence, kanaOnly: boolean): boolean {
-  const first = text.charAt(start);
-  const last = text.charAt(end - 1);
-  const before = start === 0 ? '' : text.charAt(start - 1);
-  const after = text.charAt(end);
-  if (sameKind(LATIN, before, first) || sameKind(LATIN, last, after)) return false;
-  if (sameKind(DIGIT, before, first) || sameKind(DIGIT, last, after)) return false;
-  const short = end - start <= SHORT_KATAKANA;
-  if (sameKind(KATAKANA_CHARACTER, before, first) && (short || starts[start] === 0)) return false;
-  if (sameKind(KATAKANA_CHARACTER, last, after) && (short || starts[end] === 0)) return false;
+  const first = kindOf(text.charCodeAt(start));
+  const last = kindOf(text.charCodeAt(end - 1));
+  // A kind of its own (0) joins nothing, so what stands around need not be looked at.
+  const goesOnBefore = first !== OTHER && start > 0 && kindOf(text.charCodeAt(start - 1)) === first;
+  const goesOnAfter = last !== OTHER && end < text.length && kindOf(text.charCodeAt(end)) === last;
+  if (goesOnBefore && !mayAdjoin(first, end - start, starts[start])) return false;
+  if (goesOnAfter && !mayAdjoin(last, end - start, starts[end])) return false;
   if (starts[start] === 1 || !NEEDS_A_START.test(text.slice(start, start + 2))) return true;
   return kanaOnly && end - start > SHORT_KANA;
 }
 
-const sameKind = (kind: RegExp, left: string, right: string): boolean => kind.test(left) && kind.test(right);
+const OTHER = 0;
+const LATIN = 1;
+const DIGIT = 2;
+const KATAKANA = 3;
+
+/** Characters of one kind run together; those of other kinds do not. */
+const kindOf = (code: number): number => {
+  if (code >= 0x61 && code <= 0x7a) return LATIN;
+  if (code >= 0x30 && code <= 0x39) return DIGIT;
+  return (code >= 0x30a1 && code <= 0x30fa) || code === 0x30fc ? KATAKANA : OTHER;
+};
+
+/** Whether a word may border on more of its kind: only long katakana where a token ends. */
+const mayAdjoin = (kind: number, length: number, isBorder: number | undefined): boolean =>
+  kind === KATAKANA && length > SHORT_KATAKANA && isBorder === 1;
