@@ -27,6 +27,7 @@ let service: RunningService;
 const watched: Watched[] = [];
 
 const dataFolder = (): string => join(data.path, 'data');
+const away = (): string => join(data.path, 'away');
 
 beforeAll(async () => {
   [browser, host, data, knowledge] = await Promise.all([
@@ -67,7 +68,7 @@ const newPage = async (viewport?: { width: number; height: number }): Promise<Pa
 /** What a browser says of a network or a store that is away is no fault of the page. */
 const forgiveTrouble = (): void => {
   for (const { complaints } of watched) {
-    const others = complaints.filter((complaint) => !/^Failed to load resource/.test(complaint));
+    const others = complaints.filter((complaint) => !complaint.startsWith('Failed to load resource'));
     complaints.splice(0, complaints.length, ...others);
   }
 };
@@ -203,18 +204,17 @@ describe('no word is lost', () => {
   });
 });
 
-describe('while conversations cannot be kept (H7)', () => {
-  const away = (): string => join(data.path, 'away');
-  /** A file stands where the data folder was: nothing can be read or written, as with a lost disk. */
-  const takeStoreAway = async (): Promise<void> => {
-    await rename(dataFolder(), away());
-    await writeFile(dataFolder(), '');
-  };
-  const bringStoreBack = async (): Promise<void> => {
-    await rm(dataFolder(), { force: true });
-    await rename(away(), dataFolder());
-  };
+/** A file stands where the data folder was: nothing can be read or written, as with a lost disk. */
+const takeStoreAway = async (): Promise<void> => {
+  await rename(dataFolder(), away());
+  await writeFile(dataFolder(), '');
+};
+const bringStoreBack = async (): Promise<void> => {
+  await rm(dataFolder(), { force: true });
+  await rename(away(), dataFolder());
+};
 
+describe('while conversations cannot be kept (H7)', () => {
   test('questions are answered, choices work, and everything goes on by itself once', async () => {
     const widget = await open(await newPage());
     await widget.say(question);

@@ -101,11 +101,12 @@ export class Frame {
   }
 
   draw(snapshot: Snapshot): void {
-    const { desk, office } = snapshot;
+    const { desk, office, unkept } = snapshot;
     const items = this.#items(snapshot);
     const withBot = desk.state === 'bot' || desk.state === 'closed';
     const inDialogue = withBot && asksBack(items);
-    this.#header.draw(office, withBot && items.length > 0);
+    // Nobody can be reached in an outage: that they are there now would be the wrong thing to say.
+    this.#header.draw(unkept && office?.open ? null : office, withBot && items.length > 0);
     this.#strips.draw(snapshot, navigator.onLine);
     this.#log.draw(items, snapshot.notices, snapshot.answering);
     this.#desk.draw(snapshot, inDialogue || offersPerson(items));

@@ -22,7 +22,7 @@ export const labels = {
   sending: '送信中',
   waitingToSend: '未送信です。つながりしだい、自動で送信します。',
   waitingToKeep: 'まだお預かりできていません。復旧しだい、自動で送信します。',
-  standIn: '一時的に表示している回答です。会話には保存されません。',
+  standIn: '一時的な表示です。会話には保存されません。',
   refusedToSend: '送信できませんでした。お手数ですが、内容を見直してください。',
   rewrite: '書き直す',
   masked: (kinds: string): string => `${kinds}と思われる部分は、個人情報を守るため、伏せて送信しました。`,

@@ -4,7 +4,7 @@ import type { NoticeView } from '../wire-types.ts';
 import { blocks } from './blocks.ts';
 import { button, drawings, h, icon } from './h.ts';
 
-/** Under the header: announcements, and what stands between the customer and the server. */
+/** Under the header: announcements, and what stands between the customer and the server, an outage too (H7). */
 export class Strips {
   readonly element: HTMLElement;
   readonly #trouble = h('div', { class: 'trouble', role: 'status' });
@@ -26,27 +26,25 @@ export class Strips {
     this.#announce(snapshot.notices);
   }
 
-  #troubles({ phase, disconnected }: Snapshot, online: boolean): Node[] {
+  #troubles({ phase, disconnected, notices }: Snapshot, online: boolean): Node[] {
     if (phase === 'refused') {
       const anonymously = button(labels.goOnAnonymously, this.#goOnAnonymously, { class: 'small' });
       return [h('p', {}, labels.identityRefused), anonymously];
     }
     if (!online) return [h('p', {}, labels.offline)];
-    return disconnected ? [h('p', {}, labels.disconnected)] : [];
+    if (disconnected) return [h('p', {}, labels.disconnected)];
+    return notices.filter(({ kind }) => kind === 'outage').flatMap((notice) => blocks(notice.blocks));
   }
 
   #announce(notices: readonly NoticeView[]): void {
     const shown = notices.filter(
-      ({ kind, wording }) =>
-        kind === 'outage' || (kind === 'announcement' && !this.#dismissed.has(wording.id)),
+      ({ kind, wording }) => kind === 'announcement' && !this.#dismissed.has(wording.id),
     );
     this.#announcements.replaceChildren(...shown.map((notice) => this.#announcement(notice)));
   }
 
   #announcement(notice: NoticeView): Node {
     const strip = h('div', { class: 'announcement', role: 'note' }, h('div', {}, ...blocks(notice.blocks)));
-    // An outage stays in view for as long as it lasts; an announced closed day may be put away.
-    if (notice.kind === 'outage') return strip;
     const dismiss = (): void => {
       this.#dismissed.add(notice.wording.id);
       strip.remove();
