@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { serverFile } from '../../scripts/set-up/build.mjs';
 
 const readyLine = /ready: (http:\/\/localhost:\d+)\//;
 
@@ -31,7 +32,7 @@ process.once('exit', () => {
 });
 
 const launch = (env: Record<string, string>): { child: ChildProcess; output: () => string } => {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'bot/main.ts'], {
+  const child = spawn(process.execPath, ['--enable-source-maps', serverFile], {
     env: { PATH: process.env['PATH'], PORT: '0', MADOGUCHI_NOW: '2026-11-24T11:00:00+09:00', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -2,20 +2,25 @@ import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { serverFile } from '../set-up/build.mjs';
 
 export interface Program {
   url: string;
   stop(): Promise<void>;
 }
 
-/** The program itself on a port and an empty data folder of its own, at a staffed hour. */
-export const startProgram = async (): Promise<Program> => {
+/**
+ * The program itself on a port and an empty data folder of its own, at a staffed hour.
+ * @param origins of host pages, besides its own
+ */
+export const startProgram = async (origins = ''): Promise<Program> => {
   const data = await mkdtemp(join(tmpdir(), 'madoguchi-pictures-'));
-  const child = spawn(process.execPath, ['--import', 'tsx', 'bot/main.ts'], {
+  const child = spawn(process.execPath, [serverFile], {
     env: {
       PATH: process.env['PATH'],
       PORT: '0',
       MADOGUCHI_DATA: data,
+      MADOGUCHI_ORIGINS: origins,
       MADOGUCHI_NOW: '2026-11-24T11:00:00+09:00',
     },
     stdio: ['ignore', 'pipe', 'inherit'],

@@ -1,0 +1,3 @@
+export declare const serverFile: string;
+export declare const buildServer: () => Promise<void>;
+export default buildServer;
