@@ -1,6 +1,8 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import NodeDictionaryLoader from 'kuromoji/src/loader/NodeDictionaryLoader.js';
+import { cachedDictionary } from './dictionary-cache.ts';
 import type { LoadedDictionaries } from 'kuromoji/src/loader/NodeDictionaryLoader.js';
 
 /** The words of one table (known or unknown), as columns; a word is its row number. */
@@ -150,10 +152,13 @@ const read = (folder: string): Promise<Dictionary> =>
  * who waits for it and forgotten, so that the next call tries again.
  * @param folder kuromoji's `dict` folder; the installed package's own by default
  */
-export const dictionarySource = (folder: string = dictionaryFolder()): (() => Promise<Dictionary>) => {
+export const dictionarySource = (folder: string = dictionaryFolder()): (() => Promise<Dictionary>) =>
+  once(() => read(folder));
+
+const once = (load: () => Promise<Dictionary>): (() => Promise<Dictionary>) => {
   let loading: Promise<Dictionary> | null = null;
   return () => {
-    loading ??= read(folder).catch((error: unknown) => {
+    loading ??= load().catch((error: unknown) => {
       loading = null;
       throw error;
     });
@@ -161,5 +166,13 @@ export const dictionarySource = (folder: string = dictionaryFolder()): (() => Pr
   };
 };
 
+/**
+ * Where the copy of the installed dictionary lies. The format of a copy is that of the running V8; the
+ * last number counts changes of `Dictionary`.
+ */
+const copyFile = fileURLToPath(
+  new URL(`../../.cache/dictionary-kuromoji-0.1.2-v8-${process.versions.v8}-1.bin`, import.meta.url),
+);
+
 /** The installed dictionary, shared by the whole process. */
-export const loadDictionary = dictionarySource();
+export const loadDictionary = once(cachedDictionary(() => read(dictionaryFolder()), copyFile));
