@@ -1,0 +1,145 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { chromium } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
+import { z } from 'zod';
+import { StartError } from '../../bot/errors.ts';
+import { buildAssets } from '../../bot/web/assets.ts';
+import { startProgram } from '../pictures/program.ts';
+import { chromiumArguments, findChromium } from '../set-up/chromium.mjs';
+
+/**
+ * What the widget costs a host page, from a real Chromium: bytes, requests, long tasks. The host page
+ * is next to empty and of another site, as host pages are: every long task on it is the widget's.
+ */
+
+/** As a phone of the middle class is slower than a desk's computer. */
+const CPU_SLOWDOWN = 4;
+const ROUNDS = 5;
+/** After the page has loaded: what the widget still does by itself would show. */
+const SETTLE_MS = 1_000;
+
+interface Ground {
+  browser: Browser;
+  /** Of the bare host page, and of the one that carries the widget. */
+  bare: string;
+  carrying: string;
+}
+
+const taskLengths = z.array(z.number());
+
+/** Collects the page's long tasks (> 50 ms) from its first line on. */
+const watchLongTasks = `
+  globalThis.longTasks = [];
+  new PerformanceObserver((list) => {
+    for (const { duration } of list.getEntries()) longTasks.push(duration);
+  }).observe({ type: 'longtask', buffered: true });`;
+
+const pageWith = (widget: string | undefined): string => `<!doctype html>
+<html lang="ja"><title>host</title><body><h1>給与</h1>
+${widget ? `<script src="${widget}/widget.js" defer></script>` : ''}</body></html>`;
+
+/** `/` is the bare page, `/?http://…` the same with that program's widget. */
+const serveHostPage = async (): Promise<{ origin: string; close(): void }> => {
+  const server = createServer((request, response) => {
+    response.setHeader('Content-Type', 'text/html; charset=utf-8');
+    response.end(pageWith(request.url?.split('?')[1]));
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  return { origin: `http://127.0.0.1:${address.port}`, close: () => void server.close() };
+};
+
+const openWidget = async (page: Page): Promise<void> => {
+  await page
+    .getByRole('button', { name: /サポート/ })
+    .first()
+    .click();
+  await page.frameLocator('iframe').locator('textarea').waitFor();
+};
+
+/** Paths that are asked for from opening the chat until the first message can be typed; calls of the API apart. */
+const requestsUntilTyping = async ({ browser, carrying }: Ground): Promise<string[]> => {
+  const page = await browser.newPage();
+  await page.goto(carrying, { waitUntil: 'networkidle' });
+  const paths: string[] = [];
+  page.on('request', (request) => paths.push(new URL(request.url()).pathname));
+  await openWidget(page);
+  const programs = paths.filter((path) => !path.startsWith('/api/'));
+  await page.close();
+  return programs;
+};
+
+interface Round {
+  loading: number[];
+  opening: number[];
+}
+
+/** Lengths in ms of the host page's long tasks; without the widget there is nothing to open. */
+const longTasks = async ({ browser, bare, carrying }: Ground, widget: boolean): Promise<Round> => {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  const devTools = await context.newCDPSession(page);
+  await devTools.send('Emulation.setCPUThrottlingRate', { rate: CPU_SLOWDOWN });
+  await page.addInitScript(watchLongTasks);
+  await page.goto(widget ? carrying : bare);
+  await page.waitForTimeout(SETTLE_MS);
+  const loading = taskLengths.parse(await page.evaluate('longTasks.splice(0)'));
+  if (widget) await openWidget(page);
+  await page.waitForTimeout(SETTLE_MS);
+  const opening = taskLengths.parse(await page.evaluate('longTasks'));
+  await context.close();
+  return { loading, opening };
+};
+
+const summary = (tasks: readonly number[]): object => ({
+  long_tasks: tasks.length / ROUNDS,
+  longest_ms: Math.round(Math.max(0, ...tasks)),
+});
+
+const throttled = async (ground: Ground, widget: boolean): Promise<object> => {
+  const rounds: Round[] = [];
+  for (let round = 0; round < ROUNDS; round += 1) rounds.push(await longTasks(ground, widget));
+  return {
+    host_page: widget ? 'with the widget' : 'without the widget',
+    cpu_slowdown: CPU_SLOWDOWN,
+    rounds: ROUNDS,
+    loading: summary(rounds.flatMap(({ loading }) => loading)),
+    ...(widget ? { opening: summary(rounds.flatMap(({ opening }) => opening)) } : {}),
+  };
+};
+
+const weights = async (ground: Ground): Promise<object[]> => {
+  const assets = await buildAssets();
+  const gzip = (path: string): number => assets.get(path)?.gzip.length ?? 0;
+  const paths = await requestsUntilTyping(ground);
+  return [
+    ...['/widget.js', ...paths, '/widget/later.js'].map((path) => ({ path, gzip_bytes: gzip(path) })),
+    {
+      until_first_message_can_be_typed: {
+        requests: paths.length,
+        gzip_bytes: paths.reduce((sum, path) => sum + gzip(path), 0),
+      },
+    },
+  ];
+};
+
+export const run = async function* (): AsyncGenerator<object> {
+  const executablePath = findChromium();
+  if (!executablePath) throw new StartError('no Chromium; run node scripts/set-up/browser.mjs');
+  const host = await serveHostPage();
+  const program = await startProgram(host.origin);
+  const browser = await chromium.launch({ executablePath, args: chromiumArguments });
+  const ground = { browser, bare: host.origin, carrying: `${host.origin}/?${program.url}` };
+  try {
+    yield* await weights(ground);
+    yield await throttled(ground, false);
+    yield await throttled(ground, true);
+  } finally {
+    await browser.close();
+    await program.stop();
+    host.close();
+  }
+};
