@@ -239,12 +239,30 @@ describe('suggestions', () => {
     ['キュウヨメ', 'payslip-publish'],
     ['ねんまつちょうs', 'year-end-start'],
     ['住所の', 'address-change'],
+    ['明細が表', 'payslip-not-visible'],
+    ['変更　住所', 'address-change'],
+    ['公開 給与明細', 'payslip-publish'],
   ])('%s suggests %s', async (beginning, id) => {
     expect(suggest(await suggestions(), beginning)).toContain(id);
   });
 
   test.each(['給与', '', '　', 'zzz'])('%j suggests nothing', async (beginning) => {
     expect(suggest(await suggestions(), beginning)).toEqual([]);
+  });
+
+  test('a changed article takes its old questions along, others stay as they were', async () => {
+    const before = await suggestions();
+    const changed = articles.map((one) =>
+      one.id === 'address-change'
+        ? article('address-change', '勤務地の変更は？', { fingerprint: 'new' })
+        : one,
+    );
+    const { tokenizer } = searchable;
+    const after = await buildSuggestions({ tokenizer, articles: changed, previous: before }, atOnce);
+    expect(suggest(after, '勤務地')).toEqual(['address-change']);
+    expect(suggest(after, '住所の')).toEqual([]);
+    const anew = await buildSuggestions({ tokenizer, articles: changed, previous: null }, atOnce);
+    expect(after.sorted).toEqual(anew.sorted);
   });
 
   test('the nearest title comes first', async () => {

@@ -10,11 +10,15 @@ import {
   refusalQuestions,
 } from './read-intents.ts';
 
+const atOnce = (): Promise<void> => Promise.resolve();
 let topicsOf: (question: string) => TopicHit[];
 
 beforeAll(async () => {
   const analyse = await realAnalyse();
-  const compiled = compileTopics(realTopics(), analyse, articleQuestions());
+  const compiled = await compileTopics(
+    { topics: realTopics(), analyse, inScope: articleQuestions() },
+    atOnce,
+  );
   topicsOf = (question) => recogniseTopics(analyse(question), compiled);
 });
 
@@ -126,7 +130,7 @@ describe('a hit', () => {
 
   it('is the same each time', async () => {
     const analyse = await realAnalyse();
-    const again = compileTopics(realTopics(), analyse, articleQuestions());
+    const again = await compileTopics({ topics: realTopics(), analyse, inScope: articleQuestions() }, atOnce);
     const questions = topicIds.flatMap((topic) => refusalQuestions(topic).slice(0, 3));
     for (const question of questions) {
       expect(recogniseTopics(analyse(question), again)).toEqual(topicsOf(question));

@@ -59,7 +59,9 @@ export const buildEngine = async (input: EngineInput, pause: Pause): Promise<Eng
     before !== null &&
     same(before.knowledge.topics, knowledge.topics) &&
     same(questionsOf(before.knowledge), inScope);
-  const topics = hasSameTopics ? before.topics : compileTopics(knowledge.topics, read, inScope);
+  const topics = hasSameTopics
+    ? before.topics
+    : await compileTopics({ topics: knowledge.topics, analyse: read, inScope }, pause);
   await pause();
   const hasSameIntents = before !== null && same(before.knowledge.intents, knowledge.intents);
   const intents = hasSameIntents ? before.intents : compileIntents(knowledge.intents, read);

@@ -17,9 +17,22 @@ const CLAUSE_END = /[、。,.!?！？\n]/u;
  */
 export function negatedSpans(normalised: string): Span[] {
   if (!/では|じゃ/u.test(normalised)) return [];
-  return Array.from(normalised.matchAll(NEGATION), ({ index }) => {
-    let start = index;
-    while (start > 0 && !CLAUSE_END.test(normalised.charAt(start - 1))) start--;
-    return { start, end: index + 1 };
-  });
+  const spans: Span[] = [];
+  let start = 0;
+  for (const { index } of normalised.matchAll(NEGATION)) {
+    const last = spans.at(-1);
+    const from = clauseStart(normalised, index, start);
+    // Two in one clause rule it out once, up to the later one.
+    if (last?.start === from) last.end = index + 1;
+    else spans.push({ start: from, end: index + 1 });
+    start = from;
+  }
+  return spans;
+}
+
+/** Where the clause begins that `index` lies in; not before `from`, where an earlier one began. */
+function clauseStart(normalised: string, index: number, from: number): number {
+  let start = index;
+  while (start > from && !CLAUSE_END.test(normalised.charAt(start - 1))) start--;
+  return start;
 }

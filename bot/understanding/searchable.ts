@@ -52,10 +52,11 @@ export const buildSearchable = async (input: SearchableInput, pause: Pause): Pro
     },
     pause,
   );
-  const own = createThesaurus(tokenizer, { same: synonyms });
-  const everyday = previous?.thesauri[1] ?? createThesaurus(tokenizer, resources.paraphrases);
+  const own = await createThesaurus(tokenizer, { same: synonyms }, pause);
+  const everyday = previous?.thesauri[1] ?? (await createThesaurus(tokenizer, resources.paraphrases, pause));
   await pause();
-  const general = previous?.thesauri[2] ?? createThesaurus(tokenizer, { same: resources.generalSynonyms });
+  const general = previous?.thesauri[2] ??
+    (await createThesaurus(tokenizer, { same: resources.generalSynonyms }, pause));
   await pause();
   return { tokenizer, domainWords, index, thesauri: [own, everyday, general], ...(tuning && { tuning }) };
 };

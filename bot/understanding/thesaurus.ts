@@ -2,6 +2,7 @@ import { normalise } from '../language/normalise.ts';
 import { terms } from '../language/terms.ts';
 import type { Tokenizer } from '../language/tokenizer.ts';
 import { wordKey } from '../language/variants.ts';
+import type { Pause } from './article-index.ts';
 import { PhraseFilter } from './phrase-filter.ts';
 
 /** Another way to say a phrase of the question, as keys of words; more than one key for a compound. */
@@ -28,7 +29,13 @@ export interface ThesaurusSource {
 /** Phrases whose tokenised alternatives are remembered; the general dictionary has 40,000. */
 const REMEMBERED = 5000;
 
-const collect = ({ same, leads = [] }: ThesaurusSource): Map<string, Set<string>> => {
+/** Groups read between two pauses: a millisecond. */
+const SLICE = 200;
+
+const collect = async (
+  { same, leads = [] }: ThesaurusSource,
+  pause: Pause,
+): Promise<Map<string, Set<string>>> => {
   const byPhrase = new Map<string, Set<string>>();
   const add = (from: string, to: readonly string[]): void => {
     // Under its key too, so that 申込み finds what is listed as 申し込み.
@@ -38,9 +45,10 @@ const collect = ({ same, leads = [] }: ThesaurusSource): Map<string, Set<string>
       for (const other of to) if (other !== from) known.add(other);
     }
   };
-  for (const group of same) {
+  for (const [at, group] of same.entries()) {
     const phrases = [...new Set(group.map(normalise))];
     for (const phrase of phrases) add(phrase, phrases);
+    if (at % SLICE === SLICE - 1) await pause();
   }
   for (const { say, means } of leads) {
     const targets = means.map(normalise);
@@ -49,8 +57,13 @@ const collect = ({ same, leads = [] }: ThesaurusSource): Map<string, Set<string>
   return byPhrase;
 };
 
-export const createThesaurus = (tokenizer: Tokenizer, source: ThesaurusSource): Thesaurus => {
-  const byPhrase = collect(source);
+/** Reads the phrases, in slices; what stands for one is cut into words when it is first asked for. */
+export const createThesaurus = async (
+  tokenizer: Tokenizer,
+  source: ThesaurusSource,
+  pause: Pause,
+): Promise<Thesaurus> => {
+  const byPhrase = await collect(source, pause);
   const filter = new PhraseFilter();
   for (const phrase of byPhrase.keys()) filter.add(phrase);
   const remembered = new Map<string, readonly Alternative[]>();

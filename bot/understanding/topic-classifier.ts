@@ -1,3 +1,5 @@
+import type { Pause } from './article-index.ts';
+
 /**
  * A linear classifier (multinomial logistic regression, stochastic gradient descent) over the editors'
  * examples. Not natural's BayesClassifier: its scores are no probabilities, so no threshold on them
@@ -29,23 +31,39 @@ const MIN_SENTENCES = 2;
 /** A prime, to visit the examples in a scattered order: they stand class by class in the files. */
 const STRIDE = 7919;
 
+/** Examples learnt between two pauses: a millisecond. */
+const SLICE = 64;
+
 export class TopicClassifier {
   readonly #classes: number;
   readonly #ids: ReadonlyMap<Feature, number>;
   readonly #weights: Float64Array;
   readonly #bias: Float64Array;
 
-  /** @param classes how many there are; labels are 0 to classes − 1 */
-  constructor(examples: readonly Labelled[], classes: number) {
+  private constructor(ids: ReadonlyMap<Feature, number>, classes: number) {
     this.#classes = classes;
-    this.#ids = frequentFeatures(examples);
-    this.#weights = new Float64Array(this.#ids.size * classes);
+    this.#ids = ids;
+    this.#weights = new Float64Array(ids.size * classes);
     this.#bias = new Float64Array(classes);
-    const rows = examples.map(({ features }) => this.#rowOf(features));
+  }
+
+  /**
+   * Learns from examples, in slices.
+   * @param classes how many there are; labels are 0 to classes − 1
+   */
+  static async learn(examples: readonly Labelled[], classes: number, pause: Pause): Promise<TopicClassifier> {
+    const classifier = new TopicClassifier(frequentFeatures(examples), classes);
+    await pause();
+    const rows = examples.map(({ features }) => classifier.#rowOf(features));
+    await pause();
     for (let epoch = 0; epoch < EPOCHS; epoch++) {
       const rate = RATE / (1 + epoch / 10);
-      for (const at of scattered(rows.length, epoch)) this.#learn(rows[at] ?? [], examples[at], rate);
+      for (const [step, at] of scattered(rows.length, epoch).entries()) {
+        classifier.#learn(rows[at] ?? [], examples[at], rate);
+        if (step % SLICE === SLICE - 1) await pause();
+      }
     }
+    return classifier;
   }
 
   /** How likely each class is, 0 to 1, together 1. Features that too few examples have are left out. */
@@ -104,8 +122,8 @@ export class TopicClassifier {
 /** Numbers the features that at least `MIN_SENTENCES` examples have. */
 function frequentFeatures(examples: readonly Labelled[]): Map<Feature, number> {
   const counts = new Map<Feature, number>();
-  for (const feature of examples.flatMap(({ features }) => features)) {
-    counts.set(feature, (counts.get(feature) ?? 0) + 1);
+  for (const { features } of examples) {
+    for (const feature of features) counts.set(feature, (counts.get(feature) ?? 0) + 1);
   }
   const frequent = [...counts].filter(([, count]) => count >= MIN_SENTENCES);
   return new Map(frequent.map(([feature], id) => [feature, id]));

@@ -1,6 +1,7 @@
 import type { TopicId } from '../domain/decision.ts';
 import type { OutOfScopeTopic } from '../domain/knowledge.ts';
 import type { Analysis, TopicHit } from '../domain/understanding.ts';
+import type { Pause } from './article-index.ts';
 import { firstHit, isVetoed, RuleBook, traces } from './rule-match.ts';
 import type { CompiledRule, Findings } from './rule-match.ts';
 import { TopicClassifier } from './topic-classifier.ts';
@@ -51,37 +52,60 @@ export interface CompiledTopics {
   classifier: TopicClassifier;
 }
 
-/**
- * Compiles the words and learns from the examples; some 200 ms, and not needed again while `intents/`
- * and the questions stay the same.
- * @param analyse is called once for each word and example
- * @param inScope questions that the knowledge answers, such as the titles and questions of its articles
- */
-export function compileTopics(
-  topics: readonly OutOfScopeTopic[],
-  analyse: (text: string) => Analysis,
-  inScope: readonly string[],
-): CompiledTopics {
-  const book = new RuleBook(analyse);
-  const compiled = topics.map(({ id, priority, rules }, at) => ({
-    id,
-    label: at + 1,
-    priority,
-    rules: rules.map((rule) => book.compile(rule)),
-  }));
-  const labelled = (label: number, texts: readonly string[]): Labelled[] => {
-    const weight = label === IN_SCOPE ? IN_SCOPE_WEIGHT : 1;
-    return texts.map((text) => ({ label, weight, features: featuresOf(book.read(analyse(text))) }));
-  };
-  const examples = [
-    ...topics.flatMap(({ examples: texts }, at) => labelled(at + 1, texts)),
+export interface TopicsInput {
+  topics: readonly OutOfScopeTopic[];
+  /** Called once for each word and example. */
+  analyse: (text: string) => Analysis;
+  /** Questions that the knowledge answers, such as the titles and questions of its articles. */
+  inScope: readonly string[];
+}
+
+/** Examples read between two pauses: a millisecond. */
+const SLICE = 16;
+
+/** The examples by what they hold, the label of each being its topic's. */
+const readExamples = async (
+  { topics, analyse, inScope }: TopicsInput,
+  book: RuleBook,
+  pause: Pause,
+): Promise<Labelled[]> => {
+  const labelled = (label: number, texts: readonly string[]): { label: number; text: string }[] =>
+    texts.map((text) => ({ label, text }));
+  const texts = [
+    ...topics.flatMap(({ examples }, at) => labelled(at + 1, examples)),
     ...topics.flatMap(({ counterexamples }) => labelled(IN_SCOPE, counterexamples)),
     ...labelled(IN_SCOPE, inScope.slice(0, MAX_IN_SCOPE)),
   ];
+  const read: Labelled[] = [];
+  for (const { label, text } of texts) {
+    const weight = label === IN_SCOPE ? IN_SCOPE_WEIGHT : 1;
+    read.push({ label, weight, features: featuresOf(book.read(analyse(text))) });
+    if (read.length % SLICE === 0) await pause();
+  }
+  return read;
+};
+
+/**
+ * Compiles the words and learns from the examples, in slices; some 200 ms, and not needed again while
+ * `intents/` and the questions stay the same.
+ */
+export async function compileTopics(input: TopicsInput, pause: Pause): Promise<CompiledTopics> {
+  const { topics, analyse } = input;
+  const book = new RuleBook(analyse);
+  const compiled: CompiledTopic[] = [];
+  for (const [at, { id, priority, rules }] of topics.entries()) {
+    const own: CompiledRule[] = [];
+    for (const rule of rules) {
+      own.push(book.compile(rule));
+      await pause();
+    }
+    compiled.push({ id, label: at + 1, priority, rules: own });
+  }
+  const examples = await readExamples(input, book, pause);
   return {
     book,
     topics: compiled.toSorted((a, b) => b.priority - a.priority),
-    classifier: new TopicClassifier(examples, topics.length + 1),
+    classifier: await TopicClassifier.learn(examples, topics.length + 1, pause),
   };
 }
 
