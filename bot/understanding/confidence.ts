@@ -12,8 +12,6 @@ export const clarifyAt = 0.2;
 export interface Evidence {
   /** Share of the question's weight that the article covers. */
   coverage: number;
-  /** Likeness to the nearest registered question: share of weight found on both sides. */
-  likeness: number;
   /** 1 when the customer's question is a registered one word for word, 0 from a likeness of 0.75 down. */
   sameness: number;
   /**
@@ -23,11 +21,17 @@ export interface Evidence {
   anchored: number;
   /** Share of the question's weight in words that no article knows: another field. */
   foreign: number;
+  /** How much was said at all: words with meaning, 1 from six on. */
+  said: number;
+  /** What the classifier thinks: 0 for a thousandth or less, 1 for certain, by orders of magnitude; 0 without one. */
+  likely: number;
   /** How far the next article is behind; 0 for every hit but the best. */
   margin: number;
   /** This hit's score against the best one's. */
   standing: number;
 }
+
+type LogOdds = Readonly<Record<keyof Evidence | 'bias', number>>;
 
 /**
  * Logistic regression on golden questions and questions of other fields: the log-odds that a hit is the
@@ -35,30 +39,53 @@ export interface Evidence {
  * `sameness` is set by hand: golden questions are never registered ones, so the fit cannot see that those
  * are right.
  */
-export const logOdds: Readonly<Record<keyof Evidence | 'bias', number>> = {
-  bias: -10.28,
-  coverage: 0.89,
-  likeness: 1.26,
+export const logOdds: LogOdds = {
+  bias: -12.25,
+  coverage: 2.73,
   sameness: 3.5,
-  anchored: 5.39,
-  foreign: -2.35,
-  margin: 3.26,
-  standing: 6.69,
+  anchored: 3.48,
+  foreign: -2.31,
+  said: 1.78,
+  likely: 4.58,
+  margin: 2.49,
+  standing: 4.19,
 };
 
-/** How often a hit with this evidence is right, 0 to 1. */
-export const confidenceOf = (evidence: Evidence): number => {
-  const odds =
-    logOdds.bias +
-    logOdds.coverage * evidence.coverage +
-    logOdds.likeness * evidence.likeness +
-    logOdds.sameness * evidence.sameness +
-    logOdds.anchored * evidence.anchored +
-    logOdds.foreign * evidence.foreign +
-    logOdds.margin * evidence.margin +
-    logOdds.standing * evidence.standing;
-  return 1 / (1 + Math.exp(-odds));
+/** The same where there is no classifier (`second-opinion.ts`). */
+export const logOddsAlone: LogOdds = {
+  bias: -12.9,
+  coverage: 2.59,
+  sameness: 3.5,
+  anchored: 5.77,
+  foreign: -2.66,
+  said: 1.5,
+  likely: 0,
+  margin: 3.21,
+  standing: 7.49,
 };
+
+/**
+ * How often a hit with this evidence is right, 0 to 1.
+ * @param odds `logOdds`, or `logOddsAlone` without a classifier
+ */
+export const confidenceOf = (evidence: Evidence, odds: LogOdds): number => {
+  const sum =
+    odds.bias +
+    odds.coverage * evidence.coverage +
+    odds.sameness * evidence.sameness +
+    odds.anchored * evidence.anchored +
+    odds.foreign * evidence.foreign +
+    odds.said * evidence.said +
+    odds.likely * evidence.likely +
+    odds.margin * evidence.margin +
+    odds.standing * evidence.standing;
+  return 1 / (1 + Math.exp(-sum));
+};
+
+/** Words from which a question has said enough. Range 4–8. */
+const SAID_ENOUGH = 6;
+
+export const saidIn = ({ slots }: Query): number => Math.min(1, slots.length / SAID_ENOUGH);
 
 /** Weight at which `anchored` is one half: about one rare word. Range 3–10. */
 const HALF_ANCHORED = 6;

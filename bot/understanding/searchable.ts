@@ -1,10 +1,14 @@
 import type { Article, DomainWord, Knowledge, SynonymGroup } from '../domain/knowledge.ts';
+import { analyse } from '../language/analyse.ts';
 import type { Dictionary } from '../language/dictionary.ts';
 import type { Paraphrases } from '../language/paraphrases.ts';
 import { createTokenizer } from '../language/tokenizer.ts';
 import type { Tokenizer } from '../language/tokenizer.ts';
 import { buildIndex } from './article-index.ts';
 import type { ArticleIndex, Pause } from './article-index.ts';
+import { readText } from './search.ts';
+import { learnSecondOpinion } from './second-opinion.ts';
+import type { ReadText, SecondOpinion } from './second-opinion.ts';
 import { createThesaurus } from './thesaurus.ts';
 import type { Thesaurus } from './thesaurus.ts';
 import type { Tuning } from './tuning.ts';
@@ -25,6 +29,8 @@ export interface Searchable {
   readonly domainWords: readonly DomainWord[];
   readonly index: ArticleIndex;
   readonly thesauri: Thesauri;
+  /** Null where there is too little to learn from, or too much. */
+  readonly secondOpinion: SecondOpinion | null;
   /** Other constants than the standard ones; for the ablation. */
   readonly tuning?: Tuning;
 }
@@ -35,6 +41,15 @@ export interface SearchableInput {
   previous?: Searchable | null;
   tuning?: Tuning;
 }
+
+const learnFrom = (
+  searchable: Searchable,
+  articles: ReadonlyMap<string, Article>,
+  pause: Pause,
+): Promise<SecondOpinion | null> => {
+  const read = (text: string): ReadText => readText(searchable, analyse(searchable.tokenizer, text));
+  return learnSecondOpinion([...articles.values()], { read, labels: searchable.index.numbers }, pause);
+};
 
 /** Tokenizer, index and synonyms of a version of the articles. The tokenizer stays while its words do. */
 export const buildSearchable = async (input: SearchableInput, pause: Pause): Promise<Searchable> => {
@@ -58,5 +73,13 @@ export const buildSearchable = async (input: SearchableInput, pause: Pause): Pro
   const general = previous?.thesauri[2] ??
     (await createThesaurus(tokenizer, { same: resources.generalSynonyms }, pause));
   await pause();
-  return { tokenizer, domainWords, index, thesauri: [own, everyday, general], ...(tuning && { tuning }) };
+  const searchable = {
+    tokenizer,
+    domainWords,
+    index,
+    thesauri: [own, everyday, general] as const,
+    secondOpinion: null,
+    ...(tuning && { tuning }),
+  };
+  return { ...searchable, secondOpinion: await learnFrom(searchable, knowledge.articles, pause) };
 };

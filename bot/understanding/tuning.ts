@@ -25,6 +25,8 @@ export interface Tuning {
    * score × (1 + bonus × likeness). Range 0–2.
    */
   likenessBonus: number;
+  /** How much the classifier's opinion moves a score: score × probability^power; 0 leaves it out. Range 0–0.4. */
+  opinionPower: number;
   /** Weight of the parts of a domain word (年末調整 → 年末, 調整). Range 0–0.6. */
   partWeight: number;
 }
@@ -39,5 +41,6 @@ export const tuning: Tuning = {
   compoundPower: 0.7,
   readingWeight: 0.7,
   likenessBonus: 0.7,
+  opinionPower: 0.2,
   partWeight: 0.3,
 };

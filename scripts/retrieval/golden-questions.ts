@@ -1,19 +1,27 @@
-import { readdir, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { parse } from 'yaml';
-import { z } from 'zod';
+import { readGolden } from '../golden.ts';
+import { knowledgeFolders } from '../knowledge-folders.ts';
 
 /** A question in a customer's words and the article that answers it. */
-const goldenSchema = z.array(z.object({ q: z.string(), article: z.string() }));
-export type GoldenQuestion = z.infer<typeof goldenSchema>[number];
+export interface AnsweredQuestion {
+  q: string;
+  article: string;
+}
 
 /** The repository's root. */
 export const root = fileURLToPath(new URL('../..', import.meta.url));
 
-/** `knowledge/golden/articles/*.yaml`. */
-export const readGolden = async (): Promise<GoldenQuestion[]> => {
-  const folder = `${root}knowledge/golden/articles/`;
-  const names = (await readdir(folder)).toSorted();
-  const files = await Promise.all(names.map((name) => readFile(folder + name, 'utf8')));
-  return files.flatMap((source) => goldenSchema.parse(parse(source)));
+/** The golden questions whose article is known, by how they came about. */
+export interface AnsweredSets {
+  /** `golden/articles`: six or seven for each article, as many kinds of people would put it. */
+  golden: AnsweredQuestion[];
+  /** `golden/in-scope.yaml`: plain ones, near to what is refused. */
+  plain: AnsweredQuestion[];
+}
+
+export const readAnswered = async (): Promise<AnsweredSets> => {
+  const { articles, inScope } = await readGolden(knowledgeFolders(process.env));
+  const answered = (questions: typeof articles): AnsweredQuestion[] =>
+    questions.flatMap(({ q, article }) => (article === null ? [] : [{ q, article }]));
+  return { golden: answered(articles), plain: answered(inScope) };
 };

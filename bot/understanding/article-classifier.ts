@@ -1,0 +1,126 @@
+import type { Pause } from './article-index.ts';
+import type { Feature } from './topic-classifier.ts';
+
+/*
+ * A linear classifier over the articles (multinomial logistic regression, stochastic gradient descent),
+ * learnt from their registered questions. Unlike `topic-classifier.ts`, with its 14 classes, it has a
+ * hundred: it learns in slices, and in each step moves only the classes that it is still wrong about,
+ * which are few. No randomness: the same examples always give the same weights.
+ */
+
+/** A text by what it holds, each once, and the article that it belongs to. */
+export interface Example {
+  features: readonly Feature[];
+  label: number;
+  /** How much it counts: 1 for a question. */
+  weight: number;
+}
+
+/** Passes over the examples. Fewer underfit, more only cost load time. Range 5–20. */
+const EPOCHS = 6;
+/** First step width; it falls with 1 / (1 + pass / 10). Range 0.5–2. */
+const RATE = 1;
+/** An error below this teaches nothing worth its time. Range 0.001–0.01. */
+const WORTH_LEARNING = 0.003;
+/** Examples that must have a feature before it says anything; rarer ones are most of them. Range 1–3. */
+const MIN_EXAMPLES = 2;
+/** A prime, to visit the examples in a scattered order: they come article by article. */
+const STRIDE = 7919;
+/** Examples between two pauses: about a millisecond's work. */
+const SLICE = 16;
+
+const scaleOf = (row: Int32Array): number => (row.length === 0 ? 0 : 1 / Math.sqrt(row.length));
+
+/** Numbers the features that at least `MIN_EXAMPLES` examples have. */
+const frequentFeatures = (examples: readonly Example[]): Map<Feature, number> => {
+  const counts = new Map<Feature, number>();
+  for (const { features } of examples)
+    for (const feature of features) counts.set(feature, (counts.get(feature) ?? 0) + 1);
+  const frequent = [...counts].filter(([, count]) => count >= MIN_EXAMPLES);
+  return new Map(frequent.map(([feature], id) => [feature, id]));
+};
+
+export class ArticleClassifier {
+  readonly #classes: number;
+  readonly #ids: ReadonlyMap<Feature, number>;
+  /** Weight of feature f for class c at f · classes + c. */
+  readonly #weights: Float64Array;
+
+  private constructor(ids: ReadonlyMap<Feature, number>, classes: number) {
+    this.#classes = classes;
+    this.#ids = ids;
+    this.#weights = new Float64Array(ids.size * classes);
+  }
+
+  /** @param classes how many there are; labels are 0 to classes − 1 */
+  static async learn(
+    examples: readonly Example[],
+    classes: number,
+    pause: Pause,
+  ): Promise<ArticleClassifier> {
+    const classifier = new ArticleClassifier(frequentFeatures(examples), classes);
+    const rows = examples.map(({ features }) => classifier.#rowOf(features));
+    const room = new Float64Array(classes);
+    for (let epoch = 0; epoch < EPOCHS; epoch++) {
+      const rate = RATE / (1 + epoch / 10);
+      for (let step = 0; step < rows.length; step++) {
+        const at = (step * STRIDE + epoch) % rows.length;
+        const [row, example] = [rows[at], examples[at]];
+        if (row && example) classifier.#step(row, example, { rate, room });
+        if (step % SLICE === SLICE - 1) await pause();
+      }
+    }
+    return classifier;
+  }
+
+  /** How likely each class is, 0 to 1, together 1. Features that too few examples have are left out. */
+  probabilities(features: readonly Feature[]): Float64Array {
+    const scores = new Float64Array(this.#classes);
+    this.#guess(this.#rowOf(features), scores);
+    return scores;
+  }
+
+  #rowOf(features: readonly Feature[]): Int32Array {
+    const row: number[] = [];
+    for (const feature of features) {
+      const id = this.#ids.get(feature);
+      if (id !== undefined) row.push(id * this.#classes);
+    }
+    return Int32Array.from(row);
+  }
+
+  #guess(row: Int32Array, scores: Float64Array): void {
+    const weights = this.#weights;
+    // Long-winded and terse sentences count alike.
+    const scale = scaleOf(row);
+    scores.fill(0);
+    for (const from of row)
+      for (let label = 0; label < scores.length; label++)
+        scores[label] = (scores[label] ?? 0) + (weights[from + label] ?? 0) * scale;
+    let highest = -Infinity;
+    for (const value of scores) if (value > highest) highest = value;
+    let sum = 0;
+    for (let label = 0; label < scores.length; label++) {
+      const power = Math.exp((scores[label] ?? 0) - highest);
+      scores[label] = power;
+      sum += power;
+    }
+    for (let label = 0; label < scores.length; label++) scores[label] = (scores[label] ?? 0) / sum;
+  }
+
+  #step(
+    row: Int32Array,
+    { label, weight }: Example,
+    { rate, room }: { rate: number; room: Float64Array },
+  ): void {
+    this.#guess(row, room);
+    const weights = this.#weights;
+    const width = rate * weight * scaleOf(row);
+    for (let other = 0; other < room.length; other++) {
+      const error = (other === label ? 1 : 0) - (room[other] ?? 0);
+      if (Math.abs(error) < WORTH_LEARNING) continue;
+      const change = width * error;
+      for (const from of row) weights[from + other] = (weights[from + other] ?? 0) + change;
+    }
+  }
+}
