@@ -1,128 +1,153 @@
-import { setImmediate } from 'node:timers/promises';
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { z } from 'zod';
 import type { Article } from '../../bot/domain/knowledge.ts';
+import type { Understanding } from '../../bot/domain/understanding.ts';
 import { analyse } from '../../bot/language/analyse.ts';
-import { loadDictionary } from '../../bot/language/dictionary.ts';
-import { loadGeneralSynonyms } from '../../bot/language/general-synonyms.ts';
-import { loadParaphrases } from '../../bot/language/paraphrases.ts';
-import { openKnowledge } from '../../bot/knowledge/open-knowledge.ts';
+import { decide } from '../../bot/policy/decide.ts';
+import type { Situation } from '../../bot/policy/decide.ts';
+import { answerAt, clarifyAt } from '../../bot/understanding/confidence.ts';
 import { buildEngine } from '../../bot/understanding/engine.ts';
-import { pauseAfter } from '../../bot/understanding/pause.ts';
-import { search } from '../../bot/understanding/search.ts';
-import { buildSearchable } from '../../bot/understanding/searchable.ts';
-import type { LanguageResources, Searchable } from '../../bot/understanding/searchable.ts';
+import type { Engine } from '../../bot/understanding/engine.ts';
 import { suggest } from '../../bot/understanding/suggest.ts';
 import { understand } from '../../bot/understanding/understand.ts';
-import { fileURLToPath } from 'node:url';
-import { median, plainKuromoji } from './retrieval.ts';
+import { longTexts } from '../retrieval/long-texts.ts';
+import { madeArticles } from '../retrieval/made-articles.ts';
+import { compareMicros, rebuild } from '../retrieval/measure.ts';
+import { loadResources, ownKnowledge } from '../retrieval/own-knowledge.ts';
+import { miniSearchOver, plainKuromoji } from './retrieval.ts';
 
-/** How long one question takes, with what share of it, on few and on many articles; and how long an index takes. */
+/**
+ * How long a question takes from text to decision, on few and on many articles, beside kuromoji alone and
+ * MiniSearch with kuromoji; how long an index takes, how long it stops the event loop, and its memory.
+ */
 
-const ROUNDS = 20;
-const SLICE_MS = 8;
 const SIZES = [1_800, 10_000, 100_000];
-const root = fileURLToPath(new URL('../..', import.meta.url));
+/** Articles that MiniSearch indexes too: beyond it takes minutes. */
+const COMPARED = 1_800;
+const start = promisify(execFile);
 
-const p50 = (questions: readonly string[], work: (question: string) => unknown): number => {
-  const micros: number[] = [];
-  for (let round = 0; round < ROUNDS; round++) {
-    for (const question of questions) {
+const situationOf = ({ knowledge }: Engine): Situation => ({
+  eligibility: { eligible: true },
+  office: {
+    open: false,
+    reason: 'after-hours',
+    until: '2026-11-24T10:00:00+09:00',
+    opensAt: '2026-11-24T10:00:00+09:00',
+    opensAtText: '11月24日(火)10:00',
+  },
+  topics: knowledge.topics,
+  thresholds: { answerAt, clarifyAt },
+});
+
+const asker = (engine: Engine): ((question: string) => unknown) => {
+  const situation = situationOf(engine);
+  return (question) => {
+    const understood: Understanding = understand(engine, question, { previousArticleId: null });
+    return decide(understood, situation);
+  };
+};
+
+/** Every kind of long message, the quickest of a few times each: what it costs and not what else ran. */
+const longest = (article: string, ask: (question: string) => unknown): object => {
+  const times = Object.entries(longTexts(article)).map(([text, question]) => {
+    const ms = Array.from({ length: 5 }, () => {
       const from = performance.now();
-      work(question);
-      if (round > 0) micros.push((performance.now() - from) * 1000);
-    }
-  }
-  return Number(median(micros).toFixed(1));
-};
-
-/** Made from the real articles, so that words are as frequent as they are there, with a number that no other has. */
-const manyArticles = (real: readonly Article[], count: number): Map<string, Article> =>
-  new Map(
-    Array.from({ length: count }, (_, number) => {
-      const [one, other] = [real[number % real.length], real[(number * 7 + 3) % real.length]];
-      const id = `made-${number}`;
-      const title = `${one?.title ?? ''}（${number}号）`;
-      const text = `${other?.text ?? ''} ${number}`;
-      const made = { id, title, questions: [], tags: one?.tags ?? [], text, fingerprint: `${id}-1` };
-      return [
-        id,
-        { ...made, group: '', related: [], source: null, verifiedOn: null, blocks: [], version: 1 },
-      ];
-    }),
-  );
-
-interface Timed {
-  searchable: Searchable;
-  ms: number;
-  longestStopMs: number;
-}
-
-const timed = async (build: (pause: () => Promise<void>) => Promise<Searchable>): Promise<Timed> => {
-  const turn = pauseAfter(
-    SLICE_MS,
-    () => performance.now(),
-    () => setImmediate(),
-  );
-  let last = performance.now();
-  let longest = 0;
-  const started = last;
-  const pause = async (): Promise<void> => {
-    longest = Math.max(longest, performance.now() - last);
-    await turn();
-    last = performance.now();
-  };
-  const searchable = await build(pause);
-  longest = Math.max(longest, performance.now() - last);
-  return { searchable, ms: Math.round(performance.now() - started), longestStopMs: Math.round(longest) };
-};
-
-const atSize = async (
-  resources: LanguageResources,
-  real: { articles: readonly Article[]; questions: readonly string[] },
-  size: number,
-): Promise<object> => {
-  const articles = manyArticles(real.articles, size);
-  const knowledge = { articles, synonyms: [], domainWords: [] };
-  const cold = await timed((pause) => buildSearchable({ resources, knowledge }, pause));
-  const changed = new Map(articles);
-  const [first] = real.articles;
-  if (first) changed.set('made-0', { ...first, id: 'made-0', fingerprint: 'made-0-2' });
-  const renewed = await timed((pause) =>
-    buildSearchable(
-      { resources, knowledge: { ...knowledge, articles: changed }, previous: cold.searchable },
-      pause,
-    ),
-  );
-  const { searchable } = renewed;
+      ask(question);
+      return performance.now() - from;
+    });
+    return { text, ms: Number(Math.min(...ms).toFixed(2)) };
+  });
   return {
-    articles: size,
-    cold_ms: cold.ms,
-    one_changed_ms: renewed.ms,
-    longest_stop_ms: renewed.longestStopMs,
-    p50_us: p50(real.questions, (question) => search(searchable, analyse(searchable.tokenizer, question))),
-    rss_mb: Math.round(process.memoryUsage().rss / 1e6),
+    thousand_characters_ms: Math.max(...times.map(({ ms }) => ms)),
+    slowest: times.toSorted((a, b) => b.ms - a.ms).slice(0, 3),
   };
 };
 
-export const run = async function* (): AsyncGenerator<object> {
-  const { knowledge } = await openKnowledge({ knowledge: `${root}knowledge`, intents: `${root}intents` });
-  const [dictionary, generalSynonyms, paraphrases] = await Promise.all([
-    loadDictionary(),
-    loadGeneralSynonyms(),
-    loadParaphrases(),
-  ]);
-  const resources = { dictionary, generalSynonyms, paraphrases };
-  const engine = await buildEngine({ resources, knowledge }, () => Promise.resolve());
+const ratio = (part: number | undefined, whole: number | undefined): number =>
+  Number(((part ?? 0) / (whole ?? 1)).toFixed(2));
+
+const faqsOf = (articles: Iterable<Article>): { id: string; question: string; answer: string }[] =>
+  Array.from(articles, ({ id, title, questions, text }) => ({
+    id,
+    question: [title, ...questions].join(' '),
+    answer: text,
+  }));
+
+const atSize = async (size: number): Promise<object> => {
+  const program = fileURLToPath(new URL('../retrieval/at-size.ts', import.meta.url));
+  const { stdout } = await start(process.execPath, ['--import', 'tsx', program, String(size)]);
+  return z.looseObject({ articles: z.number() }).parse(JSON.parse(stdout));
+};
+
+/** One record a line, for `run.ts`. */
+const speed = async function* (): AsyncGenerator<object> {
+  const { knowledge, questions } = await ownKnowledge();
+  const resources = await loadResources();
+  const cold = await rebuild((pause) => buildEngine({ resources, knowledge }, pause));
+  const engine = cold.made;
   const articles = [...knowledge.articles.values()];
-  const questions = articles.flatMap((article) => article.questions.slice(0, 2));
+  const ask = asker(engine);
   const kuromoji = await plainKuromoji();
-  const context = { previousArticleId: null };
+  const miniSearch = await miniSearchOver(faqsOf(articles));
+  const micros = compareMicros(questions, {
+    kuromoji_alone_us: (question) => kuromoji.tokenize(question),
+    minisearch_us: miniSearch,
+    analyse_us: (question) => analyse(engine.tokenizer, question),
+    understand_and_decide_us: ask,
+    suggest_us: (question) => suggest(engine.suggestions, question.slice(0, 4)),
+  });
   yield {
     articles: articles.length,
-    kuromoji_alone_us: p50(questions, (question) => kuromoji.tokenize(question)),
-    analyse_us: p50(questions, (question) => analyse(engine.tokenizer, question)),
-    search_too_us: p50(questions, (question) => search(engine, analyse(engine.tokenizer, question))),
-    understand_us: p50(questions, (question) => understand(engine, question, context)),
-    suggest_us: p50(questions, (question) => suggest(engine.suggestions, question.slice(0, 4))),
+    questions: questions.length,
+    ...micros,
+    times_kuromoji: ratio(micros.understand_and_decide_us, micros.kuromoji_alone_us),
+    ...longest(articles[0]?.text ?? '', ask),
   };
-  for (const size of SIZES) yield await atSize(resources, { articles, questions }, size);
+
+  const [first] = articles;
+  const asked = first && {
+    ...first,
+    questions: [...first.questions, '別の聞き方です'],
+    fingerprint: 'changed',
+  };
+  const changed = {
+    ...knowledge,
+    articles: new Map([...knowledge.articles, ...(asked ? [[asked.id, asked] as const] : [])]),
+  };
+  const renewed = await rebuild((pause) =>
+    buildEngine({ resources, knowledge: changed, previous: engine }, pause),
+  );
+  const reworded = {
+    ...changed,
+    domainWords: [...knowledge.domainWords, { surface: '別語', reading: 'ベツゴ' }],
+  };
+  const anew = await rebuild((pause) =>
+    buildEngine({ resources, knowledge: reworded, previous: renewed.made }, pause),
+  );
+  yield {
+    engine_cold_ms: cold.ms,
+    engine_cold_longest_stop_ms: cold.longestStopMs,
+    question_added_ms: renewed.ms,
+    question_added_longest_stop_ms: renewed.longestStopMs,
+    domain_word_added_ms: anew.ms,
+    domain_word_added_longest_stop_ms: anew.longestStopMs,
+  };
+
+  const many = madeArticles(articles, COMPARED);
+  const manyMini = await miniSearchOver(faqsOf(many.values()));
+  const manyEngine = await buildEngine({ resources, knowledge: { ...knowledge, articles: many } }, () =>
+    Promise.resolve(),
+  );
+  yield {
+    articles: COMPARED,
+    ...compareMicros(questions.slice(0, 150), {
+      minisearch_us: manyMini,
+      understand_and_decide_us: asker(manyEngine),
+    }),
+  };
+  for (const size of SIZES) yield await atSize(size);
 };
+
+export { speed as run };
