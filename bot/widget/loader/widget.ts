@@ -19,6 +19,7 @@ export class Widget {
   readonly #launcher: Launcher;
   #panel: Panel | null = null;
   #identity: string | null = null;
+  #attaching = 0;
   #ready = false;
   #open = false;
 
@@ -32,8 +33,7 @@ export class Widget {
     if (wishes.accent) this.#host.style.setProperty(ACCENT, wishes.accent);
     this.#launcher = new Launcher(wishes.label ?? LABEL, () => this.show(!this.#open));
     this.#shadow.append(this.#launcher.element);
-    if (document.body) this.#attach();
-    else addEventListener('DOMContentLoaded', this.#attach);
+    this.#attachSoon();
   }
 
   show(open: boolean): void {
@@ -56,7 +56,7 @@ export class Widget {
   }
 
   destroy(): void {
-    removeEventListener('DOMContentLoaded', this.#attach);
+    clearTimeout(this.#attaching);
     this.#panel?.remove();
     this.#host.remove();
   }
@@ -77,7 +77,13 @@ export class Widget {
     this.#host.dispatchEvent(new CustomEvent(name, { detail }));
   }
 
-  readonly #attach = (): void => document.body.append(this.#host);
+  /** In a task of its own, and once there is a body: drawing Japanese must not add to the page's own start. */
+  #attachSoon(): void {
+    this.#attaching = setTimeout(() => {
+      if (document.body) document.body.append(this.#host);
+      else this.#attachSoon();
+    });
+  }
 
   #hear(message: FromFrame): void {
     if (message.type === 'ready') return this.#initialise();
