@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { z } from 'zod';
+import { basename } from 'node:path';
 import { topicIds } from '../../bot/domain/decision.ts';
 import type { TopicId } from '../../bot/domain/decision.ts';
 import type { Understanding } from '../../bot/domain/understanding.ts';
@@ -16,17 +15,15 @@ import { knowledgeFolders } from '../knowledge-folders.ts';
  */
 
 /** One line of the benchmark. */
-export type Row = Record<string, string | number>;
+type Row = Record<string, string | number>;
 
 type Ask = (question: string) => Understanding;
 
-/** Beside the project; left out with a note where it is not there. */
-const SHARED_DATA = join('..', 'shared', 'data');
 /** One of this many far-off sentences is asked; all of them would take half a minute. */
-const FAR_OFF_STEP = 4;
+const farOffStep = 4;
 
-/** Prints one row for each topic and set, and a last one with the totals. */
-export async function run(print: (row: Row) => void): Promise<void> {
+/** One row for each topic and set, and a last one with the totals. */
+export const run = async function* (): AsyncGenerator<Row> {
   const folders = knowledgeFolders(process.env);
   const files = await readKnowledgeFiles(folders);
   const knowledge = asIfApproved(files, loadKnowledge(files));
@@ -40,19 +37,18 @@ export async function run(print: (row: Row) => void): Promise<void> {
     ),
   );
   for (const { topic, questions, hit, right } of refused) {
-    print({
-      bench: 'topics',
+    yield {
       topic,
       questions,
       refusedPercent: percent(hit, questions),
       rightPercent: percent(right, questions),
-    });
+    };
   }
   const inScope = [...golden.inScope, ...golden.articles].map(({ q }) => q);
-  print(falseRefusals('golden in scope', inScope, ask));
-  for (const [set, sentences] of await farOff()) print(falseRefusals(set, sentences, ask));
-  print(totals(refused));
-}
+  yield falseRefusals('golden in scope', inScope, ask);
+  for (const [set, sentences] of await farOff()) yield falseRefusals(set, sentences, ask);
+  yield totals(refused);
+};
 
 interface Refused {
   topic: TopicId;
@@ -71,7 +67,6 @@ function refusals(topic: TopicId, questions: readonly string[], ask: Ask): Refus
 function falseRefusals(set: string, questions: readonly string[], ask: Ask): Row {
   const refused = questions.filter((question) => ask(question).topics.length > 0).length;
   return {
-    bench: 'topics',
     set,
     questions: questions.length,
     falseRefusalPercent: percent(refused, questions.length),
@@ -82,7 +77,6 @@ function totals(refused: readonly Refused[]): Row {
   const sum = (of: (row: Refused) => number): number => refused.reduce((total, row) => total + of(row), 0);
   const questions = sum((row) => row.questions);
   return {
-    bench: 'topics',
     topic: 'all',
     questions,
     refusedPercent: percent(
@@ -99,19 +93,14 @@ function totals(refused: readonly Refused[]): Row {
 const percent = (part: number, whole: number): number =>
   whole === 0 ? 0 : Math.round((1000 * part) / whole) / 10;
 
-const querySchema = z.object({ query: z.string() });
-
-const readText = (file: string): Promise<string> => readFile(join(SHARED_DATA, file), 'utf8').catch(() => '');
-
-const someLines = (text: string): string[] =>
-  text.split('\n').filter((line, at) => line !== '' && at % FAR_OFF_STEP === 0);
-
-/** MASSIVE (orders to a voice assistant) and JSQuAD (encyclopaedic questions); `[]` without the folder. */
-async function farOff(): Promise<[string, string[]][]> {
-  const [massive, jsquad] = await Promise.all([readText('massive-ja.tsv'), readText('jsquad-queries.jsonl')]);
-  const sets: [string, string[]][] = [
-    ['MASSIVE', someLines(massive).map((line) => line.split('\t')[2] ?? '')],
-    ['JSQuAD', someLines(jsquad).map((line) => querySchema.parse(JSON.parse(line)).query)],
-  ];
-  return sets.filter(([, sentences]) => sentences.length > 0);
-}
+/** Sentences of other fields, by the name of their file; `[]` when none is named. */
+const farOff = (): Promise<[string, string[]][]> =>
+  Promise.all(
+    (process.env['BENCH_FAR_OFF'] ?? '')
+      .split(',')
+      .filter((file) => file !== '')
+      .map(async (file): Promise<[string, string[]]> => {
+        const lines = (await readFile(file, 'utf8')).split('\n').filter((line) => line.trim() !== '');
+        return [basename(file), lines.filter((_line, at) => at % farOffStep === 0)];
+      }),
+  );
