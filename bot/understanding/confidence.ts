@@ -4,7 +4,7 @@ import type { Document } from './document.ts';
 import type { Query, Slot } from './query.ts';
 
 /** From this confidence on an article is the answer. Sane range 0.5–0.9. */
-export const answerAt = 0.7;
+export const answerAt = 0.66;
 /** From this confidence on articles are offered to choose from. Sane range 0.15–0.5. */
 export const clarifyAt = 0.2;
 
@@ -40,28 +40,28 @@ type LogOdds = Readonly<Record<keyof Evidence | 'bias', number>>;
  * are right.
  */
 export const logOdds: LogOdds = {
-  bias: -12.25,
-  coverage: 2.73,
+  bias: -15.22,
+  coverage: 3.47,
   sameness: 3.5,
-  anchored: 3.48,
-  foreign: -2.31,
-  said: 1.78,
-  likely: 4.58,
-  margin: 2.49,
-  standing: 4.19,
+  anchored: 3.5,
+  foreign: -2.19,
+  said: 2.4,
+  likely: 6.26,
+  margin: 2.61,
+  standing: 4.61,
 };
 
 /** The same where there is no classifier (`second-opinion.ts`). */
 export const logOddsAlone: LogOdds = {
-  bias: -12.9,
-  coverage: 2.59,
+  bias: -15.53,
+  coverage: 3.58,
   sameness: 3.5,
-  anchored: 5.77,
-  foreign: -2.66,
-  said: 1.5,
+  anchored: 6.5,
+  foreign: -2.35,
+  said: 1.79,
   likely: 0,
-  margin: 3.21,
-  standing: 7.49,
+  margin: 3.01,
+  standing: 8.81,
 };
 
 /**

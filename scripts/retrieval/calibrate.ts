@@ -84,13 +84,13 @@ const share = (part: number, whole: number): number => Number((whole === 0 ? 0 :
 
 const main = async (): Promise<void> => {
   const { knowledge } = await openKnowledge(knowledgeFolders(process.env));
-  const { golden, plain } = await readAnswered();
+  const { unread, plain } = await readAnswered();
   const farOff = (await readFarOff(FAR_OFF_STEP)).flatMap(([, questions]) =>
     questions.map((q) => ({ q, article: null })),
   );
   for (const opinionPower of [tuning.opinionPower, 0]) {
     const searchable = await searchableFor(knowledge, { ...tuning, opinionPower });
-    const samples = samplesOf(searchable, [...golden, ...plain, ...farOff]);
+    const samples = samplesOf(searchable, [...unread, ...plain, ...farOff]);
     const rounded = fit(samples).map((constant) => Number(constant.toFixed(2)));
     const fitted = Object.fromEntries(['bias', ...names].map((name, at) => [name, rounded[at]]));
     process.stdout.write(`${JSON.stringify({ opinionPower, fitted })}\n`);
@@ -100,7 +100,7 @@ const main = async (): Promise<void> => {
       const own = answered.filter((sample) => sample.golden);
       const figures = {
         threshold,
-        answered: share(own.length, golden.length + plain.length),
+        answered: share(own.length, unread.length + plain.length),
         rightOfThose: share(own.filter(({ right }) => right).length, own.length),
         farOffAnswered: share(answered.length - own.length, farOff.length),
       };

@@ -4,7 +4,7 @@ import { loadDictionary } from '../../bot/language/dictionary.ts';
 import { loadGeneralSynonyms } from '../../bot/language/general-synonyms.ts';
 import { loadParaphrases } from '../../bot/language/paraphrases.ts';
 import type { LanguageResources } from '../../bot/understanding/searchable.ts';
-import { readGolden, root } from './golden-questions.ts';
+import { readAnswered, root } from './golden-questions.ts';
 
 export const loadResources = async (): Promise<LanguageResources> => {
   const [dictionary, generalSynonyms, paraphrases] = await Promise.all([
@@ -18,5 +18,5 @@ export const loadResources = async (): Promise<LanguageResources> => {
 /** The product's own knowledge and what customers ask of it. */
 export const ownKnowledge = async (): Promise<{ knowledge: Knowledge; questions: string[] }> => {
   const { knowledge } = await openKnowledge({ knowledge: `${root}knowledge`, intents: `${root}intents` });
-  return { knowledge, questions: (await readGolden()).map(({ q }) => q) };
+  return { knowledge, questions: (await readAnswered()).golden.map(({ q }) => q) };
 };
