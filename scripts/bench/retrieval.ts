@@ -58,7 +58,7 @@ const gainOf = (ranked: readonly string[], relevant: readonly string[]): number 
   return ideal === 0 ? 0 : discountedSum(ranked.slice(0, DEPTH).map((id) => relevant.includes(id))) / ideal;
 };
 
-const median = (values: readonly number[]): number =>
+export const median = (values: readonly number[]): number =>
   values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 
 const measure = (
