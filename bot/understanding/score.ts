@@ -31,6 +31,20 @@ class Sums {
     }
   }
 
+  /** Keeps the greater of its sum and the key's impact, times the weight. */
+  keepGreaterOf(index: ArticleIndex, key: number, weight: number): void {
+    const { docs, impacts } = index;
+    const values = this.#values;
+    const last = index.from[key + 1] ?? 0;
+    for (let row = index.from[key] ?? 0; row < last; row++) {
+      const doc = docs[row] ?? 0;
+      const old = values[doc] ?? 0;
+      const sum = weight * (impacts[row] ?? 0);
+      if (old === 0) this.#touched[this.#count++] = doc;
+      if (sum > old) values[doc] = sum;
+    }
+  }
+
   addTo(doc: number, sum: number): void {
     const old = this.#values[doc] ?? 0;
     if (old === 0) this.#touched[this.#count++] = doc;
@@ -109,6 +123,11 @@ const addSlot = (index: ArticleIndex, slot: Slot, { all, best, present }: Room):
     return;
   }
   for (const { keys, weight } of slot.readings) {
+    const [only] = keys;
+    if (only !== undefined && keys.length === 1) {
+      best.keepGreaterOf(index, only, weight);
+      continue;
+    }
     for (const key of keys) present.add(index, key, weight);
     best.keepGreater(present);
   }
