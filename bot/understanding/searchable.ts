@@ -70,8 +70,8 @@ export const buildSearchable = async (input: SearchableInput, pause: Pause): Pro
   const own = await createThesaurus(tokenizer, { same: synonyms }, pause);
   const everyday = previous?.thesauri[1] ?? (await createThesaurus(tokenizer, resources.paraphrases, pause));
   await pause();
-  const general = previous?.thesauri[2] ??
-    (await createThesaurus(tokenizer, { same: resources.generalSynonyms }, pause));
+  const general =
+    previous?.thesauri[2] ?? (await createThesaurus(tokenizer, { same: resources.generalSynonyms }, pause));
   await pause();
   const searchable = {
     tokenizer,
