@@ -15,7 +15,10 @@ const pure = (name) => ({
   name: `${name} is pure`,
   severity: 'error',
   // Reading the dictionaries is the one I/O of the language room, and lives in files of its own.
-  from: { path: room(name), pathNot: '^bot/language/(dictionary|dictionary-cache|general-synonyms|paraphrases)\\.ts$' },
+  from: {
+    path: room(name),
+    pathNot: '^bot/language/(dictionary|dictionary-cache|general-synonyms|paraphrases)\\.ts$',
+  },
   to: { dependencyTypes: ['core'] },
 });
 

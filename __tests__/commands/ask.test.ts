@@ -94,7 +94,7 @@ describe('ask --json', () => {
       micros,
     },
     {
-      text: '招待メール',
+      text: '招待メールを送る方法と取り消す方法',
       kind: 'clarify',
       id: null,
       topic: null,
@@ -153,7 +153,7 @@ describe('ask --json', () => {
 
   const long = ['あ'.repeat(5_400), '1'.repeat(2_000)];
   const odd = ['　 \u200b', '\u0000\u0007', '給与明細の公開\r'];
-  const masked = '給与明細を公開したい。番号は123456789018です';
+  const masked = '給与明細を公開したいです。123456789018';
   const questions = [...expected.map(({ text }) => text), masked, ...long, ...odd];
   // Backwards after that: what went before must not change an answer.
   const lines = [...questions, ...questions.toReversed()];

@@ -40,8 +40,8 @@ const isSeconded = ({ secondOpinion, tuning }: Searchable): boolean =>
   secondOpinion !== null && (tuning ?? standard).opinionPower > 0;
 
 /** Of two articles with the same words, the one whose registered questions are put like this one. */
-const moved = (score: number, likely: number | null, power: number): number =>
-  likely === null ? score : score * floored(likely) ** power;
+const moved = (sum: number, likely: number | null, power: number): number =>
+  likely === null ? sum : sum * floored(likely) ** power;
 
 /**
  * The best sums, put in order by what sums cannot see: whether one registered question as a whole is

@@ -164,7 +164,7 @@ const WORD_FOUND = 1000;
 /** Words of a beginning that are looked up; more are no beginning. Range 4–10. */
 const WORDS = 6;
 
-/** The articles with most words of what was typed, in whatever order: 「公開　給与明細」. */
+/** The articles with most words of what was typed, in whatever order: 「公開 給与明細」. */
 const byWords = ({ sorted, tokenizer }: Suggestions, typed: string): string[] => {
   const words = new Set(terms(tokenizer.tokenise(typed)).map(({ surface }) => toKatakana(surface)));
   const ranked = new Map<string, number>();

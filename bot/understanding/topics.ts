@@ -63,14 +63,15 @@ export interface TopicsInput {
 /** Examples read between two pauses: a millisecond. */
 const SLICE = 16;
 
+const labelled = (label: number, texts: readonly string[]): { label: number; text: string }[] =>
+  texts.map((text) => ({ label, text }));
+
 /** The examples by what they hold, the label of each being its topic's. */
 const readExamples = async (
   { topics, analyse, inScope }: TopicsInput,
   book: RuleBook,
   pause: Pause,
 ): Promise<Labelled[]> => {
-  const labelled = (label: number, texts: readonly string[]): { label: number; text: string }[] =>
-    texts.map((text) => ({ label, text }));
   const texts = [
     ...topics.flatMap(({ examples }, at) => labelled(at + 1, examples)),
     ...topics.flatMap(({ counterexamples }) => labelled(IN_SCOPE, counterexamples)),

@@ -1,3 +1,2 @@
 export declare const serverFile: string;
-export declare const buildServer: () => Promise<void>;
-export default buildServer;
+export default function buildServer(): Promise<void>;

@@ -23,7 +23,8 @@ const sourceUrls = {
 /** Where the built server is. */
 export const serverFile = `${root}.cache/server/main.js`;
 
-export const buildServer = async () => {
+/** Also jest's `globalSetup`, before the first test (package.json). */
+export default async function buildServer() {
   await rm(`${root}.cache/server`, { recursive: true, force: true });
   await build({
     absWorkingDir: root,
@@ -39,9 +40,6 @@ export const buildServer = async () => {
     logLevel: 'warning',
     plugins: [sourceUrls],
   });
-};
-
-// jest calls it before the first test (package.json, "globalSetup").
-export default buildServer;
+}
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await buildServer();
