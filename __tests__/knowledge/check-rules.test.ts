@@ -3,6 +3,7 @@ import { readSources } from '../../bot/knowledge/sources.ts';
 import type { Golden } from '../../scripts/golden.ts';
 import type { Rule } from '../../scripts/check/rule.ts';
 import { askingIndividualNumber } from '../../scripts/check/rules/asking-individual-number.ts';
+import { contradictingElsewhere } from '../../scripts/check/rules/contradicting-elsewhere.ts';
 import { contradictingExamples } from '../../scripts/check/rules/contradicting-examples.ts';
 import { damagedHistory } from '../../scripts/check/rules/damaged-history.ts';
 import { deadPointers } from '../../scripts/check/rules/dead-pointers.ts';
@@ -10,6 +11,7 @@ import { deadRelations } from '../../scripts/check/rules/dead-relations.ts';
 import { fewQuestions } from '../../scripts/check/rules/few-questions.ts';
 import { impoliteEndings } from '../../scripts/check/rules/impolite-endings.ts';
 import { missingTopics } from '../../scripts/check/rules/missing-topics.ts';
+import { orphanPhrasings } from '../../scripts/check/rules/orphan-phrasings.ts';
 import { readingLength } from '../../scripts/check/rules/reading-length.ts';
 import { reviewDue } from '../../scripts/check/rules/review-due.ts';
 import { sharedQuestions } from '../../scripts/check/rules/shared-questions.ts';
@@ -21,6 +23,8 @@ import type { Texts } from './fixture.ts';
 const article = 'knowledge/articles/payslip-publish.md';
 const second = 'knowledge/articles/payslip-items.md';
 const wording = 'knowledge/wording/fallback/fallback.md';
+const phrasings = 'intents/phrasings/payslips.yaml';
+const elsewhere = 'intents/elsewhere.yaml';
 const law = 'intents/out-of-scope/law.yaml';
 const original = minimalTexts[article] ?? '';
 const other = original
@@ -95,6 +99,36 @@ describe('check', () => {
       /payslip-publish\.md:2: /,
     ],
     [
+      'a phrasing that another article asks',
+      sharedQuestions,
+      { [second]: other, [phrasings]: 'payslip-items:\n  - 明細を従業員に見せたい\n' },
+      /payslips\.yaml:2: .*payslip-publish\.md の6行目.*どちらかの記事だけに/,
+    ],
+    [
+      'a phrasing that its own article already has',
+      sharedQuestions,
+      { [phrasings]: 'payslip-publish:\n  - 明細を従業員に見せたい\n' },
+      /payslips\.yaml:2: .*payslip-publish\.md の6行目.*片方を/,
+    ],
+    [
+      'phrasings of an article that is not there',
+      orphanPhrasings,
+      { [phrasings]: 'payslip-publish:\n  - 公開\npayslip-pubish:\n  - 公開する\n' },
+      /payslips\.yaml:3: payslip-pubish という記事はありません/,
+    ],
+    [
+      'a sentence of another field that an article asks',
+      contradictingElsewhere,
+      { [elsewhere]: '雑談:\n  - 今日の天気は\n  - 明細を従業員に見せたい\n' },
+      /elsewhere\.yaml:3: .*記事 payslip-publish の聞き方/,
+    ],
+    [
+      'a sentence of another field that is a phrasing',
+      contradictingElsewhere,
+      { [elsewhere]: '雑談:\n  - 明細を社員が見られる状態にする\n' },
+      /elsewhere\.yaml:2: .*記事 payslip-publish の聞き方/,
+    ],
+    [
       'an article with few ways to ask it',
       fewQuestions,
       { [article]: original.replace('  - 明細を従業員に見せたい\n', '') },
@@ -163,6 +197,8 @@ describe('check', () => {
     ],
     ['a known category', unknownGroup, {}],
     ['articles with questions of their own', sharedQuestions, { [second]: other }],
+    ['phrasings of an article that is there', orphanPhrasings, {}],
+    ['sentences of other fields only', contradictingElsewhere, {}],
     ['three ways to ask', fewQuestions, {}],
     [
       'a review that is due tomorrow',

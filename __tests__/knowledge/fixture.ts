@@ -71,6 +71,12 @@ rules:
   - { name: 法律の相談, all: ['法律、労働基準法', '違反、教えて'] }
 examples: [労働基準法に違反しますか]
 `,
+  'intents/phrasings/payslips.yaml': `payslip-publish:
+  - 明細を社員が見られる状態にする
+`,
+  'intents/elsewhere.yaml': `雑談:
+  - 今日の天気は
+`,
   'intents/person.yaml': `intents:
   - id: person
     wording: null

@@ -29,12 +29,14 @@ describe('loading knowledge', () => {
       group: 'payslips',
       title: '給与明細を公開するには、どうすればよいですか？',
       questions: expect.arrayContaining(['明細を従業員に見せたい']),
+      phrasings: ['明細を社員が見られる状態にする'],
       tags: ['給与明細', '公開'],
       version: 1,
       text: '給与明細を開きます。\n「公開」を押します。\n公開すると、従業員に通知が届きます。',
     });
     expect(knowledge?.topics.map(({ id, wordingId }) => [id, wordingId])).toEqual([['law', 'refuse-law']]);
     expect(knowledge?.intents.map(({ id }) => id)).toEqual(['person']);
+    expect(knowledge?.elsewhere).toEqual(['今日の天気は']);
     expect(knowledge?.synonyms).toEqual([['有休', '年次有給休暇']]);
     expect(knowledge?.domainWords).toEqual([{ surface: '給与明細', reading: 'キュウヨメイサイ' }]);
     expect(knowledge?.calendar.cutOffMinutes).toBe(30);
@@ -196,6 +198,17 @@ describe('approved words', () => {
   it('takes questions and tags from the file as it is now', () => {
     const changed = original.replace('「公開」', '「非公開」').replace('[給与明細, 公開]', '[新しい]');
     expect(served({ [article]: changed })?.tags).toEqual(['新しい']);
+  });
+
+  it('makes an article anew when its phrasings change, and only then', () => {
+    const [path, lines] = ['intents/phrasings/payslips.yaml', 'payslip-publish: [みんなに配る]\n'];
+    const files = filesOf(minimal);
+    const first = loadKnowledge(files).knowledge?.articles.get('payslip-publish');
+    expect(loadKnowledge(files).knowledge?.articles.get('payslip-publish')).toBe(first);
+    const changed = new Map([...files, [path, new TextEncoder().encode(lines)]]);
+    const second = loadKnowledge(changed).knowledge?.articles.get('payslip-publish');
+    expect(second?.phrasings).toEqual(['みんなに配る']);
+    expect(second?.fingerprint).not.toBe(first?.fingerprint);
   });
 
   it('says that words wait for approval, as a warning', () => {

@@ -14,6 +14,7 @@ const article = (id: string, title: string, rest: Partial<Article> = {}): Articl
   group: 'test',
   title,
   questions: [],
+  phrasings: [],
   tags: [],
   related: [],
   source: null,

@@ -19,6 +19,7 @@ const article = (id: string, questions: string[]): Article => ({
   group: '',
   title: id,
   questions,
+  phrasings: [],
   tags: [],
   related: [],
   source: null,

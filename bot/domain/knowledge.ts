@@ -9,6 +9,8 @@ export interface Article {
   title: string;
   /** Other ways to ask it. */
   questions: string[];
+  /** Still more ways, which only help to recognise it (`intents/phrasings/`) and are never shown. */
+  phrasings: readonly string[];
   tags: string[];
   /** Ids of related articles, nearest first. */
   related: string[];
@@ -135,6 +137,8 @@ export interface Knowledge {
   topics: readonly OutOfScopeTopic[];
   /** Person, small talk, thanks, complaints …, in the order they are tried. */
   intents: readonly Intent[];
+  /** Sentences about anything but the product: what no article answers is learnt from them. */
+  elsewhere: readonly string[];
   synonyms: readonly SynonymGroup[];
   domainWords: readonly DomainWord[];
   calendar: Calendar;

@@ -16,12 +16,16 @@ const linksOf = ({ links }: KnowledgeSources): Links => links?.value ?? noLinks;
 /** The articles that are served, by id. */
 export function compileArticles(sources: KnowledgeSources): Part<Map<string, Article>> {
   const links = linksOf(sources);
+  const phrasings = phrasingsById(sources);
   const findings: Finding[] = [];
   const value = new Map<string, Article>();
   for (const page of sources.articles.values()) {
     const serving = servedText(page, sources);
     findings.push(...serving.findings, ...bracesOf(page, serving.text, 'article', sources));
-    if (serving.text) value.set(page.id, articleOf(page, serving.text, links));
+    if (serving.text) {
+      const asked = phrasings.get(page.id) ?? noPhrasings;
+      value.set(page.id, articleOf(page, serving.text, { links, phrasings: asked }));
+    }
   }
   return { value: withoutDeadRelations(value), findings };
 }
@@ -53,6 +57,26 @@ function bracesOf(
   );
 }
 
+const noPhrasings: readonly string[] = [];
+
+/** How customers ask for each article, from all files together. */
+function phrasingsById({ phrasings }: KnowledgeSources): Map<string, readonly string[]> {
+  const byId = new Map<string, readonly string[]>();
+  for (const { value } of phrasings) {
+    for (const [id, lines] of Object.entries(value)) {
+      const known = byId.get(id);
+      byId.set(id, known === undefined ? lines : [...known, ...lines]);
+    }
+  }
+  return byId;
+}
+
+/** What an article takes from files besides its own. */
+interface Surroundings {
+  links: Links;
+  phrasings: readonly string[];
+}
+
 /** What an article was made of; with the same of each it is the same article. */
 interface Made {
   sha256: string;
@@ -61,22 +85,27 @@ interface Made {
   article: Article;
 }
 
+const sameLines = (some: readonly string[], others: readonly string[]): boolean =>
+  some === others || (some.length === others.length && some.every((line, at) => line === others[at]));
+
 const made = new WeakMap<ArticleSource, Made>();
 
 /** The very same object as at the last load when nothing of it changed: of 10,000 articles one save touches one. */
-function articleOf(page: ArticleSource, served: ServedText, links: Links): Article {
+function articleOf(page: ArticleSource, served: ServedText, around: Surroundings): Article {
   const known = made.get(page);
   const { sha256: hash, version } = served;
-  if (known?.sha256 === hash && known.version === version && known.links === links) return known.article;
-  const article = toArticle(page, served, links);
+  const { links } = around;
+  const isSame = known?.sha256 === hash && known.version === version && known.links === links;
+  if (isSame && sameLines(known.article.phrasings, around.phrasings)) return known.article;
+  const article = toArticle(page, served, around);
   made.set(page, { sha256: hash, version, links, article });
   return article;
 }
 
-function toArticle(page: ArticleSource, served: ServedText, links: Links): Article {
+function toArticle(page: ArticleSource, served: ServedText, { links, phrasings }: Surroundings): Article {
   const { group, questions, tags, related, source, verifiedOn } = page.front;
   const blocks = linked(served, links);
-  const matched = { group, questions, tags, related, source, verifiedOn };
+  const matched = { group, questions, phrasings, tags, related, source, verifiedOn };
   const said = { title: served.title, blocks, version: served.version };
   const fingerprint = sha256(JSON.stringify([page.id, matched, said])).slice(0, 16);
   return { id: page.id, ...matched, ...said, text: plainText(blocks), fingerprint };

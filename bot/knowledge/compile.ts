@@ -36,6 +36,7 @@ export function compile(sources: KnowledgeSources, version: string): Compiled {
   const synonyms = sources.synonyms?.value ?? [];
   const domainWords = sources.domainWords?.value ?? [];
   const links = sources.links?.value ?? {};
+  const elsewhere = Object.values(sources.elsewhere?.value ?? {}).flat();
   const said = { articles, wording, calendar, eligibility, links };
-  return { knowledge: { version, ...said, topics, intents, synonyms, domainWords }, findings };
+  return { knowledge: { version, ...said, topics, intents, elsewhere, synonyms, domainWords }, findings };
 }

@@ -10,6 +10,7 @@ import { FileMemo } from './file-memo.ts';
 import type { Finding } from './finding.ts';
 import { intentFileSchema, topicFileSchema, wordsSchema } from './intent-schema.ts';
 import { linksSchema } from './links-schema.ts';
+import { elsewhereSchema, phrasingsSchema } from './phrasings-schema.ts';
 import { approvalsPath, readApprovals } from './read-approvals.ts';
 import { readPage } from './read-page.ts';
 import type { Page } from './read-page.ts';
@@ -42,6 +43,11 @@ const readers: readonly (readonly [RegExp, Reader])[] = [
     /^intents\/out-of-scope\/[^/]+\.yaml$/,
     dataReader(topicFileSchema, (sources, data) => sources.topics.push(data)),
   ],
+  [
+    /^intents\/phrasings\/[^/]+\.yaml$/,
+    dataReader(phrasingsSchema, (sources, data) => sources.phrasings.push(data)),
+  ],
+  [/^intents\/elsewhere\.yaml$/, dataReader(elsewhereSchema, (sources, data) => (sources.elsewhere = data))],
   [/^intents\/words\.yaml$/, dataReader(wordsSchema, (sources, data) => (sources.words = data))],
   [/^intents\/[^/]+\.yaml$/, dataReader(intentFileSchema, (sources, data) => sources.intents.push(data))],
   [/^knowledge\/synonyms\.yaml$/, dataReader(synonymsSchema, (sources, data) => (sources.synonyms = data))],

@@ -6,6 +6,7 @@ import type { DataFile } from './data-file.ts';
 import type { Finding } from './finding.ts';
 import type { IntentFile, TopicFile, Words } from './intent-schema.ts';
 import type { KnowledgeFiles } from './knowledge-files.ts';
+import type { Elsewhere, Phrasings } from './phrasings-schema.ts';
 import type { Page } from './read-page.ts';
 import { readerOf } from './readers.ts';
 
@@ -24,6 +25,8 @@ export interface KnowledgeSources {
   approvedTexts: Map<string, Uint8Array>;
   topics: DataFile<TopicFile>[];
   intents: DataFile<IntentFile>[];
+  phrasings: DataFile<Phrasings>[];
+  elsewhere: DataFile<Elsewhere> | null;
   words: DataFile<Words> | null;
   synonyms: DataFile<SynonymGroup[]> | null;
   domainWords: DataFile<DomainWord[]> | null;
@@ -69,6 +72,8 @@ const emptySources = (files: KnowledgeFiles): KnowledgeSources => ({
   approvedTexts: new Map(),
   topics: [],
   intents: [],
+  phrasings: [],
+  elsewhere: null,
   words: null,
   synonyms: null,
   domainWords: null,

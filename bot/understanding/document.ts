@@ -118,7 +118,10 @@ export const readDocument = (context: DocumentContext, article: Article): Docume
     gramLengths: [0, 0, 0],
     lexicon: new Lexicon(),
   };
-  const asked = [article.title, ...article.questions].map((text) => ({ text, kana: KANA_ONLY.test(text) }));
+  const asked = [article.title, ...article.questions, ...article.phrasings].map((text) => ({
+    text,
+    kana: KANA_ONLY.test(text),
+  }));
   const written = asked.filter(({ kana }) => !kana).map(({ text }) => addText(context, draft, text, 0));
   addText(context, draft, article.text, 1);
   for (const tag of article.tags) addText(context, draft, tag, 2);

@@ -1,6 +1,7 @@
 import type { Rule, TrialRule } from './rule.ts';
 import { askingIndividualNumber } from './rules/asking-individual-number.ts';
 import { brokenGolden } from './rules/broken-golden.ts';
+import { contradictingElsewhere } from './rules/contradicting-elsewhere.ts';
 import { contradictingExamples } from './rules/contradicting-examples.ts';
 import { damagedHistory } from './rules/damaged-history.ts';
 import { deadPointers } from './rules/dead-pointers.ts';
@@ -9,6 +10,7 @@ import { fewQuestions } from './rules/few-questions.ts';
 import { impoliteEndings } from './rules/impolite-endings.ts';
 import { lostArticles } from './rules/lost-articles.ts';
 import { missingTopics } from './rules/missing-topics.ts';
+import { orphanPhrasings } from './rules/orphan-phrasings.ts';
 import { readingLength } from './rules/reading-length.ts';
 import { reviewDue } from './rules/review-due.ts';
 import { sharedQuestions } from './rules/shared-questions.ts';
@@ -27,6 +29,8 @@ export const rules: readonly Rule[] = [
   sharedQuestions,
   fewQuestions,
   contradictingExamples,
+  contradictingElsewhere,
+  orphanPhrasings,
   askingIndividualNumber,
   impoliteEndings,
   readingLength,

@@ -8,7 +8,15 @@ export const madeArticles = (real: readonly Article[], count: number): Map<strin
       const id = `made-${number}`;
       const title = `${one?.title ?? ''}（${number}号）`;
       const text = `${other?.text ?? ''} ${number}`;
-      const made = { id, title, questions: [], tags: one?.tags ?? [], text, fingerprint: `${id}-1` };
+      const made = {
+        id,
+        title,
+        questions: [],
+        phrasings: [],
+        tags: one?.tags ?? [],
+        text,
+        fingerprint: `${id}-1`,
+      };
       return [
         id,
         { ...made, group: '', related: [], source: null, verifiedOn: null, blocks: [], version: 1 },

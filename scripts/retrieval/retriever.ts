@@ -28,6 +28,7 @@ const toArticle = ({ id, question, answer }: Faq): Article => ({
   group: '',
   title: question,
   questions: [],
+  phrasings: [],
   tags: [],
   related: [],
   source: null,
