@@ -1,28 +1,29 @@
-import type { Analysis, ArticleHit } from '../domain/understanding.ts';
+import type { Analysis, ArticleHit, TermMatch } from '../domain/understanding.ts';
+import type { Scored } from './best.ts';
 import {
   answerAt,
   confidenceOf,
   fitOf,
   foreignShare,
-  likenessOf,
   logOdds,
   logOddsAlone,
   saidIn,
   samenessOf,
   standingOf,
-  weigh,
 } from './confidence.ts';
-import type { Evidence, Weighing } from './confidence.ts';
+import type { Evidence } from './confidence.ts';
 import { explain } from './explain.ts';
 import { carryOver, dependenceOf } from './follow-up.ts';
+import { Likeness } from './likeness.ts';
 import { readQuery } from './query.ts';
 import type { Query } from './query.ts';
 import { floored, magnitudeOf } from './second-opinion.ts';
 import type { ReadText } from './second-opinion.ts';
 import { score } from './score.ts';
-import type { Scored } from './score.ts';
 import type { Searchable } from './searchable.ts';
 import { tuning as standard } from './tuning.ts';
+import { weigh } from './weighing.ts';
+import type { Weighing } from './weighing.ts';
 
 /** Hits of one search; more than ten are never shown. */
 export const HITS = 10;
@@ -43,6 +44,20 @@ const isSeconded = ({ secondOpinion, tuning }: Searchable): boolean =>
 const moved = (sum: number, likely: number | null, power: number): number =>
   likely === null ? sum : sum * floored(likely) ** power;
 
+const isBefore = (a: Scored, b: Scored): boolean =>
+  a.score > b.score || (a.score === b.score && a.number < b.number);
+
+/** Puts a hit where it belongs among others that are in order. */
+const insert = (hits: Lifted[], hit: Lifted): void => {
+  let at = hits.length;
+  hits.push(hit);
+  for (let other = hits[at - 1]; other !== undefined && isBefore(hit, other); other = hits[at - 1]) {
+    hits[at] = other;
+    at -= 1;
+  }
+  hits[at] = hit;
+};
+
 /**
  * The best sums, put in order by what sums cannot see: whether one registered question as a whole is
  * like the customer's, and what the classifier learnt of how near articles differ.
@@ -51,55 +66,72 @@ const rankHits = (searchable: Searchable, text: ReadText, weighing: Weighing): L
   const { index } = searchable;
   const { likenessBonus, opinionPower } = searchable.tuning ?? standard;
   const opinion = isSeconded(searchable) ? (searchable.secondOpinion?.(text) ?? null) : null;
-  return score(index, text.query, CANDIDATES)
-    .map(({ number, score: sum }) => {
-      const likeness = likenessOf(index, weighing, number);
-      const likely = opinion?.[number] ?? null;
-      const lifted = sum * (1 + likenessBonus * likeness);
-      return { number, likeness, likely, score: moved(lifted, likely, opinionPower) };
-    })
-    .toSorted((a, b) => b.score - a.score || a.number - b.number)
-    .slice(0, HITS);
+  const alike = new Likeness(index, weighing);
+  const hits: Lifted[] = [];
+  for (const { number, score: sum } of score(index, text.query, CANDIDATES)) {
+    const likeness = alike.to(number);
+    const likely = opinion?.[number] ?? null;
+    const lifted = sum * (1 + likenessBonus * likeness);
+    insert(hits, { number, likeness, likely, score: moved(lifted, likely, opinionPower) });
+  }
+  return hits.slice(0, HITS);
 };
 
+/** A hit with what speaks for it. */
+export interface Weighed extends Scored {
+  evidence: Evidence;
+}
+
 /** The hits of a query with what speaks for each; for `search` and for fitting the confidence. */
-export const evidenceOf = (searchable: Searchable, text: ReadText): (Scored & { evidence: Evidence })[] => {
+export const evidenceOf = (searchable: Searchable, text: ReadText): Weighed[] => {
   const { index } = searchable;
   const { query } = text;
   const weighing = weigh(index, query);
   const ranked = rankHits(searchable, text, weighing);
   const foreign = foreignShare(query, weighing);
-  return ranked.map(({ number, score: total, likeness, likely }, place) => ({
-    number,
-    score: total,
-    evidence: {
-      ...fitOf(index, weighing, number),
-      ...standingOf(ranked, place),
-      sameness: samenessOf(likeness),
-      likely: likely === null ? 0 : magnitudeOf(likely),
-      said: saidIn(query),
-      foreign,
-    },
-  }));
+  const said = saidIn(query);
+  const weighed: Weighed[] = [];
+  for (const { number, score: total, likeness, likely } of ranked) {
+    const { coverage, anchored } = fitOf(index, weighing, number);
+    const { margin, standing } = standingOf(ranked, weighed.length);
+    const sameness = samenessOf(likeness);
+    const likelihood = likely === null ? 0 : magnitudeOf(likely);
+    const evidence = { coverage, anchored, margin, standing, sameness, likely: likelihood, said, foreign };
+    weighed.push({ number, score: total, evidence });
+  }
+  return weighed;
 };
 
+/** A hit whose reasons are worked out when somebody looks: they cost more than the search. */
+class Hit implements ArticleHit {
+  readonly id: string;
+  readonly score: number;
+  readonly confidence: number;
+  readonly #reasons: () => TermMatch[];
+
+  constructor({ id, score: total, confidence }: Omit<ArticleHit, 'matches'>, reasons: () => TermMatch[]) {
+    this.id = id;
+    this.score = total;
+    this.confidence = confidence;
+    this.#reasons = reasons;
+  }
+
+  get matches(): TermMatch[] {
+    return this.#reasons();
+  }
+}
+
 const hitsOf = (searchable: Searchable, text: ReadText): ArticleHit[] => {
+  const { index } = searchable;
   const odds = isSeconded(searchable) ? logOdds : logOddsAlone;
-  return evidenceOf(searchable, text).flatMap(({ number, score: total, evidence }) => {
-    const id = searchable.index.documents[number]?.id;
-    if (id === undefined) return [];
-    return [
-      {
-        id,
-        score: total,
-        confidence: confidenceOf(evidence, odds),
-        // Worked out when somebody looks: reasons cost more than the search.
-        get matches() {
-          return explain(searchable.index, text.query, number);
-        },
-      },
-    ];
-  });
+  const hits: ArticleHit[] = [];
+  for (const { number, score: total, evidence } of evidenceOf(searchable, text)) {
+    const id = index.documents[number]?.id;
+    if (id === undefined) continue;
+    const confidence = confidenceOf(evidence, odds);
+    hits.push(new Hit({ id, score: total, confidence }, () => explain(index, text.query, number)));
+  }
+  return hits;
 };
 
 /** The question as keys of this index. */
