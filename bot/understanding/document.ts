@@ -5,7 +5,6 @@ import { normalise } from '../language/normalise.ts';
 import { terms } from '../language/terms.ts';
 import type { Tokenizer } from '../language/tokenizer.ts';
 import { Lexicon } from './lexicon.ts';
-import { gramKey } from './vocabulary.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** Fields of an article, in the order of every triple here. */
@@ -91,7 +90,7 @@ const addText = (context: DocumentContext, draft: Draft, text: string, field: Fi
   const pairs = grams(normalised);
   addKeys(
     draft,
-    pairs.map((gram) => vocabulary.number(gramKey(gram))),
+    pairs.map((gram) => vocabulary.numberOfGram(gram)),
     field,
   );
   draft.gramLengths[field] += pairs.length;

@@ -16,7 +16,6 @@ import { explain } from './explain.ts';
 import { carryOver, dependenceOf } from './follow-up.ts';
 import { Likeness } from './likeness.ts';
 import { readQuery } from './query.ts';
-import type { Query } from './query.ts';
 import { floored, magnitudeOf } from './second-opinion.ts';
 import type { ReadText } from './second-opinion.ts';
 import { score } from './score.ts';
@@ -134,20 +133,10 @@ const hitsOf = (searchable: Searchable, text: ReadText): ArticleHit[] => {
   return hits;
 };
 
-/** The question as keys of this index. */
-export const queryOf = (searchable: Searchable, analysis: Analysis): Query => {
-  const tuning = searchable.tuning ?? standard;
-  const thesauri = searchable.thesauri
-    .map((thesaurus, source) => ({ thesaurus, weight: tuning.synonymWeights[source] ?? 0 }))
-    .filter(({ weight }) => weight > 0);
-  const { index, tokenizer } = searchable;
-  return readQuery({ tokenizer, vocabulary: index.vocabulary, idfs: index.idfs, thesauri, tuning }, analysis);
-};
-
 /** A question as everything here takes it. */
-export const readText = (searchable: Searchable, analysis: Analysis): ReadText => ({
+export const readText = ({ queries }: Pick<Searchable, 'queries'>, analysis: Analysis): ReadText => ({
   analysis,
-  query: queryOf(searchable, analysis),
+  query: readQuery(queries, analysis),
 });
 
 /**
