@@ -50,7 +50,7 @@ export class ArticleClassifier {
   ): Promise<ArticleClassifier> {
     const classifier = new ArticleClassifier(new FeatureTable(examples, MIN_EXAMPLES), classes);
     const rows = examples.map(({ features }) => classifier.#features.rowOf(features, classes));
-    const room = new Float64Array(classes);
+    const room = new Array<number>(classes);
     for (let epoch = 0; epoch < EPOCHS; epoch++) {
       const rate = RATE / (1 + epoch / 10);
       for (let step = 0; step < rows.length; step++) {
@@ -64,22 +64,22 @@ export class ArticleClassifier {
   }
 
   /** How likely each class is, 0 to 1, together 1. Features that too few examples have are left out. */
-  probabilities(features: readonly Feature[]): Float64Array {
-    const scores = new Float64Array(this.#classes);
+  probabilities(features: readonly Feature[]): number[] {
+    const scores = new Array<number>(this.#classes);
     this.#guess(this.#features.rowOf(features, this.#classes), scores);
     return scores;
   }
 
-  #guess(row: Int32Array, scores: Float64Array): void {
+  #guess(row: readonly number[], scores: number[]): void {
     scores.fill(0);
     addWeights(this.#weights, row, scores);
     toProbabilities(scores);
   }
 
   #step(
-    row: Int32Array,
+    row: readonly number[],
     { label, weight }: Example,
-    { rate, room }: { rate: number; room: Float64Array },
+    { rate, room }: { rate: number; room: number[] },
   ): void {
     this.#guess(row, room);
     const weights = this.#weights;

@@ -9,14 +9,12 @@ export interface Scored {
 /** The documents with the greatest scores above 0, best first; equal ones in the order of the index. */
 export class Best {
   readonly #limit: number;
-  readonly #numbers: Int32Array;
-  readonly #scores: Float64Array;
+  readonly #numbers: number[] = [];
+  readonly #scores: number[] = [];
   #count = 0;
 
   constructor(limit: number) {
     this.#limit = limit;
-    this.#numbers = new Int32Array(limit);
-    this.#scores = new Float64Array(limit);
   }
 
   /** The lowest score that is among them; 0 while there is room. */

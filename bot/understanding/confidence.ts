@@ -1,6 +1,6 @@
 import type { ArticleIndex } from './article-index.ts';
 import { isNaming } from './document.ts';
-import { rowOf } from './postings.ts';
+import { rowsOf } from './postings.ts';
 import type { Query } from './query.ts';
 import { Tally } from './weighing.ts';
 import type { Weighing } from './weighing.ts';
@@ -106,23 +106,27 @@ const BEGINS_TO_BE_SAME = 0.75;
 export const samenessOf = (likeness: number): number =>
   Math.max(0, (likeness - BEGINS_TO_BE_SAME) / (1 - BEGINS_TO_BE_SAME));
 
-/** How a document fits the question, by itself. */
-export const fitOf = (
-  index: ArticleIndex,
-  weighing: Weighing,
-  number: number,
-): Pick<Evidence, 'coverage' | 'anchored'> => {
-  if (weighing.total === 0) return { coverage: 0, anchored: 0 };
+type Fit = Pick<Evidence, 'coverage' | 'anchored'>;
+
+/**
+ * How each of some documents fits the question, by itself.
+ * @param numbers of the documents, in rising order
+ */
+export const fitsOf = (index: ArticleIndex, weighing: Weighing, numbers: readonly number[]): Fit[] => {
+  const rows = weighing.keys.map((key) => rowsOf(index, key, numbers));
   const naming = new Tally(weighing);
   const covered = new Tally(weighing);
-  for (let at = 0; at < weighing.keys.length; at++) {
-    const row = rowOf(index, weighing.keys[at] ?? 0, number);
-    if (row < 0) continue;
-    covered.add(at);
-    if (isNaming(index.counts[row] ?? 0)) naming.add(at);
-  }
-  const named = naming.found();
-  return { coverage: covered.found() / weighing.total, anchored: named / (named + HALF_ANCHORED) };
+  return numbers.map((_, at): Fit => {
+    for (let place = 0; place < rows.length; place++) {
+      const row = rows[place]?.[at] ?? -1;
+      if (row < 0) continue;
+      covered.add(place);
+      if (isNaming(index.counts[row] ?? 0)) naming.add(place);
+    }
+    const named = naming.found();
+    const coverage = weighing.total === 0 ? 0 : covered.found() / weighing.total;
+    return { coverage, anchored: weighing.total === 0 ? 0 : named / (named + HALF_ANCHORED) };
+  });
 };
 
 /** How a hit stands among all hits, which come best first. */

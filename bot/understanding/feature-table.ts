@@ -9,7 +9,6 @@ export class FeatureTable {
   readonly #numbers: KeyTable;
   /** For each feature the last text that had it, so that it counts once in a text. */
   readonly #seen: Int32Array;
-  readonly #room: Int32Array;
   #now = 0;
 
   /** @param least examples that must have a feature */
@@ -21,7 +20,6 @@ export class FeatureTable {
     let next = this.#numbers.size;
     for (const feature of frequent) if (typeof feature === 'string') this.#texts.set(feature, next++);
     this.#seen = new Int32Array(next);
-    this.#room = new Int32Array(next);
   }
 
   get size(): number {
@@ -29,17 +27,17 @@ export class FeatureTable {
   }
 
   /** Numbers of a text's features that are known, each once, times `step`. */
-  rowOf(features: readonly Feature[], step: number): Int32Array {
+  rowOf(features: readonly Feature[], step: number): number[] {
     const now = ++this.#now;
-    let count = 0;
+    const row: number[] = [];
     for (const feature of features) {
       const number =
         typeof feature === 'number' ? this.#numbers.find(feature) : (this.#texts.get(feature) ?? -1);
       if (number < 0 || this.#seen[number] === now) continue;
       this.#seen[number] = now;
-      this.#room[count++] = number * step;
+      row.push(number * step);
     }
-    return this.#room.slice(0, count);
+    return row;
   }
 }
 

@@ -3,8 +3,11 @@
  * question's is asked for every word of every registered question of the candidates.
  */
 export class KeyTable {
-  /** Key + 1 and its place, side by side; 0 where a row is free. */
-  readonly #rows: Int32Array;
+  /**
+   * Key + 1 and its place, side by side; 0 where a row is free. A plain array: a typed one of this size has
+   * its memory elsewhere, and to get and to free that for each question costs more than to use it.
+   */
+  readonly #rows: number[];
   readonly #mask: number;
   #count = 0;
 
@@ -14,7 +17,7 @@ export class KeyTable {
     let rows = 8;
     while (rows < most * 2) rows *= 2;
     this.#mask = rows - 1;
-    this.#rows = new Int32Array(rows * 2);
+    this.#rows = new Array<number>(rows * 2).fill(0);
   }
 
   get size(): number {

@@ -4,10 +4,10 @@
  */
 
 /** Long-winded and terse texts count alike. */
-export const scaleOf = (row: Int32Array): number => (row.length === 0 ? 0 : 1 / Math.sqrt(row.length));
+export const scaleOf = (row: readonly number[]): number => (row.length === 0 ? 0 : 1 / Math.sqrt(row.length));
 
 /** Adds the weights of a text's features to the score of each class. */
-export const addWeights = (weights: Float64Array, row: Int32Array, scores: Float64Array): void => {
+export const addWeights = (weights: Float64Array, row: readonly number[], scores: number[]): void => {
   const scale = scaleOf(row);
   const classes = scores.length;
   let at = 0;
@@ -32,9 +32,9 @@ export const addWeights = (weights: Float64Array, row: Int32Array, scores: Float
 };
 
 /** Turns the scores of the classes into how likely each is, together 1 (softmax). */
-export const toProbabilities = (scores: Float64Array): void => {
+export const toProbabilities = (scores: number[]): void => {
   let highest = -Infinity;
-  for (let label = 0; label < scores.length; label++) highest = Math.max(highest, scores[label] ?? 0);
+  for (const score of scores) highest = Math.max(highest, score);
   let sum = 0;
   for (let label = 0; label < scores.length; label++) {
     const power = Math.exp((scores[label] ?? 0) - highest);

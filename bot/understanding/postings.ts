@@ -24,6 +24,30 @@ export const rowOf = ({ from, docs }: Pick<Postings, 'from' | 'docs'>, key: numb
   return -1;
 };
 
+/** Documents looked for one by one in a list that is so many times as long; shorter ones are read through. */
+const LONG = 16;
+
+/**
+ * Rows of several documents among those of a key, or -1 for each.
+ * @param documents in rising order
+ */
+export const rowsOf = (
+  postings: Pick<Postings, 'from' | 'docs'>,
+  key: number,
+  documents: readonly number[],
+): number[] => {
+  const { from, docs } = postings;
+  const end = from[key + 1] ?? 0;
+  let row = from[key] ?? end;
+  if (end - row > documents.length * LONG) return documents.map((document) => rowOf(postings, key, document));
+  const rows: number[] = [];
+  for (const document of documents) {
+    while (row < end && (docs[row] ?? 0) < document) row += 1;
+    rows.push(row < end && docs[row] === document ? row : -1);
+  }
+  return rows;
+};
+
 /** Rows between two pauses: less than a millisecond. */
 const SLICE = 50_000;
 

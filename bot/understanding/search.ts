@@ -3,7 +3,7 @@ import type { Scored } from './best.ts';
 import {
   answerAt,
   confidenceOf,
-  fitOf,
+  fitsOf,
   foreignShare,
   logOdds,
   logOddsAlone,
@@ -39,10 +39,6 @@ interface Lifted extends Scored {
 const isSeconded = ({ secondOpinion, tuning }: Searchable): boolean =>
   secondOpinion !== null && (tuning ?? standard).opinionPower > 0;
 
-/** Of two articles with the same words, the one whose registered questions are put like this one. */
-const moved = (sum: number, likely: number | null, power: number): number =>
-  likely === null ? sum : sum * floored(likely) ** power;
-
 const isBefore = (a: Scored, b: Scored): boolean =>
   a.score > b.score || (a.score === b.score && a.number < b.number);
 
@@ -59,7 +55,8 @@ const insert = (hits: Lifted[], hit: Lifted): void => {
 
 /**
  * The best sums, put in order by what sums cannot see: whether one registered question as a whole is
- * like the customer's, and what the classifier learnt of how near articles differ.
+ * like the customer's, and what the classifier learnt of how near articles differ: of two articles with
+ * the same words, the one whose registered questions are put like this one.
  */
 const rankHits = (searchable: Searchable, text: ReadText, weighing: Weighing): Lifted[] => {
   const { index } = searchable;
@@ -68,18 +65,24 @@ const rankHits = (searchable: Searchable, text: ReadText, weighing: Weighing): L
   const alike = new Likeness(index, weighing);
   const hits: Lifted[] = [];
   for (const { number, score: sum } of score(index, text.query, CANDIDATES)) {
-    const likeness = alike.to(number);
     const likely = opinion?.[number] ?? null;
-    const lifted = sum * (1 + likenessBonus * likeness);
-    insert(hits, { number, likeness, likely, score: moved(lifted, likely, opinionPower) });
+    const factor = likely === null ? 1 : floored(likely) ** opinionPower;
+    // Whatever it is like, it cannot come before the last of the others.
+    const last = hits[HITS - 1];
+    if (last && sum * (1 + likenessBonus) * factor < last.score) continue;
+    const likeness = alike.to(number);
+    insert(hits, { number, likeness, likely, score: sum * (1 + likenessBonus * likeness) * factor });
+    if (hits.length > HITS) hits.pop();
   }
-  return hits.slice(0, HITS);
+  return hits;
 };
 
 /** A hit with what speaks for it. */
 export interface Weighed extends Scored {
   evidence: Evidence;
 }
+
+const NO_FIT = { coverage: 0, anchored: 0 };
 
 /** The hits of a query with what speaks for each; for `search` and for fitting the confidence. */
 export const evidenceOf = (searchable: Searchable, text: ReadText): Weighed[] => {
@@ -89,9 +92,11 @@ export const evidenceOf = (searchable: Searchable, text: ReadText): Weighed[] =>
   const ranked = rankHits(searchable, text, weighing);
   const foreign = foreignShare(query, weighing);
   const said = saidIn(query);
+  const numbers = ranked.map(({ number }) => number).toSorted((a, b) => a - b);
+  const fits = fitsOf(index, weighing, numbers);
   const weighed: Weighed[] = [];
   for (const { number, score: total, likeness, likely } of ranked) {
-    const { coverage, anchored } = fitOf(index, weighing, number);
+    const { coverage, anchored } = fits[numbers.indexOf(number)] ?? NO_FIT;
     const { margin, standing } = standingOf(ranked, weighed.length);
     const sameness = samenessOf(likeness);
     const likelihood = likely === null ? 0 : magnitudeOf(likely);

@@ -45,7 +45,7 @@ const featuresOf = ({ analysis, query }: ReadText): Feature[] => {
 };
 
 /** The classifier's opinion on a question: how likely each article of the index is, together 1. */
-export type SecondOpinion = (text: ReadText) => Float64Array;
+export type SecondOpinion = (text: ReadText) => readonly number[];
 
 /** A probability below this is as good as none: so few questions make nobody surer. Range 1e-4–1e-2. */
 const LEAST_LIKELY = 0.001;

@@ -37,12 +37,12 @@ const SLICE = 64;
 export class TopicClassifier {
   readonly #features: FeatureTable;
   readonly #weights: Float64Array;
-  readonly #bias: Float64Array;
+  readonly #bias: number[];
 
   private constructor(features: FeatureTable, classes: number) {
     this.#features = features;
     this.#weights = new Float64Array(features.size * classes);
-    this.#bias = new Float64Array(classes);
+    this.#bias = new Array<number>(classes).fill(0);
   }
 
   /**
@@ -67,18 +67,18 @@ export class TopicClassifier {
   }
 
   /** How likely each class is, 0 to 1, together 1. Features that too few examples have are left out. */
-  probabilities(features: readonly Feature[]): Float64Array {
+  probabilities(features: readonly Feature[]): number[] {
     return this.#guess(this.#features.rowOf(features, this.#bias.length));
   }
 
-  #guess(row: Int32Array): Float64Array {
+  #guess(row: readonly number[]): number[] {
     const scores = this.#bias.slice();
     addWeights(this.#weights, row, scores);
     toProbabilities(scores);
     return scores;
   }
 
-  #learn(row: Int32Array, example: Labelled, rate: number): void {
+  #learn(row: readonly number[], example: Labelled, rate: number): void {
     const errors = this.#guess(row);
     for (let label = 0; label < errors.length; label++) {
       const error = example.weight * ((label === example.label ? 1 : 0) - (errors[label] ?? 0));
@@ -90,7 +90,7 @@ export class TopicClassifier {
   }
 
   /** Moves the weights of one feature against the errors. */
-  #move(from: number, errors: Float64Array, { rate, scale }: { rate: number; scale: number }): void {
+  #move(from: number, errors: readonly number[], { rate, scale }: { rate: number; scale: number }): void {
     for (let label = 0; label < errors.length; label++) {
       const weight = this.#weights[from + label] ?? 0;
       this.#weights[from + label] = weight + rate * ((errors[label] ?? 0) * scale - DECAY * weight);

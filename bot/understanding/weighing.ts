@@ -2,27 +2,31 @@ import type { ArticleIndex } from './article-index.ts';
 import { KeyTable } from './key-table.ts';
 import type { Query, Slot } from './query.ts';
 
-/** A question prepared for weighing it against many documents. */
-export interface Weighing {
-  /** Weight of each slot. */
-  masses: Float64Array;
-  total: number;
+/** What the keys of a question stand for. */
+interface Stakes {
   /** Every key of the question once. */
   keys: readonly number[];
   /** Place of each key in `keys`. */
   places: KeyTable;
-  /** What each key stands for: the stakes from `firstStake[place]` up to the next place's. */
-  firstStake: Int32Array;
-  stakes: Stakes;
+  /** The first stake of each key. */
+  heads: readonly number[];
+  /** For each stake the key's next one, or `NONE`. */
+  next: readonly number[];
+  /** For each stake the slot that the key stands for, and what share of it. */
+  slots: readonly number[];
+  shares: readonly number[];
+  /** True for a part of a compound, whose parts add up. */
+  areParts: readonly boolean[];
 }
 
-/** What keys of the question stand for, one stake after the other: a slot, and what share of it. */
-interface Stakes {
-  slots: Int32Array;
-  shares: Float64Array;
-  /** 1 for a part of a compound, whose parts add up. */
-  areParts: Uint8Array;
+/** A question prepared for weighing it against many documents. */
+export interface Weighing extends Stakes {
+  /** Weight of each slot. */
+  masses: readonly number[];
+  total: number;
 }
+
+const NONE = -1;
 
 /** idf of a word that no article has: rarer than any. */
 const unknownIdf = (index: ArticleIndex): number => Math.log(1 + index.documents.length) ** 1.3;
@@ -35,81 +39,76 @@ const massOf = (index: ArticleIndex, { readings, weight }: Slot): number => {
 };
 
 export const weigh = (index: ArticleIndex, { slots }: Query): Weighing => {
-  const masses = new Float64Array(slots.length);
+  const masses: number[] = [];
   let total = 0;
-  for (let slot = 0; slot < slots.length; slot++) {
-    const asked = slots[slot];
-    const mass = asked ? massOf(index, asked) : 0;
-    masses[slot] = mass;
+  for (const slot of slots) {
+    const mass = massOf(index, slot);
+    masses.push(mass);
     total += mass;
   }
-  return { masses, total, ...stakesOf(slots) };
+  const { keys, places, heads, next, slots: stakeSlots, shares, areParts } = stakesOf(slots);
+  return { masses, total, keys, places, heads, next, slots: stakeSlots, shares, areParts };
 };
 
-const stakesOf = (slots: readonly Slot[]): Omit<Weighing, 'masses' | 'total'> => {
-  let count = 0;
-  for (const { readings } of slots) for (const { keys } of readings) count += keys.length;
-  const places = new KeyTable(count);
-  const keys: number[] = [];
-  /** One place later, so that adding up tells where each begins. */
-  const firstStake = new Int32Array(count + 1);
-  for (const { readings } of slots)
-    for (const reading of readings)
-      for (const key of reading.keys) {
-        const place = places.placeOf(key);
-        if (place === keys.length) keys.push(key);
-        firstStake[place + 1] = (firstStake[place + 1] ?? 0) + 1;
-      }
-  for (let place = 0; place < keys.length; place++)
-    firstStake[place + 1] = (firstStake[place + 1] ?? 0) + (firstStake[place] ?? 0);
-  return { places, keys, firstStake, stakes: fillStakes(slots, places, firstStake.slice()) };
-};
-
-/** @param next where the next stake of each key belongs; used up */
-const fillStakes = (slots: readonly Slot[], places: KeyTable, next: Int32Array): Stakes => {
-  const count = next.length - 1;
-  const stakes = {
-    slots: new Int32Array(count),
-    shares: new Float64Array(count),
-    areParts: new Uint8Array(count),
-  };
-  for (let slot = 0; slot < slots.length; slot++) {
-    const { readings, weight: whole } = slots[slot] ?? NO_SLOT;
+const stakesOf = (asked: readonly Slot[]): Stakes => {
+  let most = 0;
+  for (const { readings } of asked) for (const { keys } of readings) most += keys.length;
+  const collector = new StakeCollector(most);
+  for (const [slot, { readings, weight: whole }] of asked.entries())
     for (const { keys, weight } of readings)
-      for (const key of keys) {
-        const place = places.find(key);
-        const at = next[place] ?? 0;
-        next[place] = at + 1;
-        stakes.slots[at] = slot;
-        stakes.shares[at] = weight / whole / keys.length;
-        stakes.areParts[at] = keys.length > 1 ? 1 : 0;
-      }
-  }
-  return stakes;
+      collector.add(keys, { slot, share: weight / whole / keys.length, isPart: keys.length > 1 });
+  return collector;
 };
 
-const NO_SLOT: Pick<Slot, 'readings' | 'weight'> = { readings: [], weight: 1 };
+class StakeCollector implements Stakes {
+  readonly keys: number[] = [];
+  readonly places: KeyTable;
+  readonly heads: number[] = [];
+  readonly next: number[] = [];
+  readonly slots: number[] = [];
+  readonly shares: number[] = [];
+  readonly areParts: boolean[] = [];
+
+  /** @param most how many stakes there are */
+  constructor(most: number) {
+    this.places = new KeyTable(most);
+  }
+
+  add(keys: readonly number[], { slot, share, isPart }: { slot: number; share: number; isPart: boolean }): void {
+    for (const key of keys) {
+      const place = this.places.placeOf(key);
+      if (place === this.keys.length) {
+        this.keys.push(key);
+        this.heads.push(NONE);
+      }
+      this.next.push(this.heads[place] ?? NONE);
+      this.heads[place] = this.slots.length;
+      this.slots.push(slot);
+      this.shares.push(share);
+      this.areParts.push(isPart);
+    }
+  }
+}
 
 /** Collects what is found of each slot: the best single reading, or the parts of compounds together. */
 export class Tally {
   readonly #weighing: Weighing;
-  readonly #single: Float64Array;
-  readonly #parts: Float64Array;
+  readonly #single: number[];
+  readonly #parts: number[];
 
   constructor(weighing: Weighing) {
     this.#weighing = weighing;
-    this.#single = new Float64Array(weighing.masses.length);
-    this.#parts = new Float64Array(weighing.masses.length);
+    this.#single = new Array<number>(weighing.masses.length).fill(0);
+    this.#parts = new Array<number>(weighing.masses.length).fill(0);
   }
 
   /** @param place the place of a key that was found */
   add(place: number): void {
-    const { firstStake, stakes } = this.#weighing;
-    const last = firstStake[place + 1] ?? 0;
-    for (let at = firstStake[place] ?? last; at < last; at++) {
-      const slot = stakes.slots[at] ?? 0;
-      const share = stakes.shares[at] ?? 0;
-      if (stakes.areParts[at] === 1) this.#parts[slot] = (this.#parts[slot] ?? 0) + share;
+    const { heads, next, slots, shares, areParts } = this.#weighing;
+    for (let at = heads[place] ?? NONE; at !== NONE; at = next[at] ?? NONE) {
+      const slot = slots[at] ?? 0;
+      const share = shares[at] ?? 0;
+      if (areParts[at] === true) this.#parts[slot] = (this.#parts[slot] ?? 0) + share;
       else if (share > (this.#single[slot] ?? 0)) this.#single[slot] = share;
     }
   }
