@@ -1,5 +1,7 @@
 import type { Pause } from './article-index.ts';
-import type { Feature } from './topic-classifier.ts';
+import { FeatureTable } from './feature-table.ts';
+import type { Feature } from './feature-table.ts';
+import { addWeights, scaleOf, toProbabilities } from './linear-model.ts';
 
 /*
  * A linear classifier over the articles (multinomial logistic regression, stochastic gradient descent),
@@ -8,7 +10,7 @@ import type { Feature } from './topic-classifier.ts';
  * which are few. No randomness: the same examples always give the same weights.
  */
 
-/** A text by what it holds, each once, and the article that it belongs to. */
+/** A text by what it holds and the article that it belongs to. */
 export interface Example {
   features: readonly Feature[];
   label: number;
@@ -29,27 +31,15 @@ const STRIDE = 7919;
 /** Examples between two pauses: about a millisecond's work. */
 const SLICE = 16;
 
-const scaleOf = (row: Int32Array): number => (row.length === 0 ? 0 : 1 / Math.sqrt(row.length));
-
-/** Numbers the features that at least `MIN_EXAMPLES` examples have. */
-const frequentFeatures = (examples: readonly Example[]): Map<Feature, number> => {
-  const counts = new Map<Feature, number>();
-  for (const { features } of examples)
-    for (const feature of features) counts.set(feature, (counts.get(feature) ?? 0) + 1);
-  const frequent = [...counts].filter(([, count]) => count >= MIN_EXAMPLES);
-  return new Map(frequent.map(([feature], id) => [feature, id]));
-};
-
 export class ArticleClassifier {
   readonly #classes: number;
-  readonly #ids: ReadonlyMap<Feature, number>;
-  /** Weight of feature f for class c at f · classes + c. */
+  readonly #features: FeatureTable;
   readonly #weights: Float64Array;
 
-  private constructor(ids: ReadonlyMap<Feature, number>, classes: number) {
+  private constructor(features: FeatureTable, classes: number) {
     this.#classes = classes;
-    this.#ids = ids;
-    this.#weights = new Float64Array(ids.size * classes);
+    this.#features = features;
+    this.#weights = new Float64Array(features.size * classes);
   }
 
   /** @param classes how many there are; labels are 0 to classes − 1 */
@@ -58,9 +48,9 @@ export class ArticleClassifier {
     classes: number,
     pause: Pause,
   ): Promise<ArticleClassifier> {
-    const classifier = new ArticleClassifier(frequentFeatures(examples), classes);
-    const rows = examples.map(({ features }) => classifier.#rowOf(features));
-    const room = new Float64Array(classes);
+    const classifier = new ArticleClassifier(new FeatureTable(examples, MIN_EXAMPLES), classes);
+    const rows = examples.map(({ features }) => classifier.#features.rowOf(features, classes));
+    const room = new Array<number>(classes);
     for (let epoch = 0; epoch < EPOCHS; epoch++) {
       const rate = RATE / (1 + epoch / 10);
       for (let step = 0; step < rows.length; step++) {
@@ -74,44 +64,22 @@ export class ArticleClassifier {
   }
 
   /** How likely each class is, 0 to 1, together 1. Features that too few examples have are left out. */
-  probabilities(features: readonly Feature[]): Float64Array {
-    const scores = new Float64Array(this.#classes);
-    this.#guess(this.#rowOf(features), scores);
+  probabilities(features: readonly Feature[]): number[] {
+    const scores = new Array<number>(this.#classes);
+    this.#guess(this.#features.rowOf(features, this.#classes), scores);
     return scores;
   }
 
-  #rowOf(features: readonly Feature[]): Int32Array {
-    const row: number[] = [];
-    for (const feature of features) {
-      const id = this.#ids.get(feature);
-      if (id !== undefined) row.push(id * this.#classes);
-    }
-    return Int32Array.from(row);
-  }
-
-  #guess(row: Int32Array, scores: Float64Array): void {
-    const weights = this.#weights;
-    // Long-winded and terse sentences count alike.
-    const scale = scaleOf(row);
+  #guess(row: readonly number[], scores: number[]): void {
     scores.fill(0);
-    for (const from of row)
-      for (let label = 0; label < scores.length; label++)
-        scores[label] = (scores[label] ?? 0) + (weights[from + label] ?? 0) * scale;
-    let highest = -Infinity;
-    for (const value of scores) if (value > highest) highest = value;
-    let sum = 0;
-    for (let label = 0; label < scores.length; label++) {
-      const power = Math.exp((scores[label] ?? 0) - highest);
-      scores[label] = power;
-      sum += power;
-    }
-    for (let label = 0; label < scores.length; label++) scores[label] = (scores[label] ?? 0) / sum;
+    addWeights(this.#weights, row, scores);
+    toProbabilities(scores);
   }
 
   #step(
-    row: Int32Array,
+    row: readonly number[],
     { label, weight }: Example,
-    { rate, room }: { rate: number; room: Float64Array },
+    { rate, room }: { rate: number; room: number[] },
   ): void {
     this.#guess(row, room);
     const weights = this.#weights;

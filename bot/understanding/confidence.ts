@@ -1,7 +1,9 @@
 import type { ArticleIndex } from './article-index.ts';
-import { countIn, rowOf } from './document.ts';
-import type { Document } from './document.ts';
-import type { Query, Slot } from './query.ts';
+import { isNaming } from './document.ts';
+import { rowsOf } from './postings.ts';
+import type { Query } from './query.ts';
+import { Tally } from './weighing.ts';
+import type { Weighing } from './weighing.ts';
 
 /** From this confidence on an article is the answer. Sane range 0.5–0.9. */
 export const answerAt = 0.66;
@@ -90,132 +92,11 @@ export const saidIn = ({ slots }: Query): number => Math.min(1, slots.length / S
 /** Weight at which `anchored` is one half: about one rare word. Range 3–10. */
 const HALF_ANCHORED = 6;
 
-/** idf of a word that no article has: rarer than any. */
-const unknownIdf = (index: ArticleIndex): number => Math.log(1 + index.documents.length) ** 1.3;
-
-/** The weight of a word of the question: its part of speech and rarity. */
-const massOf = (index: ArticleIndex, slot: Slot): number => {
-  const exact = slot.readings.find(({ via }) => via === 'exact');
-  return slot.weight * (index.idfs[exact?.keys[0] ?? -1] ?? unknownIdf(index));
-};
-
-/** What a key of the question stands for: a slot, and what share of it. */
-interface Stake {
-  slot: number;
-  share: number;
-  /** True for a part of a compound, whose parts add up. */
-  isPart: boolean;
-}
-
-/** A question prepared for weighing it against many documents. */
-export interface Weighing {
-  /** Weight of each slot. */
-  masses: readonly number[];
-  total: number;
-  byKey: ReadonlyMap<number, readonly Stake[]>;
-}
-
-export const weigh = (index: ArticleIndex, { slots }: Query): Weighing => {
-  const byKey = new Map<number, Stake[]>();
-  for (const [slot, { readings, weight: whole }] of slots.entries()) {
-    for (const { keys, weight } of readings) {
-      const stake = { slot, share: weight / whole / keys.length, isPart: keys.length > 1 };
-      for (const key of keys) {
-        const known = byKey.get(key);
-        if (known) known.push(stake);
-        else byKey.set(key, [stake]);
-      }
-    }
-  }
-  const masses = slots.map((slot) => massOf(index, slot));
-  return { masses, total: masses.reduce((sum, mass) => sum + mass, 0), byKey };
-};
-
-/** Collects what is found of each slot: the best single reading, or the parts of compounds together. */
-class Tally {
-  readonly #weighing: Weighing;
-  readonly #single: Float64Array;
-  readonly #parts: Float64Array;
-
-  constructor(weighing: Weighing) {
-    this.#weighing = weighing;
-    this.#single = new Float64Array(weighing.masses.length);
-    this.#parts = new Float64Array(weighing.masses.length);
-  }
-
-  /** One tally serves all questions of an article: making one costs more than filling it. */
-  clear(): void {
-    this.#single.fill(0);
-    this.#parts.fill(0);
-  }
-
-  add(stakes: readonly Stake[]): void {
-    for (const { slot, share, isPart } of stakes) {
-      if (isPart) this.#parts[slot] = (this.#parts[slot] ?? 0) + share;
-      else this.#single[slot] = Math.max(this.#single[slot] ?? 0, share);
-    }
-  }
-
-  /** Weight of the question that was found, at most all of it. */
-  get found(): number {
-    const { masses } = this.#weighing;
-    let sum = 0;
-    for (let slot = 0; slot < masses.length; slot++) {
-      const share = Math.max(this.#single[slot] ?? 0, this.#parts[slot] ?? 0);
-      sum += (masses[slot] ?? 0) * Math.min(1, share);
-    }
-    return sum;
-  }
-}
-
-const foundWhere = (weighing: Weighing, isThere: (key: number) => boolean): number => {
-  const tally = new Tally(weighing);
-  for (const [key, stakes] of weighing.byKey) if (isThere(key)) tally.add(stakes);
-  return tally.found;
-};
-
-/** Harmonic mean of how much each of two questions holds of the other, 0 to 1. */
-const likenessTo = (index: ArticleIndex, weighing: Weighing, tally: Tally, question: Int32Array): number => {
-  let total = 0;
-  let shared = 0;
-  tally.clear();
-  for (let row = 0; row < question.length; row++) {
-    const key = question[row] ?? 0;
-    const mass = index.idfs[key] ?? 0;
-    total += mass;
-    const stakes = weighing.byKey.get(key);
-    if (!stakes) continue;
-    shared += mass;
-    tally.add(stakes);
-  }
-  if (shared === 0) return 0;
-  const there = tally.found / weighing.total;
-  const back = shared / total;
-  return there + back > 0 ? (2 * there * back) / (there + back) : 0;
-};
-
-/** Likeness of the question to the nearest one that the document lists, 0 to 1. */
-export const likenessOf = (index: ArticleIndex, weighing: Weighing, number: number): number => {
-  const tally = new Tally(weighing);
-  let best = 0;
-  for (const question of index.documents[number]?.questions ?? []) {
-    best = Math.max(best, likenessTo(index, weighing, tally, question));
-  }
-  return best;
-};
-
-const NO_KEYS = new Int32Array(0);
-
-const isNaming = (document: Document, key: number): boolean =>
-  rowOf(document.questions[0] ?? NO_KEYS, key) >= 0 ||
-  countIn(document.counts[rowOf(document.keys, key)] ?? 0, 2) > 0;
-
 /** Share of the question's weight in words that no article has. */
 export const foreignShare = ({ slots }: Query, { masses, total }: Weighing): number => {
-  const foreign = slots.reduce(
-    (sum, { readings }, slot) => sum + (readings.length === 0 ? (masses[slot] ?? 0) : 0),
-    0,
-  );
+  let foreign = 0;
+  for (let slot = 0; slot < slots.length; slot++)
+    if (slots[slot]?.readings.length === 0) foreign += masses[slot] ?? 0;
   return total === 0 ? 0 : foreign / total;
 };
 
@@ -225,17 +106,27 @@ const BEGINS_TO_BE_SAME = 0.75;
 export const samenessOf = (likeness: number): number =>
   Math.max(0, (likeness - BEGINS_TO_BE_SAME) / (1 - BEGINS_TO_BE_SAME));
 
-/** How a document fits the question, by itself. */
-export const fitOf = (
-  index: ArticleIndex,
-  weighing: Weighing,
-  number: number,
-): Pick<Evidence, 'coverage' | 'anchored'> => {
-  const document = index.documents[number];
-  if (!document || weighing.total === 0) return { coverage: 0, anchored: 0 };
-  const naming = foundWhere(weighing, (key) => isNaming(document, key));
-  const covered = foundWhere(weighing, (key) => rowOf(document.keys, key) >= 0);
-  return { coverage: covered / weighing.total, anchored: naming / (naming + HALF_ANCHORED) };
+type Fit = Pick<Evidence, 'coverage' | 'anchored'>;
+
+/**
+ * How each of some documents fits the question, by itself.
+ * @param numbers of the documents, in rising order
+ */
+export const fitsOf = (index: ArticleIndex, weighing: Weighing, numbers: readonly number[]): Fit[] => {
+  const rows = weighing.keys.map((key) => rowsOf(index, key, numbers));
+  const naming = new Tally(weighing);
+  const covered = new Tally(weighing);
+  return numbers.map((_, at): Fit => {
+    for (let place = 0; place < rows.length; place++) {
+      const row = rows[place]?.[at] ?? -1;
+      if (row < 0) continue;
+      covered.add(place);
+      if (isNaming(index.counts[row] ?? 0)) naming.add(place);
+    }
+    const named = naming.found();
+    const coverage = weighing.total === 0 ? 0 : covered.found() / weighing.total;
+    return { coverage, anchored: weighing.total === 0 ? 0 : named / (named + HALF_ANCHORED) };
+  });
 };
 
 /** How a hit stands among all hits, which come best first. */

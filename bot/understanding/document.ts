@@ -5,7 +5,6 @@ import { normalise } from '../language/normalise.ts';
 import { terms } from '../language/terms.ts';
 import type { Tokenizer } from '../language/tokenizer.ts';
 import { Lexicon } from './lexicon.ts';
-import { gramKey } from './vocabulary.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** Fields of an article, in the order of every triple here. */
@@ -16,6 +15,12 @@ export type FieldIndex = 0 | 1 | 2;
 const COUNT_BITS = 10;
 const COUNT_MAX = (1 << COUNT_BITS) - 1;
 
+/** Set in the packed counts of the title's words: the one bit above the three counts that keeps the number positive. */
+const IN_TITLE = 1 << (3 * COUNT_BITS);
+
+/** Whether a key stands in the title or in a tag: what an article is about. */
+export const isNaming = (packed: number): boolean => packed >>> (2 * COUNT_BITS) !== 0;
+
 export const countIn = (packed: number, field: FieldIndex): number =>
   (packed >>> (field * COUNT_BITS)) & COUNT_MAX;
 
@@ -24,34 +29,16 @@ const addTo = (packed: number, field: FieldIndex): number =>
 
 type Lengths = [question: number, answer: number, tag: number];
 
-/** An article as the index sees it. Kept from one index to the next while the fingerprint stays. */
-export interface Document {
-  id: string;
-  fingerprint: string;
-  /** Numbers of its keys, each once and sorted. */
-  keys: Int32Array;
-  /** Occurrences by field, packed; parallel to `keys`. */
-  counts: Uint32Array;
+/** What an article holds, as the index sees it. */
+export interface Contents {
+  /** Each key once, with its occurrences by field, packed, and `IN_TITLE`. */
+  counts: ReadonlyMap<number, number>;
   /** Words and grams in each field. */
   wordLengths: Lengths;
   gramLengths: Lengths;
   /** Keys of the words of the title and of each question, each once and sorted. */
-  questions: Int32Array[];
+  questions: readonly Int32Array[];
 }
-
-/** Row of a key in sorted keys, or -1. */
-export const rowOf = (keys: Int32Array, key: number): number => {
-  let low = 0;
-  let high = keys.length - 1;
-  while (low <= high) {
-    const middle = (low + high) >>> 1;
-    const found = keys[middle] ?? 0;
-    if (found === key) return middle;
-    if (found < key) low = middle + 1;
-    else high = middle - 1;
-  }
-  return -1;
-};
 
 interface Draft {
   counts: Map<number, number>;
@@ -103,7 +90,7 @@ const addText = (context: DocumentContext, draft: Draft, text: string, field: Fi
   const pairs = grams(normalised);
   addKeys(
     draft,
-    pairs.map((gram) => vocabulary.number(gramKey(gram))),
+    pairs.map((gram) => vocabulary.numberOfGram(gram)),
     field,
   );
   draft.gramLengths[field] += pairs.length;
@@ -111,7 +98,7 @@ const addText = (context: DocumentContext, draft: Draft, text: string, field: Fi
 };
 
 /** Reads one article: tokenises its title, questions, answer and tags. */
-export const readDocument = (context: DocumentContext, article: Article): Document => {
+export const readDocument = (context: DocumentContext, article: Article): Contents => {
   const draft: Draft = {
     counts: new Map(),
     wordLengths: [0, 0, 0],
@@ -126,14 +113,8 @@ export const readDocument = (context: DocumentContext, article: Article): Docume
   addText(context, draft, article.text, 1);
   for (const tag of article.tags) addText(context, draft, tag, 2);
   const inKana = asked.filter(({ kana }) => kana).map(({ text }) => addKana(draft, normalise(text)));
-  const keys = Int32Array.from(draft.counts.keys()).toSorted();
-  return {
-    id: article.id,
-    fingerprint: article.fingerprint,
-    keys,
-    counts: Uint32Array.from(keys, (key) => draft.counts.get(key) ?? 0),
-    wordLengths: draft.wordLengths,
-    gramLengths: draft.gramLengths,
-    questions: [...written, ...inKana],
-  };
+  const questions = [...written, ...inKana];
+  for (const key of questions[0] ?? []) draft.counts.set(key, (draft.counts.get(key) ?? 0) | IN_TITLE);
+  const { counts, wordLengths, gramLengths } = draft;
+  return { counts, wordLengths, gramLengths, questions };
 };

@@ -1,6 +1,7 @@
 import type { Analysis } from '../domain/understanding.ts';
 import type { ArticleIndex } from './article-index.ts';
 import type { Query, Slot } from './query.ts';
+import { titleKeys } from './question-lists.ts';
 
 /** Openings that point back: それはどこで？ / その場合は？ / では従業員は？ */
 const POINTS_BACK =
@@ -28,8 +29,7 @@ export const dependenceOf = ({ normalised }: Analysis, query: Query): Dependence
 
 /** The question with the words of the previous article's title, where it has not named them itself. */
 export const carryOver = (index: ArticleIndex, query: Query, previousArticleId: string): Query => {
-  const title = index.documents[index.numbers.get(previousArticleId) ?? -1]?.questions[0];
-  if (!title) return query;
+  const title = titleKeys(index.questions, index.numbers.get(previousArticleId) ?? -1);
   const said = new Set(query.slots.flatMap(({ readings }) => readings.flatMap(({ keys }) => keys)));
   const carried = [...title]
     .filter((key) => !said.has(key))

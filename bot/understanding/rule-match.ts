@@ -43,7 +43,7 @@ export class RuleBook {
   readonly #finder: WordFinder;
   readonly #groupIds = new Map<string, number>();
   /** By the first part, so that a question costs what it holds and not what the rules hold. */
-  readonly #alternatives = new Map<number, Alternative[]>();
+  readonly #alternatives: Alternative[][] = [];
 
   /** @param analyse is called once for each word, while compiling */
   constructor(analyse: (text: string) => Analysis) {
@@ -63,9 +63,11 @@ export class RuleBook {
   read(analysis: Analysis): Findings {
     const found = this.#finder.find(analysis);
     const groups = new Map<number, readonly Occurrence[]>();
-    for (const first of found.keys()) {
-      for (const { group, parts } of this.#alternatives.get(first) ?? []) {
-        const spans = spansOf(parts, found);
+    for (const [first, places] of found) {
+      const alternatives = this.#alternatives[first];
+      if (alternatives === undefined) continue;
+      for (const { group, parts } of alternatives) {
+        const spans = parts.length === 1 ? places : spansOf(parts, found);
         if (spans.length === 0) continue;
         const known = groups.get(group);
         groups.set(group, known === undefined ? spans : [...known, ...spans]);
@@ -88,9 +90,7 @@ export class RuleBook {
     const parts = word.split(GAP_MARK).map((part) => this.#finder.idOf(part));
     const [first] = parts;
     if (first === undefined) return;
-    const list = this.#alternatives.get(first);
-    if (list === undefined) this.#alternatives.set(first, [{ group, parts }]);
-    else list.push({ group, parts });
+    (this.#alternatives[first] ??= []).push({ group, parts });
   }
 }
 
@@ -129,20 +129,19 @@ export function isVetoed(rules: readonly CompiledRule[], { groups }: Findings): 
   );
 }
 
-function fires(rule: CompiledRule, findings: Findings): boolean {
+function fires({ all, unless, near, alone }: CompiledRule, findings: Findings): boolean {
   const { groups } = findings;
-  if (!rule.all.every((group) => groups.has(group))) return false;
-  if (rule.unless.some((group) => groups.has(group))) return false;
-  if (
-    rule.near &&
-    chain(
-      rule.all.map((group) => groups.get(group) ?? []),
-      NEAR,
-    ).length === 0
-  )
-    return false;
-  return rule.alone === null || nothingElse([...rule.all, rule.alone], findings);
+  for (const group of all) if (!groups.has(group)) return false;
+  for (const group of unless) if (groups.has(group)) return false;
+  if (near && !areNear(all, findings)) return false;
+  return alone === null || nothingElse([...all, alone], findings);
 }
+
+const areNear = (slots: readonly number[], { groups }: Findings): boolean =>
+  chain(
+    slots.map((group) => groups.get(group) ?? []),
+    NEAR,
+  ).length > 0;
 
 const evidenceOf = ({ all }: CompiledRule, findings: Findings): string[] => wordsIn(all, findings);
 
@@ -164,11 +163,12 @@ function wordsIn(slots: readonly number[], { analysis, groups }: Findings): stri
     .map((span) => analysis.normalised.slice(span.start, span.end));
 }
 
-function nothingElse(allowed: number[], { analysis, groups }: Findings): boolean {
-  const said = Array.from({ length: analysis.normalised.length }, (_, at) =>
-    SAID.test(analysis.normalised.charAt(at)),
-  );
-  for (const { start, end } of allowed.flatMap((group) => groups.get(group) ?? []))
-    said.fill(false, start, end);
-  return !said.includes(true);
+function nothingElse(allowed: readonly number[], { analysis, groups }: Findings): boolean {
+  const { normalised } = analysis;
+  const isAllowed = new Uint8Array(normalised.length);
+  for (const group of allowed)
+    for (const { start, end } of groups.get(group) ?? []) isAllowed.fill(1, start, end);
+  for (let at = 0; at < normalised.length; at++)
+    if (isAllowed[at] === 0 && SAID.test(normalised.charAt(at))) return false;
+  return true;
 }

@@ -1,28 +1,28 @@
-import type { Analysis, ArticleHit } from '../domain/understanding.ts';
+import type { Analysis, ArticleHit, TermMatch } from '../domain/understanding.ts';
+import type { Scored } from './best.ts';
 import {
   answerAt,
   confidenceOf,
-  fitOf,
+  fitsOf,
   foreignShare,
-  likenessOf,
   logOdds,
   logOddsAlone,
   saidIn,
   samenessOf,
   standingOf,
-  weigh,
 } from './confidence.ts';
-import type { Evidence, Weighing } from './confidence.ts';
+import type { Evidence } from './confidence.ts';
 import { explain } from './explain.ts';
 import { carryOver, dependenceOf } from './follow-up.ts';
+import { Likeness } from './likeness.ts';
 import { readQuery } from './query.ts';
-import type { Query } from './query.ts';
 import { floored, magnitudeOf } from './second-opinion.ts';
 import type { ReadText } from './second-opinion.ts';
 import { score } from './score.ts';
-import type { Scored } from './score.ts';
 import type { Searchable } from './searchable.ts';
 import { tuning as standard } from './tuning.ts';
+import { weigh } from './weighing.ts';
+import type { Weighing } from './weighing.ts';
 
 /** Hits of one search; more than ten are never shown. */
 export const HITS = 10;
@@ -39,83 +39,109 @@ interface Lifted extends Scored {
 const isSeconded = ({ secondOpinion, tuning }: Searchable): boolean =>
   secondOpinion !== null && (tuning ?? standard).opinionPower > 0;
 
-/** Of two articles with the same words, the one whose registered questions are put like this one. */
-const moved = (sum: number, likely: number | null, power: number): number =>
-  likely === null ? sum : sum * floored(likely) ** power;
+const isBefore = (a: Scored, b: Scored): boolean =>
+  a.score > b.score || (a.score === b.score && a.number < b.number);
+
+/** Puts a hit where it belongs among others that are in order. */
+const insert = (hits: Lifted[], hit: Lifted): void => {
+  let at = hits.length;
+  hits.push(hit);
+  for (let other = hits[at - 1]; other !== undefined && isBefore(hit, other); other = hits[at - 1]) {
+    hits[at] = other;
+    at -= 1;
+  }
+  hits[at] = hit;
+};
 
 /**
  * The best sums, put in order by what sums cannot see: whether one registered question as a whole is
- * like the customer's, and what the classifier learnt of how near articles differ.
+ * like the customer's, and what the classifier learnt of how near articles differ: of two articles with
+ * the same words, the one whose registered questions are put like this one.
  */
 const rankHits = (searchable: Searchable, text: ReadText, weighing: Weighing): Lifted[] => {
   const { index } = searchable;
   const { likenessBonus, opinionPower } = searchable.tuning ?? standard;
   const opinion = isSeconded(searchable) ? (searchable.secondOpinion?.(text) ?? null) : null;
-  return score(index, text.query, CANDIDATES)
-    .map(({ number, score: sum }) => {
-      const likeness = likenessOf(index, weighing, number);
-      const likely = opinion?.[number] ?? null;
-      const lifted = sum * (1 + likenessBonus * likeness);
-      return { number, likeness, likely, score: moved(lifted, likely, opinionPower) };
-    })
-    .toSorted((a, b) => b.score - a.score || a.number - b.number)
-    .slice(0, HITS);
+  const alike = new Likeness(index, weighing);
+  const hits: Lifted[] = [];
+  for (const { number, score: sum } of score(index, text.query, CANDIDATES)) {
+    const likely = opinion?.[number] ?? null;
+    const factor = likely === null ? 1 : floored(likely) ** opinionPower;
+    // Whatever it is like, it cannot come before the last of the others.
+    const last = hits[HITS - 1];
+    if (last && sum * (1 + likenessBonus) * factor < last.score) continue;
+    const likeness = alike.to(number);
+    insert(hits, { number, likeness, likely, score: sum * (1 + likenessBonus * likeness) * factor });
+    if (hits.length > HITS) hits.pop();
+  }
+  return hits;
 };
 
+/** A hit with what speaks for it. */
+export interface Weighed extends Scored {
+  evidence: Evidence;
+}
+
+const NO_FIT = { coverage: 0, anchored: 0 };
+
 /** The hits of a query with what speaks for each; for `search` and for fitting the confidence. */
-export const evidenceOf = (searchable: Searchable, text: ReadText): (Scored & { evidence: Evidence })[] => {
+export const evidenceOf = (searchable: Searchable, text: ReadText): Weighed[] => {
   const { index } = searchable;
   const { query } = text;
   const weighing = weigh(index, query);
   const ranked = rankHits(searchable, text, weighing);
   const foreign = foreignShare(query, weighing);
-  return ranked.map(({ number, score: total, likeness, likely }, place) => ({
-    number,
-    score: total,
-    evidence: {
-      ...fitOf(index, weighing, number),
-      ...standingOf(ranked, place),
-      sameness: samenessOf(likeness),
-      likely: likely === null ? 0 : magnitudeOf(likely),
-      said: saidIn(query),
-      foreign,
-    },
-  }));
+  const said = saidIn(query);
+  const numbers = ranked.map(({ number }) => number).toSorted((a, b) => a - b);
+  const fits = fitsOf(index, weighing, numbers);
+  const weighed: Weighed[] = [];
+  for (const { number, score: total, likeness, likely } of ranked) {
+    const { coverage, anchored } = fits[numbers.indexOf(number)] ?? NO_FIT;
+    const { margin, standing } = standingOf(ranked, weighed.length);
+    const sameness = samenessOf(likeness);
+    const likelihood = likely === null ? 0 : magnitudeOf(likely);
+    const evidence = { coverage, anchored, margin, standing, sameness, likely: likelihood, said, foreign };
+    weighed.push({ number, score: total, evidence });
+  }
+  return weighed;
 };
+
+/** A hit whose reasons are worked out when somebody looks: they cost more than the search. */
+class Hit implements ArticleHit {
+  readonly id: string;
+  readonly score: number;
+  readonly confidence: number;
+  readonly #reasons: () => TermMatch[];
+
+  constructor({ id, score: total, confidence }: Omit<ArticleHit, 'matches'>, reasons: () => TermMatch[]) {
+    this.id = id;
+    this.score = total;
+    this.confidence = confidence;
+    this.#reasons = reasons;
+  }
+
+  get matches(): TermMatch[] {
+    return this.#reasons();
+  }
+}
 
 const hitsOf = (searchable: Searchable, text: ReadText): ArticleHit[] => {
+  const { index } = searchable;
   const odds = isSeconded(searchable) ? logOdds : logOddsAlone;
-  return evidenceOf(searchable, text).flatMap(({ number, score: total, evidence }) => {
-    const id = searchable.index.documents[number]?.id;
-    if (id === undefined) return [];
-    return [
-      {
-        id,
-        score: total,
-        confidence: confidenceOf(evidence, odds),
-        // Worked out when somebody looks: reasons cost more than the search.
-        get matches() {
-          return explain(searchable.index, text.query, number);
-        },
-      },
-    ];
-  });
-};
-
-/** The question as keys of this index. */
-export const queryOf = (searchable: Searchable, analysis: Analysis): Query => {
-  const tuning = searchable.tuning ?? standard;
-  const thesauri = searchable.thesauri
-    .map((thesaurus, source) => ({ thesaurus, weight: tuning.synonymWeights[source] ?? 0 }))
-    .filter(({ weight }) => weight > 0);
-  const { index, tokenizer } = searchable;
-  return readQuery({ tokenizer, vocabulary: index.vocabulary, idfs: index.idfs, thesauri, tuning }, analysis);
+  const hits: ArticleHit[] = [];
+  for (const { number, score: total, evidence } of evidenceOf(searchable, text)) {
+    const id = index.documents[number]?.id;
+    if (id === undefined) continue;
+    const confidence = confidenceOf(evidence, odds);
+    hits.push(new Hit({ id, score: total, confidence }, () => explain(index, text.query, number)));
+  }
+  return hits;
 };
 
 /** A question as everything here takes it. */
-export const readText = (searchable: Searchable, analysis: Analysis): ReadText => ({
+export const readText = ({ queries }: Pick<Searchable, 'queries'>, analysis: Analysis): ReadText => ({
   analysis,
-  query: queryOf(searchable, analysis),
+  query: readQuery(queries, analysis),
 });
 
 /**

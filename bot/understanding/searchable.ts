@@ -6,11 +6,14 @@ import { createTokenizer } from '../language/tokenizer.ts';
 import type { Tokenizer } from '../language/tokenizer.ts';
 import { buildIndex } from './article-index.ts';
 import type { ArticleIndex, Pause } from './article-index.ts';
+import { createQueryContext } from './query-context.ts';
+import type { QueryContext } from './query-context.ts';
 import { readText } from './search.ts';
 import { learnSecondOpinion } from './second-opinion.ts';
 import type { ReadText, SecondOpinion } from './second-opinion.ts';
 import { createThesaurus } from './thesaurus.ts';
 import type { Thesaurus } from './thesaurus.ts';
+import { tuning as standard } from './tuning.ts';
 import type { Tuning } from './tuning.ts';
 
 /** What does not change while the program runs. */
@@ -29,6 +32,8 @@ export interface Searchable {
   readonly domainWords: readonly DomainWord[];
   readonly index: ArticleIndex;
   readonly thesauri: Thesauri;
+  /** What questions are read with. */
+  readonly queries: QueryContext;
   /** Null where there is too little to learn from, or too much. */
   readonly secondOpinion: SecondOpinion | null;
   /** Other constants than the standard ones; for the ablation. */
@@ -73,11 +78,13 @@ export const buildSearchable = async (input: SearchableInput, pause: Pause): Pro
   const general =
     previous?.thesauri[2] ?? (await createThesaurus(tokenizer, { same: resources.generalSynonyms }, pause));
   await pause();
+  const thesauri = [own, everyday, general] as const;
   const searchable = {
     tokenizer,
     domainWords,
     index,
-    thesauri: [own, everyday, general] as const,
+    thesauri,
+    queries: createQueryContext({ tokenizer, index, thesauri, tuning: tuning ?? standard }),
     secondOpinion: null,
     ...(tuning && { tuning }),
   };

@@ -4,7 +4,8 @@ import { ArticleClassifier } from './article-classifier.ts';
 import type { Example } from './article-classifier.ts';
 import type { ArticleIndex, Pause } from './article-index.ts';
 import type { Query } from './query.ts';
-import type { Feature } from './topic-classifier.ts';
+import { SoundInThrees } from './sound-in-threes.ts';
+import type { Feature } from './feature-table.ts';
 
 /*
  * What adding up words cannot see: which of them tell an article from its neighbours. 招待 and メール stand
@@ -29,29 +30,22 @@ export interface ReadText {
 /** Parts of speech that say how a thing is asked about; `terms` drops much of them. */
 const TELLING = new Set(['助動詞', '動詞', '形容詞', '副詞']);
 
-const kanaNumber = (reading: string, at: number): number => reading.charCodeAt(at) & 127;
-
 /** Words with all their readings, how it is put, pairs of characters, and the sound in threes. */
 const featuresOf = ({ analysis, query }: ReadText): Feature[] => {
-  const features = new Set<Feature>();
+  const features: Feature[] = [];
   for (const { readings } of query.slots)
-    for (const { keys } of readings) for (const key of keys) features.add(key);
-  for (const { key } of query.grams) features.add(key);
-  let sound = '';
+    for (const { keys } of readings) for (const key of keys) features.push(key);
+  for (const { key } of query.grams) features.push(key);
+  const sound = new SoundInThrees(FIRST_KANA, features);
   for (const { base, pos, reading } of analysis.tokens) {
-    if (TELLING.has(pos)) features.add(base);
-    if (pos !== '記号') sound += reading.replaceAll(' ', '');
+    if (TELLING.has(pos)) features.push(base);
+    if (pos !== '記号') sound.add(reading);
   }
-  for (let at = 2; at < sound.length; at++) {
-    const three =
-      (kanaNumber(sound, at - 2) << 14) | (kanaNumber(sound, at - 1) << 7) | kanaNumber(sound, at);
-    features.add(FIRST_KANA + three);
-  }
-  return [...features];
+  return features;
 };
 
 /** The classifier's opinion on a question: how likely each article of the index is, together 1. */
-export type SecondOpinion = (text: ReadText) => Float64Array;
+export type SecondOpinion = (text: ReadText) => readonly number[];
 
 /** A probability below this is as good as none: so few questions make nobody surer. Range 1e-4–1e-2. */
 const LEAST_LIKELY = 0.001;

@@ -5,10 +5,13 @@ export interface TextView {
   text: string;
   /** 1 where a token begins, for each index up to and including `text.length`. */
   starts: Uint8Array;
-  /** Offset in the normalised text at which each index lies; inside a form of another length, its token's start. */
-  from: Int32Array;
+  /**
+   * Offset in the normalised text at which each index lies; inside a form of another length, its token's
+   * start. Null where the two are the same.
+   */
+  from: Int32Array | null;
   /** The same for an exclusive end; inside a form of another length, its token's end. */
-  to: Int32Array;
+  to: Int32Array | null;
 }
 
 /** The three ways in which a question is read. */
@@ -48,9 +51,7 @@ function surfaceView({ normalised, tokens }: Analysis): TextView {
   const starts = new Uint8Array(normalised.length + 1);
   for (const token of tokens) starts[token.start] = 1;
   starts[normalised.length] = 1;
-  const same = new Int32Array(normalised.length + 1);
-  for (let at = 0; at < same.length; at++) same[at] = at;
-  return { text: normalised, starts, from: same, to: same };
+  return { text: normalised, starts, from: null, to: null };
 }
 
 function joined(tokens: readonly Token[], form: (token: Token) => string): TextView {

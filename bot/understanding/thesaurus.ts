@@ -15,8 +15,8 @@ export interface Alternative {
 export interface Thesaurus {
   /** Phrases that stand for this one as `normalise` writes it; `[]` when none is known. */
   of(phrase: string): readonly Alternative[];
-  /** False only if no phrase with this number (`goOn`) is known: cheaper than asking for it. */
-  mayHave(hash: number): boolean;
+  /** Of all its phrases: cheaper than asking for each. */
+  readonly phrases: PhraseFilter;
 }
 
 export interface ThesaurusSource {
@@ -75,7 +75,7 @@ export const createThesaurus = async (
       }))
       .filter(({ keys }) => keys.length > 0);
   return {
-    mayHave: (hash) => filter.mayHave(hash),
+    phrases: filter,
     of: (phrase) => {
       const others = byPhrase.get(phrase);
       if (!others) return [];

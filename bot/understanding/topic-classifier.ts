@@ -1,4 +1,7 @@
 import type { Pause } from './article-index.ts';
+import { FeatureTable } from './feature-table.ts';
+import type { Feature } from './feature-table.ts';
+import { addWeights, scaleOf, toProbabilities } from './linear-model.ts';
 
 /**
  * A linear classifier (multinomial logistic regression, stochastic gradient descent) over the editors'
@@ -6,9 +9,6 @@ import type { Pause } from './article-index.ts';
  * holds, and it takes 200 µs a question where this takes some 20. No randomness: the same examples
  * always give the same weights.
  */
-
-/** Something that a sentence holds, such as a word; numbers are cheaper to look up than texts. */
-export type Feature = string | number;
 
 /** A sentence by what it holds, and the class it belongs to. */
 export interface Labelled {
@@ -35,16 +35,14 @@ const STRIDE = 7919;
 const SLICE = 64;
 
 export class TopicClassifier {
-  readonly #classes: number;
-  readonly #ids: ReadonlyMap<Feature, number>;
+  readonly #features: FeatureTable;
   readonly #weights: Float64Array;
-  readonly #bias: Float64Array;
+  readonly #bias: number[];
 
-  private constructor(ids: ReadonlyMap<Feature, number>, classes: number) {
-    this.#classes = classes;
-    this.#ids = ids;
-    this.#weights = new Float64Array(ids.size * classes);
-    this.#bias = new Float64Array(classes);
+  private constructor(features: FeatureTable, classes: number) {
+    this.#features = features;
+    this.#weights = new Float64Array(features.size * classes);
+    this.#bias = new Array<number>(classes).fill(0);
   }
 
   /**
@@ -52,14 +50,16 @@ export class TopicClassifier {
    * @param classes how many there are; labels are 0 to classes − 1
    */
   static async learn(examples: readonly Labelled[], classes: number, pause: Pause): Promise<TopicClassifier> {
-    const classifier = new TopicClassifier(frequentFeatures(examples), classes);
+    const classifier = new TopicClassifier(new FeatureTable(examples, MIN_SENTENCES), classes);
     await pause();
-    const rows = examples.map(({ features }) => classifier.#rowOf(features));
+    const rows = examples.map(({ features }) => classifier.#features.rowOf(features, classes));
     await pause();
     for (let epoch = 0; epoch < EPOCHS; epoch++) {
       const rate = RATE / (1 + epoch / 10);
-      for (const [step, at] of scattered(rows.length, epoch).entries()) {
-        classifier.#learn(rows[at] ?? [], examples[at], rate);
+      for (let step = 0; step < rows.length; step++) {
+        const at = (step * STRIDE + epoch) % rows.length;
+        const [row, example] = [rows[at], examples[at]];
+        if (row && example) classifier.#learn(row, example, rate);
         if (step % SLICE === SLICE - 1) await pause();
       }
     }
@@ -67,70 +67,33 @@ export class TopicClassifier {
   }
 
   /** How likely each class is, 0 to 1, together 1. Features that too few examples have are left out. */
-  probabilities(features: readonly Feature[]): Float64Array {
-    return this.#softmax(this.#rowOf(features));
+  probabilities(features: readonly Feature[]): number[] {
+    return this.#guess(this.#features.rowOf(features, this.#bias.length));
   }
 
-  #rowOf(features: readonly Feature[]): number[] {
-    const row: number[] = [];
-    for (const feature of features) {
-      const id = this.#ids.get(feature);
-      if (id !== undefined) row.push(id);
-    }
-    return row;
-  }
-
-  #softmax(row: readonly number[]): Float64Array {
-    const scores = Float64Array.from(this.#bias);
-    // Long-winded and terse sentences count alike.
-    const scale = scaleOf(row);
-    for (const id of row) this.#addWeights(scores, id, scale);
-    const highest = Math.max(...scores);
-    let sum = 0;
-    for (let label = 0; label < scores.length; label++) {
-      const power = Math.exp((scores[label] ?? 0) - highest);
-      scores[label] = power;
-      sum += power;
-    }
-    for (let label = 0; label < scores.length; label++) scores[label] = (scores[label] ?? 0) / sum;
+  #guess(row: readonly number[]): number[] {
+    const scores = this.#bias.slice();
+    addWeights(this.#weights, row, scores);
+    toProbabilities(scores);
     return scores;
   }
 
-  #addWeights(scores: Float64Array, id: number, scale: number): void {
-    const from = id * this.#classes;
-    for (let label = 0; label < this.#classes; label++) {
-      scores[label] = (scores[label] ?? 0) + (this.#weights[from + label] ?? 0) * scale;
-    }
-  }
-
-  #learn(row: readonly number[], example: Labelled | undefined, rate: number): void {
-    if (example === undefined) return;
-    const guess = this.#softmax(row);
-    const scale = scaleOf(row);
-    for (let label = 0; label < this.#classes; label++) {
-      const error = example.weight * ((label === example.label ? 1 : 0) - (guess[label] ?? 0));
+  #learn(row: readonly number[], example: Labelled, rate: number): void {
+    const errors = this.#guess(row);
+    for (let label = 0; label < errors.length; label++) {
+      const error = example.weight * ((label === example.label ? 1 : 0) - (errors[label] ?? 0));
       this.#bias[label] = (this.#bias[label] ?? 0) + rate * BIAS_RATE * error;
-      for (const id of row) {
-        const at = id * this.#classes + label;
-        const weight = this.#weights[at] ?? 0;
-        this.#weights[at] = weight + rate * (error * scale - DECAY * weight);
-      }
+      errors[label] = error;
+    }
+    const scale = scaleOf(row);
+    for (const from of row) this.#move(from, errors, { rate, scale });
+  }
+
+  /** Moves the weights of one feature against the errors. */
+  #move(from: number, errors: readonly number[], { rate, scale }: { rate: number; scale: number }): void {
+    for (let label = 0; label < errors.length; label++) {
+      const weight = this.#weights[from + label] ?? 0;
+      this.#weights[from + label] = weight + rate * ((errors[label] ?? 0) * scale - DECAY * weight);
     }
   }
 }
-
-/** Numbers the features that at least `MIN_SENTENCES` examples have. */
-function frequentFeatures(examples: readonly Labelled[]): Map<Feature, number> {
-  const counts = new Map<Feature, number>();
-  for (const { features } of examples) {
-    for (const feature of features) counts.set(feature, (counts.get(feature) ?? 0) + 1);
-  }
-  const frequent = [...counts].filter(([, count]) => count >= MIN_SENTENCES);
-  return new Map(frequent.map(([feature], id) => [feature, id]));
-}
-
-const scaleOf = (row: readonly number[]): number => (row.length === 0 ? 0 : 1 / Math.sqrt(row.length));
-
-/** Every example once, in an order that mixes the classes. */
-const scattered = (count: number, epoch: number): number[] =>
-  Array.from({ length: count }, (_, step) => (step * STRIDE + epoch) % count);

@@ -2,10 +2,12 @@ import type { TopicId } from '../domain/decision.ts';
 import type { OutOfScopeTopic } from '../domain/knowledge.ts';
 import type { Analysis, TopicHit } from '../domain/understanding.ts';
 import type { Pause } from './article-index.ts';
+import type { Feature } from './feature-table.ts';
 import { firstHit, isVetoed, RuleBook, traces } from './rule-match.ts';
 import type { CompiledRule, Findings } from './rule-match.ts';
+import { SoundInThrees, THREES } from './sound-in-threes.ts';
 import { TopicClassifier } from './topic-classifier.ts';
-import type { Feature, Labelled } from './topic-classifier.ts';
+import type { Labelled } from './topic-classifier.ts';
 
 /*
  * The 13 refused topics (policy.md, table O). Two opinions: the editors' rules, which read the act and
@@ -34,8 +36,6 @@ const LIKE_EXAMPLES = '例文に近い';
 const IN_SCOPE = 0;
 /** In-scope questions to learn from: more than this changes nothing but the time to load. */
 const MAX_IN_SCOPE = 2000;
-/** Numbers of groups begin here, above those of three kana (3 × 7 bits). */
-const FIRST_GROUP = 2 ** 21;
 
 interface CompiledTopic {
   id: TopicId;
@@ -139,20 +139,13 @@ export function recogniseTopics(
 
 /** What a sentence holds: its words, the groups of the rules that they fill, and its kana in threes. */
 function featuresOf({ analysis, groups }: Findings): Feature[] {
-  const features = new Set<Feature>();
-  let reading = '';
-  for (const { base, pos, surface, reading: kana } of analysis.tokens) {
+  const features: Feature[] = [];
+  const sound = new SoundInThrees(0, features);
+  for (const { base, pos, surface, reading } of analysis.tokens) {
     if (pos === '記号' || surface === ' ') continue;
-    features.add(base);
-    reading += kana;
+    features.push(base);
+    sound.add(reading);
   }
-  for (const group of groups.keys()) features.add(FIRST_GROUP + group);
-  for (let at = 2; at < reading.length; at++) features.add(kanaInThrees(reading, at));
-  return [...features];
+  for (const group of groups.keys()) features.push(THREES + group);
+  return features;
 }
-
-/** Three kana that end at `at`, as one number below `FIRST_GROUP`; what is no kana may share a number. */
-const kanaInThrees = (reading: string, at: number): number =>
-  (kanaNumber(reading, at - 2) << 14) | (kanaNumber(reading, at - 1) << 7) | kanaNumber(reading, at);
-
-const kanaNumber = (reading: string, at: number): number => reading.charCodeAt(at) & 127;

@@ -1,5 +1,9 @@
 import { Lexicon } from './lexicon.ts';
 
+/** A gram of up to two code units as one number, which is found without making and hashing a text. */
+const codeOf = (gram: string): number =>
+  (gram.charCodeAt(0) << 16) | (gram.length > 1 ? gram.charCodeAt(1) : 0);
+
 /**
  * Numbers for the keys of words and character grams. It only grows, and one index after the other shares
  * it, so that the term vectors of unchanged articles stay valid; a number never changes its meaning.
@@ -7,7 +11,10 @@ import { Lexicon } from './lexicon.ts';
 export class Vocabulary {
   /** The words among the keys, by their readings. */
   readonly lexicon = new Lexicon();
-  readonly #numbers = new Map<string, number>();
+  readonly #words = new Map<string, number>();
+  readonly #shortGrams = new Map<number, number>();
+  /** Grams with characters of two code units. */
+  readonly #longGrams = new Map<string, number>();
   readonly #keys: string[] = [];
   #grams = new Uint8Array(1024);
 
@@ -15,23 +22,39 @@ export class Vocabulary {
     return this.#keys.length;
   }
 
-  /** The key's number, given now if it is new. */
-  number(key: string): number {
-    const known = this.#numbers.get(key);
+  /** The word's number, given now if it is new. */
+  number(word: string): number {
+    const known = this.#words.get(word);
     if (known !== undefined) return known;
     const next = this.#keys.length;
-    this.#numbers.set(key, next);
-    this.#keys.push(key);
-    if (isGramKey(key)) this.#markGram(next);
+    this.#words.set(word, next);
+    this.#keys.push(word);
     return next;
   }
 
-  /** The key's number, or -1 when nothing was ever indexed under it. */
-  find(key: string): number {
-    return this.#numbers.get(key) ?? -1;
+  /** The gram's number, given now if it is new; not that of a word that is written like it. */
+  numberOfGram(gram: string): number {
+    const known = this.findGram(gram);
+    if (known >= 0) return known;
+    const next = this.#keys.length;
+    if (gram.length > 2) this.#longGrams.set(gram, next);
+    else this.#shortGrams.set(codeOf(gram), next);
+    this.#keys.push(gram);
+    this.#markGram(next);
+    return next;
   }
 
-  /** 1 for each number whose key is a gram. */
+  /** The word's number, or -1 when nothing was ever indexed under it. */
+  find(word: string): number {
+    return this.#words.get(word) ?? -1;
+  }
+
+  /** The gram's number, or -1. */
+  findGram(gram: string): number {
+    return (gram.length > 2 ? this.#longGrams.get(gram) : this.#shortGrams.get(codeOf(gram))) ?? -1;
+  }
+
+  /** 1 for each number that is a gram's. */
   get grams(): Uint8Array {
     return this.#grams;
   }
@@ -45,11 +68,8 @@ export class Vocabulary {
     this.#grams[number] = 1;
   }
 
+  /** The word or gram with this number. */
   key(number: number): string {
     return this.#keys[number] ?? '';
   }
 }
-
-/** Grams live beside words under keys that no word can have. */
-export const gramKey = (gram: string): string => `\u0000${gram}`;
-export const isGramKey = (key: string): boolean => key.startsWith('\u0000');

@@ -2,6 +2,7 @@ import type { Analysis } from '../domain/understanding.ts';
 import { hasKanji, isKana, isKatakana, toKatakana } from '../language/kana.ts';
 import { normalise } from '../language/normalise.ts';
 import { negatedSpans } from './negation.ts';
+import type { Span } from './negation.ts';
 import { viewsOf } from './text-view.ts';
 import type { TextView } from './text-view.ts';
 import { WordTrie } from './word-trie.ts';
@@ -63,52 +64,73 @@ export class WordFinder {
   }
 
   find(analysis: Analysis): Found {
-    const kanaOnly = !hasKanji(analysis.normalised);
-    const found = new Map<number, Occurrence[]>();
-    const negated = negatedSpans(analysis.normalised);
-    const keep = (id: number, start: number, end: number): void => {
-      if (negated.some((span) => start >= span.start && end <= span.end)) return;
-      const list = found.get(id);
-      if (list === undefined) found.set(id, [{ start, end }]);
-      else if (!list.some((other) => other.start === start)) list.push({ start, end });
-    };
-    const search = { written: analysis.normalised, kanaOnly, keep };
     const { surface, base, reading } = viewsOf(analysis);
-    this.#findWritten(surface, search);
-    if (base !== null) this.#findWritten(base, search);
-    this.#findSounds(reading, search);
-    return found;
+    const found = new Collected(analysis.normalised);
+    this.#findWritten(surface, found);
+    if (base !== null) this.#findWritten(base, found);
+    this.#findSounds(reading, found);
+    return found.byWord;
   }
 
-  #findWritten(view: TextView, { kanaOnly, keep }: Search): void {
-    const take = (id: number, start: number, end: number): void => {
-      if (standsAlone(view, { start, end }, kanaOnly)) keep(id, view.from[start] ?? 0, view.to[end] ?? 0);
-    };
-    for (let start = 0; start < view.text.length; start++) this.#written.eachAt(view.text, start, take);
+  #findWritten(view: TextView, found: Collected): void {
+    const { text } = view;
+    const places: number[] = [];
+    for (let start = 0; start < text.length; start++) this.#written.findAt(text, start, places);
+    for (let at = 0; at < places.length; at += 3) {
+      const place = { start: places[at + 1] ?? 0, end: places[at + 2] ?? 0 };
+      if (standsAlone(view, place, found.kanaOnly)) found.keep(places[at] ?? 0, view, place);
+    }
   }
 
-  #findSounds(view: TextView, { written, kanaOnly, keep }: Search): void {
-    const take = (id: number, start: number, end: number): void => {
-      const wholeTokens = view.starts[start] === 1 && view.starts[end] === 1;
-      // Without kanji the tokenizer often cuts in wrong places: long words are found across its borders.
-      if (!wholeTokens && !(kanaOnly && end - start > SHORT_KANA)) return;
-      const from = view.from[start] ?? 0;
-      const to = view.to[end] ?? 0;
-      const typedInKana = kanaOnly || isKana(written.slice(from, to));
-      if (end - start >= (typedInKana ? KANA_LENGTH : HOMOPHONE_LENGTH)) keep(id, from, to);
-    };
-    for (let at = 0; at < view.text.length; at++) {
+  #findSounds(view: TextView, found: Collected): void {
+    const { text, starts } = view;
+    const places: number[] = [];
+    for (let at = 0; at < text.length; at++) {
       // Within a word nothing can begin but in kana, so most places need no look.
-      if (kanaOnly || view.starts[at] === 1) this.#sounds.eachAt(view.text, at, take);
+      if (found.kanaOnly || starts[at] === 1) this.#sounds.findAt(text, at, places);
+    }
+    for (let at = 0; at < places.length; at += 3) {
+      const place = { start: places[at + 1] ?? 0, end: places[at + 2] ?? 0 };
+      const length = place.end - place.start;
+      const wholeTokens = starts[place.start] === 1 && starts[place.end] === 1;
+      // Without kanji the tokenizer often cuts in wrong places: long words are found across its borders.
+      if (!wholeTokens && !(found.kanaOnly && length > SHORT_KANA)) continue;
+      const isSure = length >= HOMOPHONE_LENGTH || found.wasTypedInKana(view, place);
+      if (isSure) found.keep(places[at] ?? 0, view, place);
     }
   }
 }
 
-interface Search {
-  /** The normalised text. */
-  written: string;
-  kanaOnly: boolean;
-  keep: (id: number, start: number, end: number) => void;
+/** What was found in one question, and what of it counts. */
+class Collected {
+  readonly byWord = new Map<number, Occurrence[]>();
+  readonly kanaOnly: boolean;
+  readonly #written: string;
+  readonly #negated: readonly Span[];
+
+  constructor(normalised: string) {
+    this.#written = normalised;
+    this.kanaOnly = !hasKanji(normalised);
+    this.#negated = negatedSpans(normalised);
+  }
+
+  /** Whether a place of a reading is kana as the customer typed them; too short ones are left out by `idOf`. */
+  wasTypedInKana({ from, to }: TextView, { start, end }: Occurrence): boolean {
+    return this.kanaOnly || isKana(this.#written.slice(from?.[start] ?? start, to?.[end] ?? end));
+  }
+
+  keep(id: number, { from, to }: TextView, place: Occurrence): void {
+    const start = from?.[place.start] ?? place.start;
+    const end = to?.[place.end] ?? place.end;
+    for (const span of this.#negated) if (start >= span.start && end <= span.end) return;
+    const list = this.byWord.get(id);
+    if (list === undefined) {
+      this.byWord.set(id, [{ start, end }]);
+      return;
+    }
+    for (const other of list) if (other.start === start) return;
+    list.push({ start, end });
+  }
 }
 
 /** Whether what was found is that word and no piece of another one. */

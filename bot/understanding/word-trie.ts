@@ -1,5 +1,9 @@
 const NONE = 0;
 const ROOT = 0;
+/** Numbers of an edge in the hash table: its origin, then these; four, so that none lies across two cache lines. */
+const WIDTH = 4;
+const CODE = 1;
+const CHILD = 2;
 
 /**
  * Finds many words at once: the cost of a text does not grow with their number. Edges lie in one open
@@ -9,11 +13,9 @@ export class WordTrie {
   /** Child of the root for each code unit: most places of a text end here. */
   readonly #first = new Int32Array(0x10000);
   #nodes = 1;
-  /** Hash table of edges: node of origin, code unit, child (`NONE`: free). */
+  /** Hash table of edges: node of origin, code unit, child (`NONE`: free), side by side to be read at once. */
   #mask = 0x3ff;
-  #from = new Int32Array(this.#mask + 1);
-  #code = new Uint16Array(this.#mask + 1);
-  #child = new Int32Array(this.#mask + 1);
+  #edges = new Int32Array((this.#mask + 1) * WIDTH);
   /** What ends at each node; absent where nothing does. */
   readonly #ids: (number[] | undefined)[] = [];
 
@@ -26,27 +28,33 @@ export class WordTrie {
     else ids.push(id);
   }
 
-  /** Calls `found` with every word that begins at `start`, shortest first; `end` is exclusive. */
-  eachAt(text: string, start: number, found: (id: number, start: number, end: number) => void): void {
+  /**
+   * Finds every word that begins at `start`, shortest first.
+   * @param found takes id, start and exclusive end of each, one number after the other
+   */
+  findAt(text: string, start: number, found: number[]): void {
     let node = this.#first[text.charCodeAt(start)] ?? NONE;
     for (let end = start + 1; node !== NONE; end++) {
       const ids = this.#ids[node];
-      if (ids !== undefined) for (const id of ids) found(id, start, end);
+      if (ids !== undefined) for (const id of ids) found.push(id, start, end);
       node = end < text.length ? this.#childOf(node, text.charCodeAt(end)) : NONE;
     }
   }
 
-  /** Row of an edge in the hash table, or of the free place where it belongs. */
-  #row(node: number, code: number): number {
+  /** Where an edge lies in the hash table, or the free place where it belongs. */
+  #place(node: number, code: number): number {
     let row = (Math.imul(node, 0x9e3779b1) ^ Math.imul(code, 0x85ebca6b)) >>> 7;
-    for (row &= this.#mask; this.#child[row] !== NONE; row = (row + 1) & this.#mask) {
-      if (this.#from[row] === node && this.#code[row] === code) return row;
+    for (;;) {
+      row &= this.#mask;
+      const place = row * WIDTH;
+      if (this.#edges[place + CHILD] === NONE) return place;
+      if (this.#edges[place] === node && this.#edges[place + CODE] === code) return place;
+      row += 1;
     }
-    return row;
   }
 
   #childOf(node: number, code: number): number {
-    return this.#child[this.#row(node, code)] ?? NONE;
+    return this.#edges[this.#place(node, code) + CHILD] ?? NONE;
   }
 
   #childOrNew(node: number, code: number): number {
@@ -62,24 +70,23 @@ export class WordTrie {
   #addEdge(node: number, code: number, child: number): void {
     // Half full at most: a search for what is not there ends at the first free row.
     if (this.#nodes * 2 > this.#mask) this.#grow();
-    const row = this.#row(node, code);
-    this.#from[row] = node;
-    this.#code[row] = code;
-    this.#child[row] = child;
+    this.#put(node, code, child);
+  }
+
+  #put(node: number, code: number, child: number): void {
+    const place = this.#place(node, code);
+    this.#edges[place] = node;
+    this.#edges[place + CODE] = code;
+    this.#edges[place + CHILD] = child;
   }
 
   #grow(): void {
-    const [from, code, child] = [this.#from, this.#code, this.#child];
+    const edges = this.#edges;
     this.#mask = this.#mask * 2 + 1;
-    this.#from = new Int32Array(this.#mask + 1);
-    this.#code = new Uint16Array(this.#mask + 1);
-    this.#child = new Int32Array(this.#mask + 1);
-    for (const [old, target] of child.entries()) {
-      if (target === NONE) continue;
-      const row = this.#row(from[old] ?? 0, code[old] ?? 0);
-      this.#from[row] = from[old] ?? 0;
-      this.#code[row] = code[old] ?? 0;
-      this.#child[row] = target;
+    this.#edges = new Int32Array((this.#mask + 1) * WIDTH);
+    for (let place = 0; place < edges.length; place += WIDTH) {
+      const child = edges[place + CHILD] ?? NONE;
+      if (child !== NONE) this.#put(edges[place] ?? ROOT, edges[place + CODE] ?? 0, child);
     }
   }
 }

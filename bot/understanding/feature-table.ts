@@ -1,0 +1,52 @@
+import { KeyTable } from './key-table.ts';
+
+/** Something that a text holds, such as a word; numbers are cheaper to look up than texts. */
+export type Feature = string | number;
+
+/** Numbers for the features that enough examples have; the others say nothing. */
+export class FeatureTable {
+  readonly #texts = new Map<string, number>();
+  readonly #numbers: KeyTable;
+  /** For each feature the last text that had it, so that it counts once in a text. */
+  readonly #seen: Int32Array;
+  #now = 0;
+
+  /** @param least examples that must have a feature */
+  constructor(examples: readonly { features: readonly Feature[] }[], least: number) {
+    const frequent = frequentFeatures(examples, least);
+    this.#numbers = new KeyTable(frequent.length);
+    // Each number stands for one feature, so those of texts follow the others.
+    for (const feature of frequent) if (typeof feature === 'number') this.#numbers.placeOf(feature);
+    let next = this.#numbers.size;
+    for (const feature of frequent) if (typeof feature === 'string') this.#texts.set(feature, next++);
+    this.#seen = new Int32Array(next);
+  }
+
+  get size(): number {
+    return this.#seen.length;
+  }
+
+  /** Numbers of a text's features that are known, each once, times `step`. */
+  rowOf(features: readonly Feature[], step: number): number[] {
+    const now = ++this.#now;
+    const row: number[] = [];
+    for (const feature of features) {
+      const number =
+        typeof feature === 'number' ? this.#numbers.find(feature) : (this.#texts.get(feature) ?? -1);
+      if (number < 0 || this.#seen[number] === now) continue;
+      this.#seen[number] = now;
+      row.push(number * step);
+    }
+    return row;
+  }
+}
+
+const frequentFeatures = (
+  examples: readonly { features: readonly Feature[] }[],
+  least: number,
+): Feature[] => {
+  const counts = new Map<Feature, number>();
+  for (const { features } of examples)
+    for (const feature of new Set(features)) counts.set(feature, (counts.get(feature) ?? 0) + 1);
+  return [...counts].flatMap(([feature, count]) => (count >= least ? [feature] : []));
+};

@@ -1,0 +1,45 @@
+/**
+ * What the two linear classifiers have in common: weights of feature f for class c at f · classes + c,
+ * and a text as the rows of its features, f · classes each.
+ */
+
+/** Long-winded and terse texts count alike. */
+export const scaleOf = (row: readonly number[]): number => (row.length === 0 ? 0 : 1 / Math.sqrt(row.length));
+
+/** Adds the weights of a text's features to the score of each class. */
+export const addWeights = (weights: Float64Array, row: readonly number[], scores: number[]): void => {
+  const scale = scaleOf(row);
+  const classes = scores.length;
+  let at = 0;
+  // Four at once: one by one, most of the time goes into reading and writing the scores.
+  for (; at + 4 <= row.length; at += 4) {
+    const [one, two] = [row[at] ?? 0, row[at + 1] ?? 0];
+    const [three, four] = [row[at + 2] ?? 0, row[at + 3] ?? 0];
+    for (let label = 0; label < classes; label++) {
+      const sum =
+        (weights[one + label] ?? 0) +
+        (weights[two + label] ?? 0) +
+        (weights[three + label] ?? 0) +
+        (weights[four + label] ?? 0);
+      scores[label] = (scores[label] ?? 0) + sum * scale;
+    }
+  }
+  for (; at < row.length; at++) {
+    const from = row[at] ?? 0;
+    for (let label = 0; label < classes; label++)
+      scores[label] = (scores[label] ?? 0) + (weights[from + label] ?? 0) * scale;
+  }
+};
+
+/** Turns the scores of the classes into how likely each is, together 1 (softmax). */
+export const toProbabilities = (scores: number[]): void => {
+  let highest = -Infinity;
+  for (const score of scores) highest = Math.max(highest, score);
+  let sum = 0;
+  for (let label = 0; label < scores.length; label++) {
+    const power = Math.exp((scores[label] ?? 0) - highest);
+    scores[label] = power;
+    sum += power;
+  }
+  for (let label = 0; label < scores.length; label++) scores[label] = (scores[label] ?? 0) / sum;
+};

@@ -1,0 +1,191 @@
+import type { Pause } from './article-index.ts';
+import { IntList } from './int-list.ts';
+
+/** Which documents have each key. Rows of key k: from `from[k]` up to `from[k + 1]`. */
+export interface Postings {
+  readonly from: Int32Array;
+  /** Numbers of the documents, rising within a key. */
+  readonly docs: Int32Array;
+  /** Occurrences by field, packed (`countIn`); parallel to `docs`. */
+  readonly counts: Int32Array;
+}
+
+/** Row of a document among those of a key, or -1. */
+export const rowOf = ({ from, docs }: Pick<Postings, 'from' | 'docs'>, key: number, doc: number): number => {
+  let low = from[key] ?? 0;
+  let high = (from[key + 1] ?? 0) - 1;
+  while (low <= high) {
+    const middle = (low + high) >>> 1;
+    const found = docs[middle] ?? 0;
+    if (found === doc) return middle;
+    if (found < doc) low = middle + 1;
+    else high = middle - 1;
+  }
+  return -1;
+};
+
+/** Documents looked for one by one in a list that is so many times as long; shorter ones are read through. */
+const LONG = 16;
+
+/**
+ * Rows of several documents among those of a key, or -1 for each.
+ * @param documents in rising order
+ */
+export const rowsOf = (
+  postings: Pick<Postings, 'from' | 'docs'>,
+  key: number,
+  documents: readonly number[],
+): number[] => {
+  const { from, docs } = postings;
+  const end = from[key + 1] ?? 0;
+  let row = from[key] ?? end;
+  if (end - row > documents.length * LONG) return documents.map((document) => rowOf(postings, key, document));
+  const rows: number[] = [];
+  for (const document of documents) {
+    while (row < end && (docs[row] ?? 0) < document) row += 1;
+    rows.push(row < end && docs[row] === document ? row : -1);
+  }
+  return rows;
+};
+
+/** Rows between two pauses: less than a millisecond. */
+const SLICE = 50_000;
+
+/** The keys of documents that were just read, document by document, until they are sorted by key. */
+export class Drafts {
+  readonly #keys = new IntList();
+  readonly #counts = new IntList();
+  readonly #docs = new IntList();
+
+  add(doc: number, counts: ReadonlyMap<number, number>): void {
+    for (const [key, packed] of counts) {
+      this.#keys.push(key);
+      this.#counts.push(packed);
+      this.#docs.push(doc);
+    }
+  }
+
+  /** @param keys how many there are in the vocabulary */
+  async toPostings(keys: number, pause: Pause): Promise<Postings> {
+    const from = new Int32Array(keys + 1);
+    const { length } = this.#keys;
+    for (let begin = 0; begin < length; begin += SLICE) {
+      this.#count(from, begin, Math.min(length, begin + SLICE));
+      await pause();
+    }
+    addUp(from);
+    await pause();
+    const next = from.slice();
+    const docs = new Int32Array(length);
+    const counts = new Int32Array(length);
+    for (let begin = 0; begin < length; begin += SLICE) {
+      this.#fill({ next, docs, counts }, begin, Math.min(length, begin + SLICE));
+      await pause();
+    }
+    return { from, docs, counts };
+  }
+
+  #count(from: Int32Array, begin: number, end: number): void {
+    for (let at = begin; at < end; at++) {
+      const key = this.#keys.at(at);
+      from[key + 1] = (from[key + 1] ?? 0) + 1;
+    }
+  }
+
+  #fill({ next, docs, counts }: Filling, begin: number, end: number): void {
+    for (let at = begin; at < end; at++) {
+      const key = this.#keys.at(at);
+      const row = next[key] ?? 0;
+      next[key] = row + 1;
+      docs[row] = this.#docs.at(at);
+      counts[row] = this.#counts.at(at);
+    }
+  }
+}
+
+interface Filling {
+  /** Where the next row of each key belongs. */
+  next: Int32Array;
+  docs: Int32Array;
+  counts: Int32Array;
+}
+
+/** Turns how many rows each key has (one place later) into where they begin. */
+const addUp = (from: Int32Array): void => {
+  for (let key = 1; key < from.length; key++) from[key] = (from[key] ?? 0) + (from[key - 1] ?? 0);
+};
+
+/** Rows of an index before, with the numbers that its documents have now; -1 for those that are gone. */
+export interface Kept {
+  postings: Postings;
+  renumbered: Int32Array;
+}
+
+/** The rows of documents that stay and of those that are new, as one; the order of both stays. */
+export const mergePostings = async (kept: Kept, added: Postings, pause: Pause): Promise<Postings> => {
+  const keys = added.from.length - 1;
+  const from = await countMerged(kept, added, pause);
+  const rows = from[keys] ?? 0;
+  const merged = { from, docs: new Int32Array(rows), counts: new Int32Array(rows) };
+  for (let key = 0, done = 0; key < keys; key++) {
+    mergeRows(kept, added, { key, merged });
+    if ((from[key + 1] ?? 0) - done < SLICE && key % SLICE !== 0) continue;
+    done = from[key + 1] ?? 0;
+    await pause();
+  }
+  return merged;
+};
+
+const countMerged = async (
+  { postings, renumbered }: Kept,
+  added: Postings,
+  pause: Pause,
+): Promise<Int32Array> => {
+  const from = new Int32Array(added.from.length);
+  let counted = 0;
+  for (let key = 0; key < from.length - 1; key++) {
+    const begin = postings.from[key] ?? 0;
+    const end = postings.from[key + 1] ?? begin;
+    const rows = stayingRows(postings.docs, renumbered, { begin, end });
+    from[key + 1] = (from[key] ?? 0) + rows + (added.from[key + 1] ?? 0) - (added.from[key] ?? 0);
+    if (end - counted < SLICE && key % SLICE !== 0) continue;
+    counted = end;
+    await pause();
+  }
+  return from;
+};
+
+const stayingRows = (
+  docs: Int32Array,
+  renumbered: Int32Array,
+  { begin, end }: { begin: number; end: number },
+): number => {
+  let rows = 0;
+  for (let row = begin; row < end; row++) if ((renumbered[docs[row] ?? 0] ?? -1) >= 0) rows += 1;
+  return rows;
+};
+
+const mergeRows = (
+  { postings, renumbered }: Kept,
+  added: Postings,
+  { key, merged }: { key: number; merged: Postings },
+): void => {
+  let at = merged.from[key] ?? 0;
+  let other = added.from[key] ?? 0;
+  const lastOther = added.from[key + 1] ?? 0;
+  const last = postings.from[key + 1] ?? 0;
+  for (let row = postings.from[key] ?? last; row < last; row++) {
+    const doc = renumbered[postings.docs[row] ?? 0] ?? -1;
+    if (doc < 0) continue;
+    for (; other < lastOther && (added.docs[other] ?? 0) < doc; other++) {
+      merged.docs[at] = added.docs[other] ?? 0;
+      merged.counts[at++] = added.counts[other] ?? 0;
+    }
+    merged.docs[at] = doc;
+    merged.counts[at++] = postings.counts[row] ?? 0;
+  }
+  for (; other < lastOther; other++) {
+    merged.docs[at] = added.docs[other] ?? 0;
+    merged.counts[at++] = added.counts[other] ?? 0;
+  }
+};

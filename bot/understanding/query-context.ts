@@ -1,0 +1,100 @@
+import { terms } from '../language/terms.ts';
+import type { Tokenizer } from '../language/tokenizer.ts';
+import type { ArticleIndex } from './article-index.ts';
+import { PhraseFilter } from './phrase-filter.ts';
+import type { Reading } from './query.ts';
+import type { Thesaurus } from './thesaurus.ts';
+import type { Tuning } from './tuning.ts';
+import type { Vocabulary } from './vocabulary.ts';
+
+/** A source of synonyms and how much it is trusted. */
+interface WeightedThesaurus {
+  thesaurus: Thesaurus;
+  /** Weight of its phrases against the word itself. Range 0–1. */
+  weight: number;
+}
+
+/** What every question to one index is read with; made once for it. */
+export interface QueryContext {
+  readonly tokenizer: Tokenizer;
+  readonly vocabulary: Vocabulary;
+  /** Rarity of each key (`ArticleIndex.idfs`). */
+  readonly idfs: Float32Array;
+  readonly tuning: Tuning;
+  readonly thesauri: readonly WeightedThesaurus[];
+  /** Of the phrases of all thesauri. */
+  readonly phrases: PhraseFilter;
+  /** Readings of phrases and keys of parts, which are the same for every question. */
+  readonly rememberedReadings: Map<string, readonly Reading[]>;
+  readonly rememberedParts: Map<string, readonly number[]>;
+}
+
+export interface QueryContextInput {
+  tokenizer: Tokenizer;
+  index: Pick<ArticleIndex, 'vocabulary' | 'idfs'>;
+  /** In the order of `synonymWeights`. */
+  thesauri: readonly Thesaurus[];
+  tuning: Tuning;
+}
+
+export const createQueryContext = (input: QueryContextInput): QueryContext => {
+  const { tokenizer, index, tuning } = input;
+  const thesauri = input.thesauri
+    .map((thesaurus, source) => ({ thesaurus, weight: tuning.synonymWeights[source] ?? 0 }))
+    .filter(({ weight }) => weight > 0);
+  return {
+    tokenizer,
+    vocabulary: index.vocabulary,
+    idfs: index.idfs,
+    tuning,
+    thesauri,
+    phrases: PhraseFilter.of(thesauri.map(({ thesaurus }) => thesaurus.phrases)),
+    rememberedReadings: new Map(),
+    rememberedParts: new Map(),
+  };
+};
+
+/** Entries that are remembered of each kind. */
+const REMEMBERED = 20_000;
+
+/** What is remembered under a text, made now if it is not. */
+const remember = <T>(known: Map<string, T>, text: string, make: () => T): T => {
+  const made = make();
+  if (known.size >= REMEMBERED) known.clear();
+  known.set(text, made);
+  return made;
+};
+
+export const knownKeys = (vocabulary: Vocabulary, keys: readonly string[]): number[] =>
+  keys.map((key) => vocabulary.find(key)).filter((key) => key >= 0);
+
+const NO_KEYS: readonly number[] = [];
+
+/** Keys of what a domain word is made of; asked for each word of each question. */
+export const keysOfParts = (context: QueryContext, surface: string): readonly number[] => {
+  const parts = context.tokenizer.parts(surface);
+  if (parts.length === 0) return NO_KEYS;
+  return (
+    context.rememberedParts.get(surface) ??
+    remember(context.rememberedParts, surface, () =>
+      knownKeys(
+        context.vocabulary,
+        terms(parts).map(({ key }) => key),
+      ),
+    )
+  );
+};
+
+/** The readings that the thesauri know for a phrase. A compound's keys share its weight, short of evenly. */
+const lookUp = ({ thesauri, vocabulary, tuning }: QueryContext, phrase: string): readonly Reading[] =>
+  thesauri.flatMap(({ thesaurus, weight }) =>
+    thesaurus.of(phrase).flatMap(({ keys }): Reading[] => {
+      const known = knownKeys(vocabulary, keys);
+      if (known.length === 0) return [];
+      return [{ via: 'synonym', keys: known, weight: weight / keys.length ** tuning.compoundPower }];
+    }),
+  );
+
+export const readingsOf = (context: QueryContext, phrase: string): readonly Reading[] =>
+  context.rememberedReadings.get(phrase) ??
+  remember(context.rememberedReadings, phrase, () => lookUp(context, phrase));
