@@ -26,6 +26,7 @@ const article = (title: string, at: number): Article => ({
   group: '',
   title,
   questions: [],
+  phrasings: [],
   tags: [],
   related: [],
   source: null,

@@ -61,6 +61,7 @@ const articles = [
 
 const knowledge = {
   articles: new Map(articles.map((one) => [one.id, one])),
+  elsewhere: [],
   synonyms: [
     ['従業員', '社員'],
     ['公開', '配布'],

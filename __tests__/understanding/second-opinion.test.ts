@@ -1,6 +1,6 @@
 import { ArticleClassifier } from '../../bot/understanding/article-classifier.ts';
 import type { Example } from '../../bot/understanding/article-classifier.ts';
-import { floored, learnSecondOpinion, magnitudeOf } from '../../bot/understanding/second-opinion.ts';
+import { learnSecondOpinion } from '../../bot/understanding/second-opinion.ts';
 import type { ReadText } from '../../bot/understanding/second-opinion.ts';
 import type { Article } from '../../bot/domain/knowledge.ts';
 
@@ -14,12 +14,12 @@ const examples: Example[] = [
   { label: 1, weight: 1, features: ['届く', 'ない', '社員'] },
 ];
 
-const article = (id: string, questions: string[]): Article => ({
+const article = (id: string, questions: string[], phrasings: string[] = []): Article => ({
   id,
   group: '',
   title: id,
   questions,
-  phrasings: [],
+  phrasings,
   tags: [],
   related: [],
   source: null,
@@ -94,9 +94,33 @@ describe('when a second opinion is asked', () => {
       article('a', ['あかさ', 'あかた', 'あかな']),
       article('b', ['はまや', 'はまら', 'はまわ']),
     ];
-    const opinion = await learnSecondOpinion(articles, { read, labels }, atOnce);
-    const [first = 0, second = 0] = opinion?.(read('あか')) ?? [];
+    const opinion = await learnSecondOpinion({ articles, elsewhere: [], labels, read }, atOnce);
+    const [first = 0, second = 0] = opinion?.(read('あか')).articles ?? [];
     expect(first).toBeGreaterThan(second);
+  });
+
+  it('counts phrasings as ways of asking', async () => {
+    const articles = [
+      article('a', [], ['あかさ', 'あかた', 'あかな']),
+      article('b', [], ['はまや', 'はまら', 'はまわ']),
+    ];
+    const opinion = await learnSecondOpinion({ articles, elsewhere: [], labels, read }, atOnce);
+    const [first = 0, second = 0] = opinion?.(read('あか')).articles ?? [];
+    expect(first).toBeGreaterThan(second);
+  });
+
+  it('tells what is about anything else, and compares the articles as if it were not', async () => {
+    const articles = [
+      article('a', ['あかさ', 'あかた', 'あかな']),
+      article('b', ['はまや', 'はまら', 'はまわ']),
+    ];
+    const elsewhere = ['てんき', 'てんこ', 'てんさ'];
+    const opinion = await learnSecondOpinion({ articles, elsewhere, labels, read }, atOnce);
+    const [own, other] = [opinion?.(read('あか')), opinion?.(read('てん'))];
+    expect(other?.elsewhere).toBeGreaterThan(0.5);
+    expect(own?.elsewhere).toBeLessThan(0.5);
+    const [first = 0, second = 0] = other?.articles ?? [];
+    expect(first + second).toBeCloseTo(1);
   });
 
   it.each([
@@ -107,12 +131,6 @@ describe('when a second opinion is asked', () => {
       Array.from({ length: 301 }, (_, at) => article(`a${at}`, ['あ', 'い', 'う'])),
     ],
   ])('is left out for %s', async (_, articles) => {
-    expect(await learnSecondOpinion(articles, { read, labels }, atOnce)).toBeNull();
-  });
-
-  it('never rules an article out, and counts certainty as 1 and next to nothing as 0', () => {
-    expect(floored(0)).toBeGreaterThan(0);
-    expect(magnitudeOf(1)).toBe(1);
-    expect(magnitudeOf(0)).toBe(0);
+    expect(await learnSecondOpinion({ articles, elsewhere: [], labels, read }, atOnce)).toBeNull();
   });
 });

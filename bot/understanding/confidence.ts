@@ -1,144 +1,63 @@
-import type { ArticleIndex } from './article-index.ts';
-import { isNaming } from './document.ts';
-import { rowsOf } from './postings.ts';
-import type { Query } from './query.ts';
-import { Tally } from './weighing.ts';
-import type { Weighing } from './weighing.ts';
+import type { Evidence, Setting } from './evidence.ts';
 
-/** From this confidence on an article is the answer. Sane range 0.5–0.9. */
-export const answerAt = 0.66;
-/** From this confidence on articles are offered to choose from. Sane range 0.15–0.5. */
-export const clarifyAt = 0.2;
+/** From this confidence on an article is the answer. Sane range 0.4–0.9. */
+export const answerAt = 0.5;
+/** From this confidence on articles are offered to choose from. Sane range 0.05–0.4. */
+export const clarifyAt = 0.15;
 
-/** What makes a hit believable, each 0 to 1. */
-export interface Evidence {
-  /** Share of the question's weight that the article covers. */
-  coverage: number;
-  /** 1 when the customer's question is a registered one word for word, 0 from a likeness of 0.75 down. */
-  sameness: number;
-  /**
-   * How much of the question stands in the article's title or tags, what it is about; a single general
-   * word, however well it fits, is little.
-   */
-  anchored: number;
-  /** Share of the question's weight in words that no article knows: another field. */
-  foreign: number;
-  /** How much was said at all: words with meaning, 1 from six on. */
-  said: number;
-  /** What the classifier thinks: 0 for a thousandth or less, 1 for certain, by orders of magnitude; 0 without one. */
-  likely: number;
-  /** How far the next article is behind; 0 for every hit but the best. */
-  margin: number;
-  /** This hit's score against the best one's. */
-  standing: number;
-}
-
-type LogOdds = Readonly<Record<keyof Evidence | 'bias', number>>;
+export type LogOdds = Readonly<Record<keyof Evidence | keyof Setting | 'bias', number>>;
 
 /**
- * Logistic regression on golden questions and questions of other fields: the log-odds that a hit is the
- * right article. `scripts/retrieval/calibrate.ts` fits and prints these; signs must stay as they are. Only
- * `sameness` is set by hand: golden questions are never registered ones, so the fit cannot see that those
- * are right.
+ * The log-odds of an article against none at all, in a conditional logit model: of the candidates and
+ * “none of them”, one is right. Fitted on golden questions, on registered questions that the index did not
+ * have meanwhile, and on questions of other fields; `scripts/retrieval/calibrate.ts` fits and prints these.
+ * Signs must stay as they are.
  */
 export const logOdds: LogOdds = {
-  bias: -15.22,
-  coverage: 3.47,
-  sameness: 3.5,
-  anchored: 3.5,
-  foreign: -2.19,
-  said: 2.4,
-  likely: 6.26,
-  margin: 2.61,
-  standing: 4.61,
+  bias: -4.0,
+  standing: 1.77,
+  likely: 0.92,
+  coverage: 3.18,
+  anchored: 1.56,
+  foreign: -4.63,
+  said: 5.93,
+  elsewhere: -0.71,
 };
 
 /** The same where there is no classifier (`second-opinion.ts`). */
 export const logOddsAlone: LogOdds = {
-  bias: -15.53,
-  coverage: 3.58,
-  sameness: 3.5,
-  anchored: 6.5,
-  foreign: -2.35,
-  said: 1.79,
+  bias: -5,
+  standing: 5,
   likely: 0,
-  margin: 3.01,
-  standing: 8.81,
+  coverage: 3.5,
+  anchored: 4,
+  foreign: -3,
+  said: 3,
+  elsewhere: 0,
 };
 
+const settingOdds = ({ foreign, said, elsewhere }: Setting, odds: LogOdds): number =>
+  odds.bias + odds.foreign * foreign + odds.said * said + odds.elsewhere * elsewhere;
+
+const articleOdds = (evidence: Evidence, odds: LogOdds): number =>
+  odds.standing * evidence.standing +
+  odds.likely * evidence.likely +
+  odds.coverage * evidence.coverage +
+  odds.anchored * evidence.anchored;
+
 /**
- * How often a hit with this evidence is right, 0 to 1.
+ * How likely each of some articles is the right one, 0 to 1; what is missing to 1 is that none of them is.
  * @param odds `logOdds`, or `logOddsAlone` without a classifier
  */
-export const confidenceOf = (evidence: Evidence, odds: LogOdds): number => {
-  const sum =
-    odds.bias +
-    odds.coverage * evidence.coverage +
-    odds.sameness * evidence.sameness +
-    odds.anchored * evidence.anchored +
-    odds.foreign * evidence.foreign +
-    odds.said * evidence.said +
-    odds.likely * evidence.likely +
-    odds.margin * evidence.margin +
-    odds.standing * evidence.standing;
-  return 1 / (1 + Math.exp(-sum));
-};
-
-/** Words from which a question has said enough. Range 4–8. */
-const SAID_ENOUGH = 6;
-
-export const saidIn = ({ slots }: Query): number => Math.min(1, slots.length / SAID_ENOUGH);
-
-/** Weight at which `anchored` is one half: about one rare word. Range 3–10. */
-const HALF_ANCHORED = 6;
-
-/** Share of the question's weight in words that no article has. */
-export const foreignShare = ({ slots }: Query, { masses, total }: Weighing): number => {
-  let foreign = 0;
-  for (let slot = 0; slot < slots.length; slot++)
-    if (slots[slot]?.readings.length === 0) foreign += masses[slot] ?? 0;
-  return total === 0 ? 0 : foreign / total;
-};
-
-/** Likeness from which a question begins to be the same one. Range 0.6–0.9. */
-const BEGINS_TO_BE_SAME = 0.75;
-
-export const samenessOf = (likeness: number): number =>
-  Math.max(0, (likeness - BEGINS_TO_BE_SAME) / (1 - BEGINS_TO_BE_SAME));
-
-type Fit = Pick<Evidence, 'coverage' | 'anchored'>;
-
-/**
- * How each of some documents fits the question, by itself.
- * @param numbers of the documents, in rising order
- */
-export const fitsOf = (index: ArticleIndex, weighing: Weighing, numbers: readonly number[]): Fit[] => {
-  const rows = weighing.keys.map((key) => rowsOf(index, key, numbers));
-  const naming = new Tally(weighing);
-  const covered = new Tally(weighing);
-  return numbers.map((_, at): Fit => {
-    for (let place = 0; place < rows.length; place++) {
-      const row = rows[place]?.[at] ?? -1;
-      if (row < 0) continue;
-      covered.add(place);
-      if (isNaming(index.counts[row] ?? 0)) naming.add(place);
-    }
-    const named = naming.found();
-    const coverage = weighing.total === 0 ? 0 : covered.found() / weighing.total;
-    return { coverage, anchored: weighing.total === 0 ? 0 : named / (named + HALF_ANCHORED) };
-  });
-};
-
-/** How a hit stands among all hits, which come best first. */
-export const standingOf = (
-  hits: readonly { score: number }[],
-  place: number,
-): Pick<Evidence, 'margin' | 'standing'> => {
-  const best = hits[0]?.score ?? 0;
-  if (best <= 0) return { margin: 0, standing: 0 };
-  const second = hits[1]?.score ?? 0;
-  return {
-    margin: place === 0 ? (best - second) / best : 0,
-    standing: (hits[place]?.score ?? 0) / best,
-  };
+export const confidencesOf = (evidences: readonly Evidence[], setting: Setting, odds: LogOdds): number[] => {
+  const common = settingOdds(setting, odds);
+  const confidences: number[] = [];
+  let total = 1;
+  for (const evidence of evidences) {
+    const share = Math.exp(common + articleOdds(evidence, odds));
+    confidences.push(share);
+    total += share;
+  }
+  for (let at = 0; at < confidences.length; at++) confidences[at] = (confidences[at] ?? 0) / total;
+  return confidences;
 };

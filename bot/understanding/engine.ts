@@ -16,7 +16,7 @@ export type { LanguageResources } from './searchable.ts';
 /** What of the knowledge is understood with; the rest is for saying and deciding. */
 export type MatchedKnowledge = Pick<
   Knowledge,
-  'articles' | 'topics' | 'intents' | 'synonyms' | 'domainWords'
+  'articles' | 'topics' | 'intents' | 'elsewhere' | 'synonyms' | 'domainWords'
 >;
 
 /** Everything that understanding reads, made from one version of the knowledge and swapped whole. */

@@ -1,23 +1,13 @@
 import type { Analysis, ArticleHit, TermMatch } from '../domain/understanding.ts';
 import type { Scored } from './best.ts';
-import {
-  answerAt,
-  confidenceOf,
-  fitsOf,
-  foreignShare,
-  logOdds,
-  logOddsAlone,
-  saidIn,
-  samenessOf,
-  standingOf,
-} from './confidence.ts';
-import type { Evidence } from './confidence.ts';
+import { answerAt, confidencesOf, logOdds, logOddsAlone } from './confidence.ts';
+import { fitsOf, likelyOf, settingOf, standingOf } from './evidence.ts';
+import type { Evidence, Setting } from './evidence.ts';
 import { explain } from './explain.ts';
 import { carryOver, dependenceOf } from './follow-up.ts';
 import { Likeness } from './likeness.ts';
 import { readQuery } from './query.ts';
-import { floored, magnitudeOf } from './second-opinion.ts';
-import type { ReadText } from './second-opinion.ts';
+import type { Opinion, ReadText } from './second-opinion.ts';
 import { score } from './score.ts';
 import type { Searchable } from './searchable.ts';
 import { tuning as standard } from './tuning.ts';
@@ -29,21 +19,11 @@ export const HITS = 10;
 /** Articles that are looked at closely. Range 10–30: each costs some microseconds. */
 const CANDIDATES = 20;
 
-interface Lifted extends Scored {
-  likeness: number;
-  /** What the classifier thinks of it; null without one. */
-  likely: number | null;
-}
-
-/** Whether a classifier has a say. */
-const isSeconded = ({ secondOpinion, tuning }: Searchable): boolean =>
-  secondOpinion !== null && (tuning ?? standard).opinionPower > 0;
-
 const isBefore = (a: Scored, b: Scored): boolean =>
   a.score > b.score || (a.score === b.score && a.number < b.number);
 
 /** Puts a hit where it belongs among others that are in order. */
-const insert = (hits: Lifted[], hit: Lifted): void => {
+const insert = (hits: Scored[], hit: Scored): void => {
   let at = hits.length;
   hits.push(hit);
   for (let other = hits[at - 1]; other !== undefined && isBefore(hit, other); other = hits[at - 1]) {
@@ -58,52 +38,56 @@ const insert = (hits: Lifted[], hit: Lifted): void => {
  * like the customer's, and what the classifier learnt of how near articles differ: of two articles with
  * the same words, the one whose registered questions are put like this one.
  */
-const rankHits = (searchable: Searchable, text: ReadText, weighing: Weighing): Lifted[] => {
+const candidatesOf = (
+  searchable: Searchable,
+  { query }: ReadText,
+  { weighing, opinion }: { weighing: Weighing; opinion: Opinion | null },
+): Scored[] => {
   const { index } = searchable;
   const { likenessBonus, opinionPower } = searchable.tuning ?? standard;
-  const opinion = isSeconded(searchable) ? (searchable.secondOpinion?.(text) ?? null) : null;
   const alike = new Likeness(index, weighing);
-  const hits: Lifted[] = [];
-  for (const { number, score: sum } of score(index, text.query, CANDIDATES)) {
-    const likely = opinion?.[number] ?? null;
-    const factor = likely === null ? 1 : floored(likely) ** opinionPower;
+  const hits: Scored[] = [];
+  for (const { number, score: sum } of score(index, query, CANDIDATES)) {
+    const factor = Math.exp(opinionPower * likelyOf(opinion, number));
     // Whatever it is like, it cannot come before the last of the others.
     const last = hits[HITS - 1];
     if (last && sum * (1 + likenessBonus) * factor < last.score) continue;
     const likeness = alike.to(number);
-    insert(hits, { number, likeness, likely, score: sum * (1 + likenessBonus * likeness) * factor });
+    insert(hits, { number, score: sum * (1 + likenessBonus * likeness) * factor });
     if (hits.length > HITS) hits.pop();
   }
   return hits;
 };
 
-/** A hit with what speaks for it. */
-export interface Weighed extends Scored {
-  evidence: Evidence;
+/** The classifier's opinion, where it has a say. */
+const opinionOn = ({ secondOpinion, tuning }: Searchable, text: ReadText): Opinion | null =>
+  (tuning ?? standard).opinionPower > 0 ? (secondOpinion?.(text) ?? null) : null;
+
+/** A question's candidates with what speaks for each, and for all of them. */
+export interface Weighed {
+  hits: (Scored & { evidence: Evidence })[];
+  setting: Setting;
+  isSeconded: boolean;
 }
 
 const NO_FIT = { coverage: 0, anchored: 0 };
 
-/** The hits of a query with what speaks for each; for `search` and for fitting the confidence. */
-export const evidenceOf = (searchable: Searchable, text: ReadText): Weighed[] => {
+/** For `search` and for fitting the confidence. */
+export const evidenceOf = (searchable: Searchable, text: ReadText): Weighed => {
   const { index } = searchable;
-  const { query } = text;
-  const weighing = weigh(index, query);
-  const ranked = rankHits(searchable, text, weighing);
-  const foreign = foreignShare(query, weighing);
-  const said = saidIn(query);
-  const numbers = ranked.map(({ number }) => number).toSorted((a, b) => a - b);
+  const weighing = weigh(index, text.query);
+  const opinion = opinionOn(searchable, text);
+  const candidates = candidatesOf(searchable, text, { weighing, opinion });
+  const numbers = candidates.map(({ number }) => number).toSorted((a, b) => a - b);
   const fits = fitsOf(index, weighing, numbers);
-  const weighed: Weighed[] = [];
-  for (const { number, score: total, likeness, likely } of ranked) {
-    const { coverage, anchored } = fits[numbers.indexOf(number)] ?? NO_FIT;
-    const { margin, standing } = standingOf(ranked, weighed.length);
-    const sameness = samenessOf(likeness);
-    const likelihood = likely === null ? 0 : magnitudeOf(likely);
-    const evidence = { coverage, anchored, margin, standing, sameness, likely: likelihood, said, foreign };
-    weighed.push({ number, score: total, evidence });
-  }
-  return weighed;
+  const best = candidates[0]?.score ?? 0;
+  const hits = candidates.map(({ number, score: total }) => {
+    const fit = fits[numbers.indexOf(number)] ?? NO_FIT;
+    const standing = standingOf(total, best);
+    const evidence = { ...fit, standing, likely: likelyOf(opinion, number) };
+    return { number, score: total, evidence };
+  });
+  return { hits, setting: settingOf(text.query, weighing, opinion), isSeconded: opinion !== null };
 };
 
 /** A hit whose reasons are worked out when somebody looks: they cost more than the search. */
@@ -125,17 +109,22 @@ class Hit implements ArticleHit {
   }
 }
 
+/**
+ * The hits, the likeliest first. Where there is no classifier the sums keep their order: the confidence
+ * was fitted on this product's articles, and says how far to trust the order of others, not to change it.
+ */
 const hitsOf = (searchable: Searchable, text: ReadText): ArticleHit[] => {
   const { index } = searchable;
-  const odds = isSeconded(searchable) ? logOdds : logOddsAlone;
-  const hits: ArticleHit[] = [];
-  for (const { number, score: total, evidence } of evidenceOf(searchable, text)) {
+  const { hits, setting, isSeconded } = evidenceOf(searchable, text);
+  const evidences = hits.map(({ evidence }) => evidence);
+  const confidences = confidencesOf(evidences, setting, isSeconded ? logOdds : logOddsAlone);
+  const found = hits.flatMap(({ number, score: total }, place): ArticleHit[] => {
     const id = index.documents[number]?.id;
-    if (id === undefined) continue;
-    const confidence = confidenceOf(evidence, odds);
-    hits.push(new Hit({ id, score: total, confidence }, () => explain(index, text.query, number)));
-  }
-  return hits;
+    if (id === undefined) return [];
+    const confidence = confidences[place] ?? 0;
+    return [new Hit({ id, score: total, confidence }, () => explain(index, text.query, number))];
+  });
+  return isSeconded ? found.toSorted((a, b) => b.confidence - a.confidence) : found;
 };
 
 /** A question as everything here takes it. */
@@ -164,11 +153,6 @@ export const search = (
   return hitsOf(searchable, { analysis, query: carried });
 };
 
-const rankText = (searchable: Searchable, text: ReadText): Lifted[] =>
-  rankHits(searchable, text, weigh(searchable.index, text.query));
-
-/** Only the ranking, without reasons and confidence: ids of articles, best first. */
+/** Only the ranking, without reasons: ids of articles, best first. */
 export const rank = (searchable: Searchable, analysis: Analysis): string[] =>
-  rankText(searchable, readText(searchable, analysis)).flatMap(
-    ({ number }) => searchable.index.documents[number]?.id ?? [],
-  );
+  hitsOf(searchable, readText(searchable, analysis)).map(({ id }) => id);

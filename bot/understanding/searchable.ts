@@ -42,18 +42,21 @@ export interface Searchable {
 
 export interface SearchableInput {
   resources: LanguageResources;
-  knowledge: Pick<Knowledge, 'synonyms' | 'domainWords'> & { articles: ReadonlyMap<string, Article> };
+  knowledge: Pick<Knowledge, 'synonyms' | 'domainWords' | 'elsewhere'> & {
+    articles: ReadonlyMap<string, Article>;
+  };
   previous?: Searchable | null;
   tuning?: Tuning;
 }
 
 const learnFrom = (
   searchable: Searchable,
-  articles: ReadonlyMap<string, Article>,
+  { articles, elsewhere }: SearchableInput['knowledge'],
   pause: Pause,
 ): Promise<SecondOpinion | null> => {
   const read = (text: string): ReadText => readText(searchable, analyse(searchable.tokenizer, text));
-  return learnSecondOpinion([...articles.values()], { read, labels: searchable.index.numbers }, pause);
+  const { numbers: labels } = searchable.index;
+  return learnSecondOpinion({ articles: [...articles.values()], elsewhere, labels, read }, pause);
 };
 
 /** Tokenizer, index and synonyms of a version of the articles. The tokenizer stays while its words do. */
@@ -88,5 +91,5 @@ export const buildSearchable = async (input: SearchableInput, pause: Pause): Pro
     secondOpinion: null,
     ...(tuning && { tuning }),
   };
-  return { ...searchable, secondOpinion: await learnFrom(searchable, knowledge.articles, pause) };
+  return { ...searchable, secondOpinion: await learnFrom(searchable, knowledge, pause) };
 };

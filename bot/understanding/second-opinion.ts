@@ -18,6 +18,8 @@ const MOST_ARTICLES = 300;
 const LEAST_QUESTIONS = 3;
 /** What a tag counts beside a question: it names the subject, but nobody asks like that. Range 0.25–1. */
 const TAG_WEIGHT = 0.5;
+/** Texts read between two pauses: about a millisecond's work. */
+const SLICE = 8;
 /** Numbers of three kana begin here, above those of the vocabulary's keys. */
 const FIRST_KANA = 2 ** 24;
 
@@ -44,56 +46,71 @@ const featuresOf = ({ analysis, query }: ReadText): Feature[] => {
   return features;
 };
 
-/** The classifier's opinion on a question: how likely each article of the index is, together 1. */
-export type SecondOpinion = (text: ReadText) => readonly number[];
+/** What the classifier thinks of a question. */
+export interface Opinion {
+  /** How likely each article of the index is, if any answers it; together 1. */
+  articles: readonly number[];
+  /** How likely it is that the question is about anything but the product, 0 to 1. */
+  elsewhere: number;
+}
 
-/** A probability below this is as good as none: so few questions make nobody surer. Range 1e-4–1e-2. */
-const LEAST_LIKELY = 0.001;
-
-/** A probability that is never quite 0, so that one opinion cannot rule an article out. */
-export const floored = (likely: number): number => (likely + LEAST_LIKELY) / (1 + LEAST_LIKELY);
-
-/** Orders of magnitude between the least that counts (0) and certainty (1). */
-export const magnitudeOf = (likely: number): number =>
-  Math.max(0, 1 - Math.log(floored(likely)) / Math.log(LEAST_LIKELY));
+export type SecondOpinion = (text: ReadText) => Opinion;
 
 /** Whether there is enough to learn from, and few enough articles to learn about. */
 const isWorthwhile = (articles: readonly Article[]): boolean => {
-  const questions = articles.reduce((sum, article) => sum + article.questions.length, 0);
+  const questions = articles.reduce((sum, article) => sum + askedOf(article).length, 0);
   return articles.length <= MOST_ARTICLES && questions >= LEAST_QUESTIONS * articles.length && questions > 0;
 };
 
+const askedOf = ({ title, questions, phrasings }: Article): string[] => [title, ...questions, ...phrasings];
+
+/** What an opinion is learnt from. */
+export interface Lessons {
+  articles: readonly Article[];
+  /** Sentences that no article answers. */
+  elsewhere: readonly string[];
+  /** The articles' places in the index. */
+  labels: ArticleIndex['numbers'];
+  /** How the search reads a text with the same index. */
+  read: (text: string) => ReadText;
+}
+
 const examplesOf = async (
-  articles: readonly Article[],
-  { read, labels }: { read: (text: string) => ReadText; labels: ArticleIndex['numbers'] },
+  { articles, elsewhere, labels, read }: Lessons,
   pause: Pause,
 ): Promise<Example[]> => {
   const examples: Example[] = [];
-  for (const { id, title, questions, tags } of articles) {
-    const label = labels.get(id) ?? 0;
-    const add = (text: string, weight: number): void => {
-      examples.push({ label, weight, features: featuresOf(read(text)) });
-    };
-    for (const text of [title, ...questions]) add(text, 1);
-    await pause();
-    for (const tag of tags) add(tag, TAG_WEIGHT);
-    await pause();
+  const add = async (text: string, label: number, weight: number): Promise<void> => {
+    examples.push({ label, weight, features: featuresOf(read(text)) });
+    if (examples.length % SLICE === 0) await pause();
+  };
+  for (const article of articles) {
+    const label = labels.get(article.id) ?? 0;
+    for (const text of askedOf(article)) await add(text, label, 1);
+    for (const tag of article.tags) await add(tag, label, TAG_WEIGHT);
   }
+  for (const text of elsewhere) await add(text, articles.length, 1);
   return examples;
 };
 
 /**
- * Learns from titles, questions and tags; some 300 ms for a hundred articles, in slices.
- * @param read how the search reads a text with the same index
+ * Learns which words tell articles apart, and from anything else, in slices.
  * @returns null where there is too little to learn from or there are too many articles
  */
-export const learnSecondOpinion = async (
-  articles: readonly Article[],
-  context: { read: (text: string) => ReadText; labels: ArticleIndex['numbers'] },
-  pause: Pause,
-): Promise<SecondOpinion | null> => {
-  if (!isWorthwhile(articles)) return null;
-  const examples = await examplesOf(articles, context, pause);
-  const classifier = await ArticleClassifier.learn(examples, articles.length, pause);
-  return (text) => classifier.probabilities(featuresOf(text));
+export const learnSecondOpinion = async (lessons: Lessons, pause: Pause): Promise<SecondOpinion | null> => {
+  const count = lessons.articles.length;
+  if (!isWorthwhile(lessons.articles)) return null;
+  const examples = await examplesOf(lessons, pause);
+  // One class more than articles: anything else.
+  const classifier = await ArticleClassifier.learn(examples, count + 1, pause);
+  return (text) => opinionOf(classifier.probabilities(featuresOf(text)));
+};
+
+/** @param likely probabilities of the articles, then of anything else; it is changed */
+const opinionOf = (likely: number[]): Opinion => {
+  const elsewhere = likely.pop() ?? 0;
+  const answerable = Math.max(Number.MIN_VALUE, 1 - elsewhere);
+  for (let article = 0; article < likely.length; article++)
+    likely[article] = (likely[article] ?? 0) / answerable;
+  return { articles: likely, elsewhere };
 };

@@ -74,7 +74,10 @@ class StakeCollector implements Stakes {
     this.places = new KeyTable(most);
   }
 
-  add(keys: readonly number[], { slot, share, isPart }: { slot: number; share: number; isPart: boolean }): void {
+  add(
+    keys: readonly number[],
+    { slot, share, isPart }: { slot: number; share: number; isPart: boolean },
+  ): void {
     for (const key of keys) {
       const place = this.places.placeOf(key);
       if (place === this.keys.length) {

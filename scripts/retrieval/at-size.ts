@@ -16,7 +16,8 @@ const { knowledge, questions } = await ownKnowledge();
 const resources = await loadResources();
 const real = [...knowledge.articles.values()];
 const articles = madeArticles(real, size);
-const words = { synonyms: knowledge.synonyms, domainWords: knowledge.domainWords };
+const { synonyms, domainWords } = knowledge;
+const words = { elsewhere: [], synonyms, domainWords };
 
 const cold = await rebuild((pause) =>
   buildSearchable({ resources, knowledge: { ...words, articles } }, pause),

@@ -1,15 +1,10 @@
 import { openKnowledge } from '../../bot/knowledge/open-knowledge.ts';
-import { analyse } from '../../bot/language/analyse.ts';
 import { logOdds } from '../../bot/understanding/confidence.ts';
-import type { Evidence } from '../../bot/understanding/confidence.ts';
-import { evidenceOf, readText } from '../../bot/understanding/search.ts';
-import type { Searchable } from '../../bot/understanding/searchable.ts';
 import { tuning } from '../../bot/understanding/tuning.ts';
 import { knowledgeFolders } from '../knowledge-folders.ts';
-import { readFarOff } from './far-off.ts';
-import { readAnswered } from './golden-questions.ts';
-import { fitLogistic } from './logistic.ts';
-import { searchableFor } from './retriever.ts';
+import { fitLogit, shares } from './logit.ts';
+import { featureNames, readSamples } from './samples.ts';
+import type { Sample } from './samples.ts';
 
 /**
  * Fits the constants of `confidence.ts`, with the classifier and without, and prints them with what
@@ -17,95 +12,68 @@ import { searchableFor } from './retriever.ts';
  * those of questions that the constants were not fitted on (five parts, each judged by the other four).
  */
 
-interface Sample {
-  evidence: Evidence;
-  right: boolean;
-  best: boolean;
-  golden: boolean;
-  part: number;
+const PARTS = 5;
+const THRESHOLDS = [0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7];
+
+interface Judged extends Sample {
+  /** The likeliest candidate's place, and how likely it is. */
+  best: number;
+  confidence: number;
+  /** The right one's place in the new order; -1 when it is none of them. */
+  place: number;
 }
 
-const PARTS = 5;
-/** Golden questions are few beside questions of other fields, but they are what customers ask. */
-const FAR_OFF_WEIGHT = 0.15;
-/** One of so many questions of other fields; all of them change nothing. */
-const FAR_OFF_STEP = 3;
-/** Hits of a question that the fit sees: the best, and the one that it must be told from. */
-const SEEN = 2;
-const THRESHOLDS = [0.5, 0.55, 0.6, 0.65, 0.7, 0.75];
-
-/** What the fit decides; `sameness` is set by hand. */
-const names = Object.keys(logOdds).filter(
-  (name): name is keyof Evidence => name !== 'bias' && name !== 'sameness',
-);
-
-const featuresOf = (evidence: Evidence): number[] => [1, ...names.map((name) => evidence[name])];
-
-const samplesOf = (
-  searchable: Searchable,
-  questions: readonly { q: string; article: string | null }[],
-): Sample[] =>
-  questions.flatMap(({ q, article }, number) =>
-    evidenceOf(searchable, readText(searchable, analyse(searchable.tokenizer, q)))
-      .slice(0, SEEN)
-      .map(({ number: document, evidence }, place) => ({
-        evidence,
-        right: searchable.index.documents[document]?.id === article,
-        best: place === 0,
-        golden: article !== null,
-        part: number % PARTS,
-      })),
-  );
-
-const fit = (samples: readonly Sample[]): number[] =>
-  fitLogistic(
-    samples.map(({ evidence, right, golden }) => ({
-      features: featuresOf(evidence),
-      right,
-      weight: golden ? 1 : FAR_OFF_WEIGHT,
-    })),
-  );
-
-const likelihood = (constants: readonly number[], evidence: Evidence): number => {
-  const odds = featuresOf(evidence).reduce((sum, value, at) => sum + value * (constants[at] ?? 0), 0);
-  return 1 / (1 + Math.exp(-odds));
+const judge = (constants: readonly number[], sample: Sample): Judged => {
+  const likely = shares(constants, sample.candidates);
+  const order = likely.map((_, at) => at).toSorted((a, b) => (likely[b] ?? 0) - (likely[a] ?? 0));
+  const best = order[0] ?? -1;
+  return { ...sample, best, confidence: likely[best] ?? 0, place: order.indexOf(sample.right) };
 };
 
-/** The best hit of each question with the confidence that the other parts would give it. */
-const judged = (samples: readonly Sample[]): (Sample & { confidence: number })[] =>
+const judged = (samples: readonly Sample[]): Judged[] =>
   Array.from({ length: PARTS }, (_, part) => {
-    const constants = fit(samples.filter((sample) => sample.part !== part));
-    return samples
-      .filter((sample) => sample.part === part && sample.best)
-      .map((sample) => ({ ...sample, confidence: likelihood(constants, sample.evidence) }));
+    const constants = fitLogit(samples.filter((__, at) => at % PARTS !== part));
+    return samples.filter((__, at) => at % PARTS === part).map((sample) => judge(constants, sample));
   }).flat();
 
 const share = (part: number, whole: number): number => Number((whole === 0 ? 0 : part / whole).toFixed(4));
 
+const print = (record: object): void => {
+  process.stdout.write(`${JSON.stringify(record)}\n`);
+};
+
+const bySet = (hits: readonly Judged[]): [string, Judged[]][] => {
+  const sets = new Map<string, Judged[]>();
+  for (const { set } of hits)
+    if (!sets.has(set))
+      sets.set(
+        set,
+        hits.filter((hit) => hit.set === set),
+      );
+  return [...sets];
+};
+
+const atThreshold = (threshold: number, [set, hits]: [string, Judged[]]): object => {
+  const answered = hits.filter(({ confidence }) => confidence >= threshold);
+  const right = answered.filter(({ best, right: place }) => best === place).length;
+  return { threshold, set, answered: share(answered.length, hits.length), right: share(right, hits.length) };
+};
+
 const main = async (): Promise<void> => {
   const { knowledge } = await openKnowledge(knowledgeFolders(process.env));
-  const { unread, plain } = await readAnswered();
-  const farOff = (await readFarOff(FAR_OFF_STEP)).flatMap(([, questions]) =>
-    questions.map((q) => ({ q, article: null })),
-  );
   for (const opinionPower of [tuning.opinionPower, 0]) {
-    const searchable = await searchableFor(knowledge, { ...tuning, opinionPower });
-    const samples = samplesOf(searchable, [...unread, ...plain, ...farOff]);
-    const rounded = fit(samples).map((constant) => Number(constant.toFixed(2)));
-    const fitted = Object.fromEntries(['bias', ...names].map((name, at) => [name, rounded[at]]));
-    process.stdout.write(`${JSON.stringify({ opinionPower, fitted })}\n`);
+    const samples = await readSamples(knowledge, { ...tuning, opinionPower });
+    const fitted = fitLogit(samples).map((constant) => Number(constant.toFixed(2)));
+    const named = Object.fromEntries(featureNames.map((name, at) => [name, fitted[at]]));
+    print({ opinionPower, fitted: named, present: logOdds });
     const hits = judged(samples);
-    for (const threshold of THRESHOLDS) {
-      const answered = hits.filter(({ confidence }) => confidence >= threshold);
-      const own = answered.filter((sample) => sample.golden);
-      const figures = {
-        threshold,
-        answered: share(own.length, unread.length + plain.length),
-        rightOfThose: share(own.filter(({ right }) => right).length, own.length),
-        farOffAnswered: share(answered.length - own.length, farOff.length),
-      };
-      process.stdout.write(`${JSON.stringify(figures)}\n`);
+    for (const [set, list] of bySet(hits)) {
+      const found = list.filter(({ right }) => right >= 0).length;
+      const first = list.filter(({ place }) => place === 0).length;
+      const three = list.filter(({ place }) => place >= 0 && place < 3).length;
+      if (found > 0) print({ set, 'Hit@1': share(first, list.length), 'Hit@3': share(three, list.length) });
     }
+    for (const threshold of THRESHOLDS) for (const set of bySet(hits)) print(atThreshold(threshold, set));
   }
 };
 

@@ -60,7 +60,7 @@ export const searchableOver = async (faqs: readonly Faq[], tuning?: Tuning): Pro
     knowledgeFile('domain-words.yaml', domainWordsSchema),
   ]);
   const articles = new Map(faqs.map((faq) => [faq.id, toArticle(faq)]));
-  return searchableFor({ articles, synonyms, domainWords }, tuning);
+  return searchableFor({ articles, synonyms, domainWords, elsewhere: [] }, tuning);
 };
 
 /** @returns a function from a question to the ids of at most ten FAQs, best first */

@@ -1,0 +1,93 @@
+import type { ArticleIndex } from './article-index.ts';
+import { isNaming } from './document.ts';
+import { rowsOf } from './postings.ts';
+import type { Query } from './query.ts';
+import type { Opinion } from './second-opinion.ts';
+import { Tally } from './weighing.ts';
+import type { Weighing } from './weighing.ts';
+
+/** What speaks for one article. */
+export interface Evidence {
+  /** Logarithm of its sum against the best one's: 0 for the best, falling. */
+  standing: number;
+  /** Logarithm of how likely the classifier finds it among all articles; 0 without one. */
+  likely: number;
+  /** Share of the question's weight that the article covers, 0 to 1. */
+  coverage: number;
+  /**
+   * How much of the question stands in the article's title or tags, what it is about, 0 to 1; a single
+   * general word, however well it fits, is little.
+   */
+  anchored: number;
+}
+
+/** What speaks for or against all articles together. */
+export interface Setting {
+  /** Share of the question's weight in words that no article knows: another field. 0 to 1. */
+  foreign: number;
+  /** How much was said at all: words with meaning, 1 from six on. */
+  said: number;
+  /** Log-odds that the question is about anything but the product, as the classifier sees it; 0 without one. */
+  elsewhere: number;
+}
+
+/** A sum below this is as good as none: about one frequent word. Range 0.1–2. */
+const LITTLE = 0.5;
+
+export const standingOf = (sum: number, best: number): number => Math.log((sum + LITTLE) / (best + LITTLE));
+
+/** A probability below this is as good as none: so few questions make nobody surer. Range 1e-3–1e-1. */
+const LEAST_LIKELY = 0.001;
+
+/** @param opinion of the classifier; null without one */
+export const likelyOf = (opinion: Opinion | null, article: number): number =>
+  opinion === null ? 0 : Math.log((opinion.articles[article] ?? 0) + LEAST_LIKELY);
+
+/** Nothing is surer than this either way, so that one opinion cannot decide alone. Range 1e-5–1e-3. */
+const NEVER_SURE = 1e-4;
+
+const elsewhereOf = ({ elsewhere }: Opinion): number =>
+  Math.log((elsewhere + NEVER_SURE) / (1 - elsewhere + NEVER_SURE));
+
+/** Words from which a question has said enough. Range 4–8. */
+const SAID_ENOUGH = 6;
+
+/** Share of the question's weight in words that no article has. */
+const foreignShare = ({ slots }: Query, { masses, total }: Weighing): number => {
+  let foreign = 0;
+  for (let slot = 0; slot < slots.length; slot++)
+    if (slots[slot]?.readings.length === 0) foreign += masses[slot] ?? 0;
+  return total === 0 ? 0 : foreign / total;
+};
+
+export const settingOf = (query: Query, weighing: Weighing, opinion: Opinion | null): Setting => ({
+  foreign: foreignShare(query, weighing),
+  said: Math.min(1, query.slots.length / SAID_ENOUGH),
+  elsewhere: opinion === null ? 0 : elsewhereOf(opinion),
+});
+
+/** Weight at which `anchored` is one half: about one rare word. Range 3–10. */
+const HALF_ANCHORED = 6;
+
+export type Fit = Pick<Evidence, 'coverage' | 'anchored'>;
+
+/**
+ * How each of some documents fits the question, by itself.
+ * @param numbers of the documents, in rising order
+ */
+export const fitsOf = (index: ArticleIndex, weighing: Weighing, numbers: readonly number[]): Fit[] => {
+  const rows = weighing.keys.map((key) => rowsOf(index, key, numbers));
+  const naming = new Tally(weighing);
+  const covered = new Tally(weighing);
+  return numbers.map((_, at): Fit => {
+    for (let place = 0; place < rows.length; place++) {
+      const row = rows[place]?.[at] ?? -1;
+      if (row < 0) continue;
+      covered.add(place);
+      if (isNaming(index.counts[row] ?? 0)) naming.add(place);
+    }
+    const named = naming.found();
+    const coverage = weighing.total === 0 ? 0 : covered.found() / weighing.total;
+    return { coverage, anchored: weighing.total === 0 ? 0 : named / (named + HALF_ANCHORED) };
+  });
+};
