@@ -10,6 +10,7 @@ import { buildSuggestions } from './suggest.ts';
 import type { Suggestions } from './suggest.ts';
 import { compileTopics } from './topics.ts';
 import type { CompiledTopics } from './topics.ts';
+import { WordFinder } from './word-finder.ts';
 
 export type { LanguageResources } from './searchable.ts';
 
@@ -23,6 +24,8 @@ export type MatchedKnowledge = Pick<
 export interface Engine extends Searchable {
   readonly knowledge: MatchedKnowledge;
   readonly suggestions: Suggestions;
+  /** Finds the words of topics and intents. */
+  readonly finder: WordFinder;
   readonly topics: CompiledTopics;
   readonly intents: CompiledIntents;
 }
@@ -54,6 +57,7 @@ export const buildEngine = async (input: EngineInput, pause: Pause): Promise<Eng
     { tokenizer, articles, previous: before?.suggestions ?? null },
     pause,
   );
+  const finder = before?.finder ?? new WordFinder(read);
   const inScope = questionsOf(knowledge);
   const hasSameTopics =
     before !== null &&
@@ -61,10 +65,10 @@ export const buildEngine = async (input: EngineInput, pause: Pause): Promise<Eng
     same(questionsOf(before.knowledge), inScope);
   const topics = hasSameTopics
     ? before.topics
-    : await compileTopics({ topics: knowledge.topics, analyse: read, inScope }, pause);
+    : await compileTopics({ topics: knowledge.topics, finder, analyse: read, inScope }, pause);
   await pause();
   const hasSameIntents = before !== null && same(before.knowledge.intents, knowledge.intents);
-  const intents = hasSameIntents ? before.intents : compileIntents(knowledge.intents, read);
+  const intents = hasSameIntents ? before.intents : compileIntents(knowledge.intents, finder);
   await pause();
-  return { ...searchable, knowledge, suggestions, topics, intents };
+  return { ...searchable, knowledge, suggestions, finder, topics, intents };
 };
