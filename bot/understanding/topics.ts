@@ -36,7 +36,7 @@ const LIKE_EXAMPLES = '例文に近い';
 /** The label of questions about the product; topics follow it. */
 const IN_SCOPE = 0;
 /** In-scope questions to learn from: more than this changes nothing but the time to load. */
-const MAX_IN_SCOPE = 2000;
+export const MAX_IN_SCOPE = 2000;
 
 interface CompiledTopic {
   id: TopicId;
