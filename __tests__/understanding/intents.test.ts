@@ -1,6 +1,7 @@
 import type { Intent } from '../../bot/domain/knowledge.ts';
 import type { Analysis, IntentHit } from '../../bot/domain/understanding.ts';
 import { compileIntents, recogniseIntents } from '../../bot/understanding/intents.ts';
+import { WordFinder } from '../../bot/understanding/word-finder.ts';
 import { inScopeQuestions, realAnalyse, realIntents } from './read-intents.ts';
 
 let intentsOf: (text: string) => IntentHit[];
@@ -8,7 +9,7 @@ let analyse: (text: string) => Analysis;
 
 beforeAll(async () => {
   analyse = await realAnalyse();
-  const compiled = compileIntents(realIntents(), analyse);
+  const compiled = compileIntents(realIntents(), new WordFinder(analyse));
   intentsOf = (text) => recogniseIntents(analyse(text), compiled);
 });
 
@@ -103,7 +104,7 @@ const intent = (rule: Partial<Intent['rules'][number]>): Intent => ({
 const group = (...words: string[]): { name: string; words: string[] } => ({ name: words.join(), words });
 
 const fires = (rule: Partial<Intent['rules'][number]>, text: string): boolean =>
-  recogniseIntents(analyse(text), compileIntents([intent(rule)], analyse)).length > 0;
+  recogniseIntents(analyse(text), compileIntents([intent(rule)], new WordFinder(analyse))).length > 0;
 
 describe('a rule', () => {
   it('needs every slot', () => {

@@ -267,7 +267,7 @@ describe('suggestions', () => {
     expect(suggest(after, '勤務地')).toEqual(['address-change']);
     expect(suggest(after, '住所の')).toEqual([]);
     const anew = await buildSuggestions({ tokenizer, articles: changed, previous: null }, atOnce);
-    expect(after.sorted).toEqual(anew.sorted);
+    expect(after.beginnings).toEqual(anew.beginnings);
   });
 
   test('the nearest title comes first', async () => {

@@ -2,6 +2,7 @@ import { topicIds } from '../../bot/domain/decision.ts';
 import type { TopicId } from '../../bot/domain/decision.ts';
 import type { TopicHit } from '../../bot/domain/understanding.ts';
 import { compileTopics, recogniseTopics } from '../../bot/understanding/topics.ts';
+import { WordFinder } from '../../bot/understanding/word-finder.ts';
 import {
   articleQuestions,
   inScopeQuestions,
@@ -16,7 +17,7 @@ let topicsOf: (question: string) => TopicHit[];
 beforeAll(async () => {
   const analyse = await realAnalyse();
   const compiled = await compileTopics(
-    { topics: realTopics(), analyse, inScope: articleQuestions() },
+    { topics: realTopics(), finder: new WordFinder(analyse), analyse, inScope: articleQuestions() },
     atOnce,
   );
   topicsOf = (question) => recogniseTopics(analyse(question), compiled);
@@ -130,7 +131,10 @@ describe('a hit', () => {
 
   it('is the same each time', async () => {
     const analyse = await realAnalyse();
-    const again = await compileTopics({ topics: realTopics(), analyse, inScope: articleQuestions() }, atOnce);
+    const again = await compileTopics(
+      { topics: realTopics(), finder: new WordFinder(analyse), analyse, inScope: articleQuestions() },
+      atOnce,
+    );
     const questions = topicIds.flatMap((topic) => refusalQuestions(topic).slice(0, 3));
     for (const question of questions) {
       expect(recogniseTopics(analyse(question), again)).toEqual(topicsOf(question));

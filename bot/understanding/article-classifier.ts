@@ -48,8 +48,9 @@ export class ArticleClassifier {
     classes: number,
     pause: Pause,
   ): Promise<ArticleClassifier> {
-    const classifier = new ArticleClassifier(new FeatureTable(examples, MIN_EXAMPLES), classes);
-    const rows = examples.map(({ features }) => classifier.#features.rowOf(features, classes));
+    const features = await FeatureTable.of(examples, MIN_EXAMPLES, pause);
+    const classifier = new ArticleClassifier(features, classes);
+    const rows = await features.rowsOf(examples, classes, pause);
     const room = new Array<number>(classes);
     for (let epoch = 0; epoch < EPOCHS; epoch++) {
       const rate = RATE / (1 + epoch / 10);

@@ -8,8 +8,9 @@ import { buildSearchable } from './searchable.ts';
 import type { LanguageResources, Searchable } from './searchable.ts';
 import { buildSuggestions } from './suggest.ts';
 import type { Suggestions } from './suggest.ts';
-import { compileTopics } from './topics.ts';
+import { compileTopics, MAX_IN_SCOPE } from './topics.ts';
 import type { CompiledTopics } from './topics.ts';
+import { WordFinder } from './word-finder.ts';
 
 export type { LanguageResources } from './searchable.ts';
 
@@ -23,6 +24,8 @@ export type MatchedKnowledge = Pick<
 export interface Engine extends Searchable {
   readonly knowledge: MatchedKnowledge;
   readonly suggestions: Suggestions;
+  /** Finds the words of topics and intents. */
+  readonly finder: WordFinder;
   readonly topics: CompiledTopics;
   readonly intents: CompiledIntents;
 }
@@ -34,8 +37,15 @@ export interface EngineInput {
   previous?: Engine | null;
 }
 
-const questionsOf = ({ articles }: MatchedKnowledge): string[] =>
-  [...articles.values()].flatMap(({ title, questions }) => [title, ...questions]);
+/** The questions that topics are learnt beside; the first ones only, however many articles there are. */
+const inScopeOf = ({ articles }: MatchedKnowledge): string[] => {
+  const found: string[] = [];
+  for (const { title, questions } of articles.values()) {
+    if (found.length >= MAX_IN_SCOPE) break;
+    found.push(title, ...questions);
+  }
+  return found.slice(0, MAX_IN_SCOPE);
+};
 
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
@@ -49,22 +59,23 @@ export const buildEngine = async (input: EngineInput, pause: Pause): Promise<Eng
   const { tokenizer } = searchable;
   const before = previous?.tokenizer === tokenizer ? previous : null;
   const read = (text: string): Analysis => analyse(tokenizer, text);
-  const articles = [...knowledge.articles.values()];
+  const articles = knowledge.articles.values();
   const suggestions = await buildSuggestions(
     { tokenizer, articles, previous: before?.suggestions ?? null },
     pause,
   );
-  const inScope = questionsOf(knowledge);
+  const finder = before?.finder ?? new WordFinder(read);
+  const inScope = inScopeOf(knowledge);
   const hasSameTopics =
     before !== null &&
     same(before.knowledge.topics, knowledge.topics) &&
-    same(questionsOf(before.knowledge), inScope);
+    same(inScopeOf(before.knowledge), inScope);
   const topics = hasSameTopics
     ? before.topics
-    : await compileTopics({ topics: knowledge.topics, analyse: read, inScope }, pause);
+    : await compileTopics({ topics: knowledge.topics, finder, analyse: read, inScope }, pause);
   await pause();
   const hasSameIntents = before !== null && same(before.knowledge.intents, knowledge.intents);
-  const intents = hasSameIntents ? before.intents : compileIntents(knowledge.intents, read);
+  const intents = hasSameIntents ? before.intents : compileIntents(knowledge.intents, finder);
   await pause();
-  return { ...searchable, knowledge, suggestions, topics, intents };
+  return { ...searchable, knowledge, suggestions, finder, topics, intents };
 };

@@ -1,6 +1,6 @@
 import type { ArticleIndex } from './article-index.ts';
 import { isNaming } from './document.ts';
-import { rowsOf } from './postings.ts';
+import { findRows } from './postings.ts';
 import type { Query } from './query.ts';
 import type { Opinion } from './second-opinion.ts';
 import { Tally } from './weighing.ts';
@@ -76,18 +76,26 @@ export type Fit = Pick<Evidence, 'coverage' | 'anchored'>;
  * @param numbers of the documents, in rising order
  */
 export const fitsOf = (index: ArticleIndex, weighing: Weighing, numbers: readonly number[]): Fit[] => {
-  const rows = weighing.keys.map((key) => rowsOf(index, key, numbers));
+  const { keys } = weighing.stakes;
+  /** Of each key the rows in all documents. */
+  const rows: number[] = [];
+  for (const key of keys) findRows(index, key, { documents: numbers, rows });
   const naming = new Tally(weighing);
   const covered = new Tally(weighing);
-  return numbers.map((_, at): Fit => {
-    for (let place = 0; place < rows.length; place++) {
-      const row = rows[place]?.[at] ?? -1;
+  const fits: Fit[] = [];
+  for (let at = 0; at < numbers.length; at++) {
+    for (let place = 0; place < keys.length; place++) {
+      const row = rows[place * numbers.length + at] ?? -1;
       if (row < 0) continue;
       covered.add(place);
       if (isNaming(index.counts[row] ?? 0)) naming.add(place);
     }
-    const named = naming.found();
-    const coverage = weighing.total === 0 ? 0 : covered.found() / weighing.total;
-    return { coverage, anchored: weighing.total === 0 ? 0 : named / (named + HALF_ANCHORED) };
-  });
+    fits.push(fitWith(covered.found(), naming.found(), weighing));
+  }
+  return fits;
 };
+
+const fitWith = (covered: number, naming: number, { total }: Weighing): Fit =>
+  total === 0
+    ? { coverage: 0, anchored: 0 }
+    : { coverage: covered / total, anchored: naming / (naming + HALF_ANCHORED) };

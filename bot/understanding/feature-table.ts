@@ -1,7 +1,15 @@
+import type { Pause } from './article-index.ts';
 import { KeyTable } from './key-table.ts';
 
 /** Something that a text holds, such as a word; numbers are cheaper to look up than texts. */
 export type Feature = string | number;
+
+interface Holding {
+  features: readonly Feature[];
+}
+
+/** Examples between two pauses. */
+const SLICE = 64;
 
 /** Numbers for the features that enough examples have; the others say nothing. */
 export class FeatureTable {
@@ -11,9 +19,7 @@ export class FeatureTable {
   readonly #seen: Int32Array;
   #now = 0;
 
-  /** @param least examples that must have a feature */
-  constructor(examples: readonly { features: readonly Feature[] }[], least: number) {
-    const frequent = frequentFeatures(examples, least);
+  private constructor(frequent: readonly Feature[]) {
     this.#numbers = new KeyTable(frequent.length);
     // Each number stands for one feature, so those of texts follow the others.
     for (const feature of frequent) if (typeof feature === 'number') this.#numbers.placeOf(feature);
@@ -22,8 +28,30 @@ export class FeatureTable {
     this.#seen = new Int32Array(next);
   }
 
+  /** @param least examples that must have a feature */
+  static async of(examples: readonly Holding[], least: number, pause: Pause): Promise<FeatureTable> {
+    const counts = new Map<Feature, number>();
+    for (const [at, { features }] of examples.entries()) {
+      for (const feature of new Set(features)) counts.set(feature, (counts.get(feature) ?? 0) + 1);
+      if (at % SLICE === SLICE - 1) await pause();
+    }
+    const frequent = [...counts].flatMap(([feature, count]) => (count >= least ? [feature] : []));
+    await pause();
+    return new FeatureTable(frequent);
+  }
+
   get size(): number {
     return this.#seen.length;
+  }
+
+  /** `rowOf` for each example, in slices. */
+  async rowsOf(examples: readonly Holding[], step: number, pause: Pause): Promise<(readonly number[])[]> {
+    const rows: (readonly number[])[] = [];
+    for (const { features } of examples) {
+      rows.push(this.rowOf(features, step));
+      if (rows.length % SLICE === 0) await pause();
+    }
+    return rows;
   }
 
   /** Numbers of a text's features that are known, each once, times `step`. */
@@ -40,13 +68,3 @@ export class FeatureTable {
     return row;
   }
 }
-
-const frequentFeatures = (
-  examples: readonly { features: readonly Feature[] }[],
-  least: number,
-): Feature[] => {
-  const counts = new Map<Feature, number>();
-  for (const { features } of examples)
-    for (const feature of new Set(features)) counts.set(feature, (counts.get(feature) ?? 0) + 1);
-  return [...counts].flatMap(([feature, count]) => (count >= least ? [feature] : []));
-};

@@ -2,6 +2,7 @@ import type { Intent } from '../domain/knowledge.ts';
 import type { Analysis, IntentHit } from '../domain/understanding.ts';
 import { firstHit, RuleBook } from './rule-match.ts';
 import type { CompiledRule } from './rule-match.ts';
+import type { WordFinder } from './word-finder.ts';
 
 /**
  * How sure a rule is. One that allows nothing else to be said leaves no room for another meaning; one
@@ -22,12 +23,8 @@ export interface CompiledIntents {
   intents: CompiledIntent[];
 }
 
-/** @param analyse is called once for each word, while compiling */
-export function compileIntents(
-  intents: readonly Intent[],
-  analyse: (text: string) => Analysis,
-): CompiledIntents {
-  const book = new RuleBook(analyse);
+export function compileIntents(intents: readonly Intent[], finder: WordFinder): CompiledIntents {
+  const book = new RuleBook(finder);
   return {
     book,
     intents: intents.map(({ id, wordingId, rules }) => ({

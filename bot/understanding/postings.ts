@@ -28,24 +28,27 @@ export const rowOf = ({ from, docs }: Pick<Postings, 'from' | 'docs'>, key: numb
 const LONG = 16;
 
 /**
- * Rows of several documents among those of a key, or -1 for each.
+ * Finds the rows of several documents among those of a key, or -1 for each.
  * @param documents in rising order
+ * @param rows takes them up
  */
-export const rowsOf = (
+export const findRows = (
   postings: Pick<Postings, 'from' | 'docs'>,
   key: number,
-  documents: readonly number[],
-): number[] => {
+  { documents, rows }: { documents: readonly number[]; rows: number[] },
+): void => {
   const { from, docs } = postings;
   const end = from[key + 1] ?? 0;
   let row = from[key] ?? end;
-  if (end - row > documents.length * LONG) return documents.map((document) => rowOf(postings, key, document));
-  const rows: number[] = [];
+  const isLong = end - row > documents.length * LONG;
   for (const document of documents) {
+    if (isLong) {
+      rows.push(rowOf(postings, key, document));
+      continue;
+    }
     while (row < end && (docs[row] ?? 0) < document) row += 1;
     rows.push(row < end && docs[row] === document ? row : -1);
   }
-  return rows;
 };
 
 /** Rows between two pauses: less than a millisecond. */

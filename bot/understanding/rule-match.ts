@@ -1,7 +1,6 @@
 import type { IntentRule, WordGroup } from '../domain/knowledge.ts';
 import type { Analysis } from '../domain/understanding.ts';
-import type { Found, Occurrence } from './word-finder.ts';
-import { WordFinder } from './word-finder.ts';
+import type { Found, Occurrence, WordFinder } from './word-finder.ts';
 
 /** Characters that may lie between the parts of `A…B`. Range 8–20: a clause, not a sentence. */
 const GAP = 14;
@@ -45,9 +44,9 @@ export class RuleBook {
   /** By the first part, so that a question costs what it holds and not what the rules hold. */
   readonly #alternatives: Alternative[][] = [];
 
-  /** @param analyse is called once for each word, while compiling */
-  constructor(analyse: (text: string) => Analysis) {
-    this.#finder = new WordFinder(analyse);
+  /** @param finder may serve several books: a question is searched once for all of them */
+  constructor(finder: WordFinder) {
+    this.#finder = finder;
   }
 
   compile(rule: IntentRule): CompiledRule {

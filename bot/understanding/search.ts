@@ -78,7 +78,7 @@ export const evidenceOf = (searchable: Searchable, text: ReadText): Weighed => {
   const weighing = weigh(index, text.query);
   const opinion = opinionOn(searchable, text);
   const candidates = candidatesOf(searchable, text, { weighing, opinion });
-  const numbers = candidates.map(({ number }) => number).toSorted((a, b) => a - b);
+  const numbers = candidates.map(({ number }) => number).sort((a, b) => a - b);
   const fits = fitsOf(index, weighing, numbers);
   const best = candidates[0]?.score ?? 0;
   const hits = candidates.map(({ number, score: total }) => {

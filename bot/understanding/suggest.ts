@@ -5,29 +5,31 @@ import { normalise } from '../language/normalise.ts';
 import { terms } from '../language/terms.ts';
 import type { Tokenizer } from '../language/tokenizer.ts';
 import type { Pause } from './article-index.ts';
-import { merge, sortInSlices } from './sorted-lines.ts';
-import type { Entry } from './sorted-lines.ts';
+import { BeginningList } from './beginnings.ts';
+import type { Beginnings } from './beginnings.ts';
+import { IntList } from './int-list.ts';
 
 /** Characters from which on a beginning says enough to suggest something. */
 export const SHORTEST_BEGINNING = 3;
 /** More suggestions than this are not read while typing. */
 const SUGGESTIONS = 5;
 
-interface OwnEntries {
-  fingerprint: string;
-  entries: readonly Entry[];
-}
-
 /** All beginnings, sorted, so that those with one prefix lie together. */
 export interface Suggestions {
   readonly tokenizer: Tokenizer;
-  readonly sorted: readonly Entry[];
-  readonly byArticle: ReadonlyMap<string, OwnEntries>;
+  readonly beginnings: Beginnings;
+  /** The text of each line and the number of its article. */
+  readonly texts: readonly string[];
+  readonly articleOf: Int32Array;
+  /** Lines of article a: from `firstLine[a]` up to `firstLine[a + 1]`. */
+  readonly firstLine: Int32Array;
+  readonly articles: readonly { id: string; fingerprint: string }[];
+  readonly numbers: ReadonlyMap<string, number>;
 }
 
 export interface SuggestionsInput {
   tokenizer: Tokenizer;
-  articles: readonly Article[];
+  articles: Iterable<Article>;
   /** Taken from where articles have not changed. Only with the same tokenizer. */
   previous: Suggestions | null;
 }
@@ -35,7 +37,7 @@ export interface SuggestionsInput {
 /** Rank added for each word that stands before the match, and for not being the title. */
 const LATER_WORD = 1;
 const NOT_TITLE = 4;
-/** Articles or entries between two pauses. */
+/** Unchanged articles between two pauses. */
 const SLICE = 500;
 
 /** Where a word begins: in a question as written, and in its reading. */
@@ -61,60 +63,100 @@ const beginningsOf = (tokenizer: Tokenizer, tokens: readonly Token[]): Beginning
   return found;
 };
 
-const entriesOf = (tokenizer: Tokenizer, article: Article): Entry[] =>
-  [article.title, ...article.questions].flatMap((question, which) => {
-    const text = normalise(question);
-    const tokens = tokenizer.tokenise(text);
-    const reading = tokens.map((token) => token.reading).join('');
-    const written = { text: toKatakana(text), article: article.id };
-    const heard = { text: toKatakana(reading), article: article.id };
-    return beginningsOf(tokenizer, tokens).flatMap((beginning, place): Entry[] => {
-      const rank = (which === 0 ? 0 : NOT_TITLE) + (beginning.written === 0 ? 0 : LATER_WORD * (place + 1));
-      return [
-        { line: written, start: beginning.written, rank },
-        { line: heard, start: beginning.heard, rank },
-      ];
-    });
-  });
+/** The lines of all articles as they are read, one article after the other. */
+class LineReader {
+  readonly articles: { id: string; fingerprint: string }[] = [];
+  readonly numbers = new Map<string, number>();
+  readonly texts: string[] = [];
+  readonly articleOf = new IntList();
+  readonly firstLine = new IntList();
+  /** The number that each line before has now; -1 for those that are gone or changed. */
+  readonly renumbered: Int32Array;
+  /** Beginnings of articles that had to be read. */
+  readonly added = new BeginningList(this.texts);
+  readonly #tokenizer: Tokenizer;
+  readonly #previous: Suggestions | null;
 
-/** What stays of the sorted entries before: those of articles that have not changed. */
-const keepSorted = async (
-  previous: Suggestions | null,
-  byArticle: Suggestions['byArticle'],
-  pause: Pause,
-): Promise<Entry[]> => {
-  const kept: Entry[] = [];
-  for (const [at, entry] of (previous?.sorted ?? []).entries()) {
-    const { article } = entry.line;
-    if (byArticle.get(article) === previous?.byArticle.get(article)) kept.push(entry);
-    if (at % SLICE === 0) await pause();
+  constructor({ tokenizer, previous }: SuggestionsInput) {
+    this.#tokenizer = tokenizer;
+    this.#previous = previous;
+    this.renumbered = new Int32Array(previous?.texts.length ?? 0).fill(-1);
   }
-  return kept;
+
+  /** @returns whether the article had to be read, which takes a while */
+  add(article: Article): boolean {
+    const { id, fingerprint } = article;
+    const before = this.#previous?.numbers.get(id) ?? -1;
+    const isKept = this.#previous?.articles[before]?.fingerprint === fingerprint;
+    this.firstLine.push(this.texts.length);
+    if (isKept && this.#previous) this.#keep(this.#previous, before);
+    else this.#read(article);
+    this.numbers.set(id, this.articles.length);
+    this.articles.push({ id, fingerprint });
+    return !isKept;
+  }
+
+  #addLine(text: string): number {
+    this.articleOf.push(this.articles.length);
+    return this.texts.push(text) - 1;
+  }
+
+  #keep({ firstLine, texts }: Suggestions, before: number): void {
+    const end = firstLine[before + 1] ?? 0;
+    for (let line = firstLine[before] ?? end; line < end; line++)
+      this.renumbered[line] = this.#addLine(texts[line] ?? '');
+  }
+
+  #read({ title, questions }: Article): void {
+    for (const [which, question] of [title, ...questions].entries()) {
+      const text = normalise(question);
+      const tokens = this.#tokenizer.tokenise(text);
+      const written = this.#addLine(toKatakana(text));
+      const heard = this.#addLine(toKatakana(tokens.map(({ reading }) => reading).join('')));
+      for (const [place, beginning] of beginningsOf(this.#tokenizer, tokens).entries()) {
+        const rank = (which === 0 ? 0 : NOT_TITLE) + (beginning.written === 0 ? 0 : LATER_WORD * (place + 1));
+        this.added.add(written, beginning.written, rank);
+        this.added.add(heard, beginning.heard, rank);
+      }
+    }
+  }
+}
+
+/** What stays of the beginnings before, in their order, then those that were added. */
+const gather = async (
+  { renumbered, added, texts }: LineReader,
+  previous: Suggestions,
+  pause: Pause,
+): Promise<{ all: BeginningList; sorted: number }> => {
+  const all = new BeginningList(texts);
+  const { lines, starts, ranks } = previous.beginnings;
+  for (let at = 0; at < lines.length; at++) {
+    const line = renumbered[lines[at] ?? 0] ?? -1;
+    if (line >= 0) all.add(line, starts[at] ?? 0, ranks[at] ?? 0);
+    if (at % (10 * SLICE) === 0) await pause();
+  }
+  const sorted = all.length;
+  all.addAll(added);
+  return { all, sorted };
 };
 
 /** Prepares the suggestions for all articles, in slices; unchanged ones are taken from `previous`. */
 export const buildSuggestions = async (input: SuggestionsInput, pause: Pause): Promise<Suggestions> => {
-  const { tokenizer, articles, previous } = input;
-  const byArticle = new Map<string, OwnEntries>();
-  const added: Entry[] = [];
-  for (const article of articles) {
-    const { id, fingerprint } = article;
-    const known = previous?.byArticle.get(id);
-    if (known?.fingerprint === fingerprint) {
-      byArticle.set(id, known);
-      if (byArticle.size % SLICE === 0) await pause();
-      continue;
-    }
-    const entries = entriesOf(tokenizer, article);
-    byArticle.set(id, { fingerprint, entries });
-    for (const entry of entries) added.push(entry);
-    await pause();
+  const { tokenizer, previous } = input;
+  const reader = new LineReader(input);
+  for (const article of input.articles) {
+    const wasRead = reader.add(article);
+    if (wasRead || reader.articles.length % SLICE === 0) await pause();
   }
-  const kept = await keepSorted(previous, byArticle, pause);
-  return { tokenizer, sorted: await merge(kept, await sortInSlices(added, pause), pause), byArticle };
+  reader.firstLine.push(reader.texts.length);
+  const { articles, numbers, texts } = reader;
+  const { all, sorted } = previous ? await gather(reader, previous, pause) : { all: reader.added, sorted: 0 };
+  const beginnings = await all.inOrder(sorted, pause);
+  const [articleOf, firstLine] = [reader.articleOf.toArray(), reader.firstLine.toArray()];
+  return { tokenizer, beginnings, texts, articleOf, firstLine, articles, numbers };
 };
 
-const precedes = ({ line: { text }, start }: Entry, prefix: string): boolean => {
+const precedes = (text: string, start: number, prefix: string): boolean => {
   for (let at = 0; at < prefix.length; at++) {
     if (start + at >= text.length) return true;
     const difference = text.charCodeAt(start + at) - prefix.charCodeAt(at);
@@ -123,29 +165,32 @@ const precedes = ({ line: { text }, start }: Entry, prefix: string): boolean => 
   return false;
 };
 
-/** First place in the sorted entries whose text is not before `prefix`. */
-const firstFrom = (sorted: readonly Entry[], prefix: string): number => {
+/** First of the beginnings whose text is not before `prefix`. */
+const firstFrom = ({ beginnings: { lines, starts }, texts }: Suggestions, prefix: string): number => {
   let low = 0;
-  let high = sorted.length;
+  let high = lines.length;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    const entry = sorted[middle];
-    if (entry && precedes(entry, prefix)) low = middle + 1;
+    if (precedes(texts[lines[middle] ?? 0] ?? '', starts[middle] ?? 0, prefix)) low = middle + 1;
     else high = middle;
   }
   return low;
 };
 
-/** Entries that are looked at for one beginning, so that a short one costs no more than a long one. */
+/** Beginnings that are looked at for one prefix, so that a short one costs no more than a long one. */
 const LOOKED_AT = 500;
 
 /** Articles that go on like the prefix, each with its lowest rank. */
-const articlesFrom = (sorted: readonly Entry[], prefix: string): Map<string, number> => {
+const articlesFrom = (suggestions: Suggestions, prefix: string): Map<string, number> => {
+  const { beginnings, texts, articleOf, articles } = suggestions;
+  const { lines, starts, ranks } = beginnings;
   const best = new Map<string, number>();
-  const from = firstFrom(sorted, prefix);
-  for (const { line, start, rank } of sorted.slice(from, from + LOOKED_AT)) {
-    if (!line.text.startsWith(prefix, start)) break;
-    best.set(line.article, Math.min(best.get(line.article) ?? Infinity, rank));
+  const from = firstFrom(suggestions, prefix);
+  for (let at = from; at < Math.min(lines.length, from + LOOKED_AT); at++) {
+    const line = lines[at] ?? 0;
+    if (texts[line]?.startsWith(prefix, starts[at]) !== true) break;
+    const id = articles[articleOf[line] ?? 0]?.id ?? '';
+    best.set(id, Math.min(best.get(id) ?? Infinity, ranks[at] ?? 0));
   }
   return best;
 };
@@ -165,13 +210,15 @@ const WORD_FOUND = 1000;
 const WORDS = 6;
 
 /** The articles with most words of what was typed, in whatever order: 「公開 給与明細」. */
-const byWords = ({ sorted, tokenizer }: Suggestions, typed: string): string[] => {
-  const words = new Set(terms(tokenizer.tokenise(typed)).map(({ surface }) => toKatakana(surface)));
+const byWords = (suggestions: Suggestions, typed: string): string[] => {
+  const words = new Set(
+    terms(suggestions.tokenizer.tokenise(typed)).map(({ surface }) => toKatakana(surface)),
+  );
   const ranked = new Map<string, number>();
   for (const word of [...words].slice(0, WORDS)) {
     // One character begins too much to mean anything.
     if (word.length < 2) continue;
-    for (const [article, rank] of articlesFrom(sorted, word))
+    for (const [article, rank] of articlesFrom(suggestions, word))
       ranked.set(article, (ranked.get(article) ?? 0) + rank - WORD_FOUND);
   }
   return lowestFirst(ranked);
@@ -188,7 +235,7 @@ export const suggest = (suggestions: Suggestions, beginning: string): string[] =
   const finished = typed.replace(UNFINISHED, '');
   for (const prefix of new Set([typed, finished].map(toKatakana))) {
     if (prefix.length < SHORTEST_BEGINNING) continue;
-    const found = articlesFrom(suggestions.sorted, prefix);
+    const found = articlesFrom(suggestions, prefix);
     if (found.size > 0) return lowestFirst(found);
   }
   return byWords(suggestions, finished === '' ? typed : finished);

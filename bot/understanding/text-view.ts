@@ -2,16 +2,14 @@ import type { Analysis, Token } from '../domain/understanding.ts';
 
 /** One way to read a question, with the way back to the offsets of its normalised text. */
 export interface TextView {
-  text: string;
-  /** 1 where a token begins, for each index up to and including `text.length`. */
-  starts: Uint8Array;
-  /**
-   * Offset in the normalised text at which each index lies; inside a form of another length, its token's
-   * start. Null where the two are the same.
-   */
-  from: Int32Array | null;
+  /** Code units. Not a text: one that is put together of tokens' forms would have to be copied to be read. */
+  codes: readonly number[];
+  /** True where a token begins, for each index up to and including `codes.length`. */
+  starts: readonly boolean[];
+  /** Offset in the normalised text at which each index lies; inside a form of another length, its token's start. */
+  from: readonly number[];
   /** The same for an exclusive end; inside a form of another length, its token's end. */
-  to: Int32Array | null;
+  to: readonly number[];
 }
 
 /** The three ways in which a question is read. */
@@ -27,51 +25,39 @@ export interface TextViews {
   reading: TextView;
 }
 
-/** Topics and intents read the same question one after the other. */
-const views = new WeakMap<Analysis, TextViews>();
-
-/** The views of a question, made once for it. */
-export const viewsOf = (analysis: Analysis): TextViews => {
-  const known = views.get(analysis);
-  if (known !== undefined) return known;
-  const { tokens } = analysis;
-  const made = {
-    surface: surfaceView(analysis),
-    base: tokens.some(({ base, surface }) => base !== surface) ? joined(tokens, baseOf) : null,
-    reading: joined(tokens, readingOf),
-  };
-  views.set(analysis, made);
-  return made;
+export const viewsOf = ({ tokens }: Analysis): TextViews => {
+  const surface = new ViewBuilder();
+  const base = new ViewBuilder();
+  const reading = new ViewBuilder();
+  let isInflected = false;
+  for (const token of tokens) {
+    surface.add(token, token.surface);
+    base.add(token, token.base);
+    if (token.surface !== ' ') reading.add(token, token.reading);
+    if (token.base !== token.surface) isInflected = true;
+  }
+  return { surface: surface.view(), base: isInflected ? base.view() : null, reading: reading.view() };
 };
 
-const baseOf = ({ base }: Token): string => base;
-const readingOf = ({ surface, reading }: Token): string => (surface === ' ' ? '' : reading);
+class ViewBuilder {
+  readonly #codes: number[] = [];
+  readonly #starts: boolean[] = [];
+  readonly #from: number[] = [];
+  readonly #to: number[] = [0];
 
-function surfaceView({ normalised, tokens }: Analysis): TextView {
-  const starts = new Uint8Array(normalised.length + 1);
-  for (const token of tokens) starts[token.start] = 1;
-  starts[normalised.length] = 1;
-  return { text: normalised, starts, from: null, to: null };
-}
-
-function joined(tokens: readonly Token[], form: (token: Token) => string): TextView {
-  let text = '';
-  for (const token of tokens) text += form(token);
-  const starts = new Uint8Array(text.length + 1);
-  const from = new Int32Array(text.length + 1);
-  const to = new Int32Array(text.length + 1);
-  let at = 0;
-  for (const token of tokens) {
-    const { length } = form(token);
+  add({ start, end, surface }: Token, form: string): void {
     // A form as long as the surface stands character for character; another one only as a whole.
-    const literal = length === token.surface.length;
-    starts[at] = 1;
-    for (let inside = 0; inside < length; inside++) {
-      from[at + inside] = literal ? token.start + inside : token.start;
-      to[at + inside + 1] = literal ? token.start + inside + 1 : token.end;
+    const isLiteral = form.length === surface.length;
+    for (let at = 0; at < form.length; at++) {
+      this.#codes.push(form.charCodeAt(at));
+      this.#starts.push(at === 0);
+      this.#from.push(isLiteral ? start + at : start);
+      this.#to.push(isLiteral ? start + at + 1 : end);
     }
-    at += length;
   }
-  starts[text.length] = 1;
-  return { text, starts, from, to };
+
+  view(): TextView {
+    this.#starts.push(true);
+    return { codes: this.#codes, starts: this.#starts, from: this.#from, to: this.#to };
+  }
 }

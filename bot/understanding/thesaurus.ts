@@ -50,9 +50,10 @@ const collect = async (
     for (const phrase of phrases) add(phrase, phrases);
     if (at % SLICE === SLICE - 1) await pause();
   }
-  for (const { say, means } of leads) {
+  for (const [at, { say, means }] of leads.entries()) {
     const targets = means.map(normalise);
     for (const phrase of say) add(normalise(phrase), targets);
+    if (at % SLICE === SLICE - 1) await pause();
   }
   return byPhrase;
 };
@@ -65,7 +66,11 @@ export const createThesaurus = async (
 ): Promise<Thesaurus> => {
   const byPhrase = await collect(source, pause);
   const filter = new PhraseFilter();
-  for (const phrase of byPhrase.keys()) filter.add(phrase);
+  let added = 0;
+  for (const phrase of byPhrase.keys()) {
+    filter.add(phrase);
+    if (++added % (10 * SLICE) === 0) await pause();
+  }
   const remembered = new Map<string, readonly Alternative[]>();
   const read = (others: ReadonlySet<string>): readonly Alternative[] =>
     [...others]

@@ -50,10 +50,9 @@ export class TopicClassifier {
    * @param classes how many there are; labels are 0 to classes − 1
    */
   static async learn(examples: readonly Labelled[], classes: number, pause: Pause): Promise<TopicClassifier> {
-    const classifier = new TopicClassifier(new FeatureTable(examples, MIN_SENTENCES), classes);
-    await pause();
-    const rows = examples.map(({ features }) => classifier.#features.rowOf(features, classes));
-    await pause();
+    const features = await FeatureTable.of(examples, MIN_SENTENCES, pause);
+    const classifier = new TopicClassifier(features, classes);
+    const rows = await features.rowsOf(examples, classes, pause);
     for (let epoch = 0; epoch < EPOCHS; epoch++) {
       const rate = RATE / (1 + epoch / 10);
       for (let step = 0; step < rows.length; step++) {

@@ -8,6 +8,7 @@ import type { CompiledRule, Findings } from './rule-match.ts';
 import { SoundInThrees, THREES } from './sound-in-threes.ts';
 import { TopicClassifier } from './topic-classifier.ts';
 import type { Labelled } from './topic-classifier.ts';
+import type { WordFinder } from './word-finder.ts';
 
 /*
  * The 13 refused topics (policy.md, table O). Two opinions: the editors' rules, which read the act and
@@ -35,7 +36,7 @@ const LIKE_EXAMPLES = '例文に近い';
 /** The label of questions about the product; topics follow it. */
 const IN_SCOPE = 0;
 /** In-scope questions to learn from: more than this changes nothing but the time to load. */
-const MAX_IN_SCOPE = 2000;
+export const MAX_IN_SCOPE = 2000;
 
 interface CompiledTopic {
   id: TopicId;
@@ -54,7 +55,8 @@ export interface CompiledTopics {
 
 export interface TopicsInput {
   topics: readonly OutOfScopeTopic[];
-  /** Called once for each word and example. */
+  finder: WordFinder;
+  /** Called once for each example. */
   analyse: (text: string) => Analysis;
   /** Questions that the knowledge answers, such as the titles and questions of its articles. */
   inScope: readonly string[];
@@ -91,8 +93,8 @@ const readExamples = async (
  * `intents/` and the questions stay the same.
  */
 export async function compileTopics(input: TopicsInput, pause: Pause): Promise<CompiledTopics> {
-  const { topics, analyse } = input;
-  const book = new RuleBook(analyse);
+  const { topics, finder } = input;
+  const book = new RuleBook(finder);
   const compiled: CompiledTopic[] = [];
   for (const [at, { id, priority, rules }] of topics.entries()) {
     const own: CompiledRule[] = [];

@@ -20,10 +20,11 @@ interface Stakes {
 }
 
 /** A question prepared for weighing it against many documents. */
-export interface Weighing extends Stakes {
+export interface Weighing {
   /** Weight of each slot. */
   masses: readonly number[];
   total: number;
+  stakes: Stakes;
 }
 
 const NONE = -1;
@@ -46,8 +47,7 @@ export const weigh = (index: ArticleIndex, { slots }: Query): Weighing => {
     masses.push(mass);
     total += mass;
   }
-  const { keys, places, heads, next, slots: stakeSlots, shares, areParts } = stakesOf(slots);
-  return { masses, total, keys, places, heads, next, slots: stakeSlots, shares, areParts };
+  return { masses, total, stakes: stakesOf(slots) };
 };
 
 const stakesOf = (asked: readonly Slot[]): Stakes => {
@@ -98,6 +98,8 @@ export class Tally {
   readonly #weighing: Weighing;
   readonly #single: number[];
   readonly #parts: number[];
+  /** Slots of which something was found: mostly one or two of them. */
+  readonly #touched: number[] = [];
 
   constructor(weighing: Weighing) {
     this.#weighing = weighing;
@@ -107,26 +109,27 @@ export class Tally {
 
   /** @param place the place of a key that was found */
   add(place: number): void {
-    const { heads, next, slots, shares, areParts } = this.#weighing;
+    const single = this.#single;
+    const parts = this.#parts;
+    const { heads, next, slots, shares, areParts } = this.#weighing.stakes;
     for (let at = heads[place] ?? NONE; at !== NONE; at = next[at] ?? NONE) {
       const slot = slots[at] ?? 0;
       const share = shares[at] ?? 0;
-      if (areParts[at] === true) this.#parts[slot] = (this.#parts[slot] ?? 0) + share;
-      else if (share > (this.#single[slot] ?? 0)) this.#single[slot] = share;
+      if (single[slot] === 0 && parts[slot] === 0) this.#touched.push(slot);
+      if (areParts[at] === true) parts[slot] = (parts[slot] ?? 0) + share;
+      else if (share > (single[slot] ?? 0)) single[slot] = share;
     }
   }
 
   /** Weight of the question that was found, at most all of it; then nothing is found any more. */
   found(): number {
     const { masses } = this.#weighing;
-    const single = this.#single;
-    const parts = this.#parts;
     let sum = 0;
-    for (let slot = 0; slot < masses.length; slot++) {
-      const share = Math.max(single[slot] ?? 0, parts[slot] ?? 0);
+    for (let slot = this.#touched.pop(); slot !== undefined; slot = this.#touched.pop()) {
+      const share = Math.max(this.#single[slot] ?? 0, this.#parts[slot] ?? 0);
       sum += (masses[slot] ?? 0) * Math.min(1, share);
-      single[slot] = 0;
-      parts[slot] = 0;
+      this.#single[slot] = 0;
+      this.#parts[slot] = 0;
     }
     return sum;
   }

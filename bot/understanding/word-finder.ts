@@ -28,9 +28,6 @@ const SHORT_KANA = 3;
 /** Katakana words up to this length must stand alone, as ログ in ログ・ファイル; longer ones may be a token of a compound. */
 const SHORT_KATAKANA = 3;
 
-/** 「もどす」, and 「法で」「消し」: kana or one kanji, which other words (方法で, 取り消し) may end in. */
-const NEEDS_A_START = /^(?:[ぁ-ゖ]|\p{Script=Han}(?!\p{Script=Han}))/u;
-
 /**
  * Finds the words of all rules in a question in one pass over three readings of it: as written, in
  * dictionary forms, in katakana. Words that the customer rules out (「Excelではなく…」) are not found.
@@ -40,6 +37,8 @@ export class WordFinder {
   readonly #ids = new Map<string, number>();
   readonly #written = new WordTrie();
   readonly #sounds = new WordTrie();
+  /** Topics and intents read the same question one after the other. */
+  readonly #found = new WeakMap<Analysis, Found>();
 
   constructor(analyse: (text: string) => Analysis) {
     this.#analyse = analyse;
@@ -63,19 +62,23 @@ export class WordFinder {
     return hasKanji(word) ? this.#analyse(word).reading : '';
   }
 
+  /** Where the words stand in a question; it is searched once for all who ask. */
   find(analysis: Analysis): Found {
+    const known = this.#found.get(analysis);
+    if (known !== undefined) return known;
     const { surface, base, reading } = viewsOf(analysis);
     const found = new Collected(analysis.normalised);
     this.#findWritten(surface, found);
     if (base !== null) this.#findWritten(base, found);
     this.#findSounds(reading, found);
+    this.#found.set(analysis, found.byWord);
     return found.byWord;
   }
 
   #findWritten(view: TextView, found: Collected): void {
-    const { text } = view;
+    const { codes } = view;
     const places: number[] = [];
-    for (let start = 0; start < text.length; start++) this.#written.findAt(text, start, places);
+    for (let start = 0; start < codes.length; start++) this.#written.findAt(codes, start, places);
     for (let at = 0; at < places.length; at += 3) {
       const place = { start: places[at + 1] ?? 0, end: places[at + 2] ?? 0 };
       if (standsAlone(view, place, found.kanaOnly)) found.keep(places[at] ?? 0, view, place);
@@ -83,18 +86,18 @@ export class WordFinder {
   }
 
   #findSounds(view: TextView, found: Collected): void {
-    const { text, starts } = view;
+    const { codes, starts } = view;
     const places: number[] = [];
-    for (let at = 0; at < text.length; at++) {
+    for (let at = 0; at < codes.length; at++) {
       // Within a word nothing can begin but in kana, so most places need no look.
-      if (found.kanaOnly || starts[at] === 1) this.#sounds.findAt(text, at, places);
+      if (found.kanaOnly || starts[at] === true) this.#sounds.findAt(codes, at, places);
     }
     for (let at = 0; at < places.length; at += 3) {
       const place = { start: places[at + 1] ?? 0, end: places[at + 2] ?? 0 };
       const length = place.end - place.start;
-      const wholeTokens = starts[place.start] === 1 && starts[place.end] === 1;
+      const isWhole = starts[place.start] === true && starts[place.end] === true;
       // Without kanji the tokenizer often cuts in wrong places: long words are found across its borders.
-      if (!wholeTokens && !(found.kanaOnly && length > SHORT_KANA)) continue;
+      if (!isWhole && !(found.kanaOnly && length > SHORT_KANA)) continue;
       const isSure = length >= HOMOPHONE_LENGTH || found.wasTypedInKana(view, place);
       if (isSure) found.keep(places[at] ?? 0, view, place);
     }
@@ -116,12 +119,12 @@ class Collected {
 
   /** Whether a place of a reading is kana as the customer typed them; too short ones are left out by `idOf`. */
   wasTypedInKana({ from, to }: TextView, { start, end }: Occurrence): boolean {
-    return this.kanaOnly || isKana(this.#written.slice(from?.[start] ?? start, to?.[end] ?? end));
+    return this.kanaOnly || isKana(this.#written.slice(from[start], to[end]));
   }
 
   keep(id: number, { from, to }: TextView, place: Occurrence): void {
-    const start = from?.[place.start] ?? place.start;
-    const end = to?.[place.end] ?? place.end;
+    const start = from[place.start] ?? 0;
+    const end = to[place.end] ?? 0;
     for (const span of this.#negated) if (start >= span.start && end <= span.end) return;
     const list = this.byWord.get(id);
     if (list === undefined) {
@@ -134,17 +137,23 @@ class Collected {
 }
 
 /** Whether what was found is that word and no piece of another one. */
-function standsAlone({ text, starts }: TextView, { start, end }: Occurrence, kanaOnly: boolean): boolean {
-  const first = kindOf(text.charCodeAt(start));
-  const last = kindOf(text.charCodeAt(end - 1));
+function standsAlone({ codes, starts }: TextView, { start, end }: Occurrence, kanaOnly: boolean): boolean {
+  const first = kindOf(codes[start]);
+  const last = kindOf(codes[end - 1]);
   // A kind of its own (0) joins nothing, so what stands around need not be looked at.
-  const goesOnBefore = first !== OTHER && start > 0 && kindOf(text.charCodeAt(start - 1)) === first;
-  const goesOnAfter = last !== OTHER && end < text.length && kindOf(text.charCodeAt(end)) === last;
-  if (goesOnBefore && !mayAdjoin(first, end - start, starts[start])) return false;
-  if (goesOnAfter && !mayAdjoin(last, end - start, starts[end])) return false;
-  if (starts[start] === 1 || !NEEDS_A_START.test(text.slice(start, start + 2))) return true;
-  return kanaOnly && end - start > SHORT_KANA;
+  const goesOnBefore = first !== OTHER && start > 0 && kindOf(codes[start - 1]) === first;
+  const goesOnAfter = last !== OTHER && end < codes.length && kindOf(codes[end]) === last;
+  const length = end - start;
+  if (goesOnBefore && !mayAdjoin(first, length, starts[start])) return false;
+  if (goesOnAfter && !mayAdjoin(last, length, starts[end])) return false;
+  if (starts[start] === true || !needsAStart(codes[start] ?? 0, codes[start + 1])) return true;
+  return kanaOnly && length > SHORT_KANA;
 }
+
+/** 「もどす」, and 「法で」「消し」: kana or one kanji, which other words (方法で, 取り消し) may end in. */
+const needsAStart = (first: number, second = 0): boolean =>
+  (first >= 0x3041 && first <= 0x3096) || ONE_KANJI.test(String.fromCharCode(first, second));
+const ONE_KANJI = /^\p{Script=Han}(?!\p{Script=Han})/u;
 
 const OTHER = 0;
 const LATIN = 1;
@@ -152,12 +161,12 @@ const DIGIT = 2;
 const KATAKANA = 3;
 
 /** Characters of one kind run together; those of other kinds do not. */
-const kindOf = (code: number): number => {
+const kindOf = (code = 0): number => {
   if (code >= 0x61 && code <= 0x7a) return LATIN;
   if (code >= 0x30 && code <= 0x39) return DIGIT;
   return (code >= 0x30a1 && code <= 0x30fa) || code === 0x30fc ? KATAKANA : OTHER;
 };
 
 /** Whether a word may border on more of its kind: only long katakana where a token ends. */
-const mayAdjoin = (kind: number, length: number, isBorder: number | undefined): boolean =>
-  kind === KATAKANA && length > SHORT_KATAKANA && isBorder === 1;
+const mayAdjoin = (kind: number, length: number, isBorder: boolean | undefined): boolean =>
+  kind === KATAKANA && length > SHORT_KATAKANA && isBorder === true;

@@ -4,13 +4,20 @@ const ROOT = 0;
 const WIDTH = 4;
 const CODE = 1;
 const CHILD = 2;
+/** Bits for the beginnings of words, a power of two: some thousand words leave most of them free. Range 2^15–2^18. */
+const BEGINNINGS = 2 ** 16;
+
+const beginning = (first: number, second: number): number =>
+  (Math.imul((first << 16) | second, 0x9e3779b1) >>> 8) & (BEGINNINGS - 1);
 
 /**
  * Finds many words at once: the cost of a text does not grow with their number. Edges lie in one open
  * hash table of numbers; a map for each node took four times as long, and most of a question's rules.
  */
 export class WordTrie {
-  /** Child of the root for each code unit: most places of a text end here. */
+  /** How words begin, a bit for each: small enough to stay near, and most places of a text end here. */
+  readonly #beginnings = new Uint32Array(BEGINNINGS / 32);
+  /** Child of the root for each code unit. */
   readonly #first = new Int32Array(0x10000);
   #nodes = 1;
   /** Hash table of edges: node of origin, code unit, child (`NONE`: free), side by side to be read at once. */
@@ -20,6 +27,8 @@ export class WordTrie {
   readonly #ids: (number[] | undefined)[] = [];
 
   add(word: string, id: number): void {
+    const bit = beginning(word.charCodeAt(0), word.length > 1 ? word.charCodeAt(1) : 0);
+    this.#beginnings[bit >>> 5] = (this.#beginnings[bit >>> 5] ?? 0) | (1 << (bit & 31));
     let node = ROOT;
     for (let at = 0; at < word.length; at++) node = this.#childOrNew(node, word.charCodeAt(at));
     if (node === ROOT) return;
@@ -30,15 +39,28 @@ export class WordTrie {
 
   /**
    * Finds every word that begins at `start`, shortest first.
+   * @param codes code units of the text
    * @param found takes id, start and exclusive end of each, one number after the other
    */
-  findAt(text: string, start: number, found: number[]): void {
-    let node = this.#first[text.charCodeAt(start)] ?? NONE;
+  findAt(codes: readonly number[], start: number, found: number[]): void {
+    const first = codes[start] ?? 0;
+    if (!this.#mayBegin(first, codes[start + 1] ?? 0)) return;
+    let node = this.#first[first] ?? NONE;
     for (let end = start + 1; node !== NONE; end++) {
       const ids = this.#ids[node];
       if (ids !== undefined) for (const id of ids) found.push(id, start, end);
-      node = end < text.length ? this.#childOf(node, text.charCodeAt(end)) : NONE;
+      node = end < codes.length ? this.#childOf(node, codes[end] ?? 0) : NONE;
     }
+  }
+
+  /** False only if no word begins with these two, nor is the first alone. */
+  #mayBegin(first: number, second: number): boolean {
+    const both = beginning(first, second);
+    const alone = beginning(first, 0);
+    const bits =
+      ((this.#beginnings[both >>> 5] ?? 0) >>> (both & 31)) |
+      ((this.#beginnings[alone >>> 5] ?? 0) >>> (alone & 31));
+    return (bits & 1) === 1;
   }
 
   /** Where an edge lies in the hash table, or the free place where it belongs. */
