@@ -34,16 +34,8 @@ const NODE_START = 4;
 const NODE_WORD = 5;
 const NODE_BEFORE = 6;
 
-/** Numbers of the best predecessor for one left id: valid where the stamp is that of the present place. */
-const BEST = 4;
-const BEST_STAMP = 0;
-const BEST_TOTAL = 1;
-const BEST_NODE = 2;
-
 const NONE = -1;
 const INFINITE = 0x7fffffff;
-/** Stamps start anew before they could overflow. */
-const LAST_STAMP = 0x3fffffff;
 
 const wider = (old: Int32Array): Int32Array<ArrayBuffer> => {
   const grown = new Int32Array(old.length * 2);
@@ -55,14 +47,14 @@ export class Lattice {
   readonly #costs: Int16Array;
   readonly #cheapest: Int16Array;
   readonly #width: number;
-  readonly #best: Int32Array;
-  #stamp = 0;
 
   #nodes = new Int32Array(1024 * NODE);
   #size = 0;
   #created = 0;
   /** The node that was last added of those that end at a place. */
   #last = new Int32Array(256);
+
+  #lowest = 0;
 
   /** The nodes that end at the present place, cheapest first. */
   #at = 0;
@@ -75,17 +67,12 @@ export class Lattice {
     this.#costs = costs;
     this.#cheapest = cheapest;
     this.#width = width;
-    this.#best = new Int32Array(width * BEST);
   }
 
   begin(length: number): void {
     // One more than there are places: half a pair at the end counts as a whole one.
     if (this.#last.length < length + 2) this.#last = new Int32Array(length * 2);
     this.#last.fill(NONE, 0, length + 2);
-    if (this.#stamp > LAST_STAMP) {
-      this.#best.fill(0);
-      this.#stamp = 0;
-    }
     this.#nodes.fill(0, 0, NODE);
     this.#nodes[NODE_NEXT] = NONE;
     this.#last[0] = 0;
@@ -99,7 +86,6 @@ export class Lattice {
    */
   moveTo(at: number): boolean {
     this.#at = at;
-    this.#stamp += 1;
     this.#count = 0;
     const nodes = this.#nodes;
     for (let node = this.#last[at] ?? NONE; node !== NONE; node = nodes[node + NODE_NEXT] ?? NONE) {
@@ -110,14 +96,13 @@ export class Lattice {
 
   /** Adds the words of the rows from `from` up to `to`, which lead from the present place to `end`. */
   add(end: number, { table, first }: WordTable, from: number, to: number): void {
-    const best = this.#best;
     const last = this.#last;
     let nodes = this.#nodes;
     for (let row = from; row < to; row++) {
       const at = row * WORD;
       const right = table[at + RIGHT] ?? 0;
-      const connection = this.#connect(table[at + LEFT] ?? 0);
-      const total = (best[connection + BEST_TOTAL] ?? 0) + (table[at + COST] ?? 0);
+      const before = this.#bestBefore(table[at + LEFT] ?? 0);
+      const total = this.#lowest + (table[at + COST] ?? 0);
       // Of all words that end at a place with the same right id only the cheapest can win.
       let node = last[end] ?? NONE;
       while (node !== NONE && nodes[node + NODE_RIGHT] !== right) node = nodes[node + NODE_NEXT] ?? NONE;
@@ -129,17 +114,17 @@ export class Lattice {
       nodes[node + NODE_ORDER] = ++this.#created;
       nodes[node + NODE_START] = this.#at;
       nodes[node + NODE_WORD] = first + row;
-      nodes[node + NODE_BEFORE] = best[connection + BEST_NODE] ?? 0;
+      nodes[node + NODE_BEFORE] = before;
     }
   }
 
   /** The words of the cheapest way to the end of the text, in order, without gaps. */
   path(length: number): Cut[] {
-    this.moveTo(length);
+    if (!this.moveTo(length)) return [];
     const nodes = this.#nodes;
     const path: Cut[] = [];
     let end = length;
-    let node = this.#best[this.#connect(0) + BEST_NODE] ?? 0;
+    let node = this.#bestBefore(0);
     while (node > 0) {
       const start = nodes[node + NODE_START] ?? 0;
       path.push({ start, end, word: nodes[node + NODE_WORD] ?? 0 });
@@ -166,14 +151,8 @@ export class Lattice {
     ending[place] = node;
   }
 
-  /** @returns where in `#best` the cheapest predecessor is for a word with this left id */
-  #connect(left: number): number {
-    const at = left * BEST;
-    if (this.#best[at + BEST_STAMP] !== this.#stamp) this.#findBest(left, at);
-    return at;
-  }
-
-  #findBest(left: number, at: number): void {
+  /** The cheapest node before a word with this left id; `#lowest` is the total with their connection. */
+  #bestBefore(left: number): number {
     const totals = this.#endingTotal;
     const rights = this.#endingRight;
     const costs = this.#costs;
@@ -191,9 +170,8 @@ export class Lattice {
       lowest = total;
       best = place;
     }
-    this.#best[at + BEST_STAMP] = this.#stamp;
-    this.#best[at + BEST_TOTAL] = lowest;
-    this.#best[at + BEST_NODE] = this.#ending[best] ?? 0;
+    this.#lowest = lowest;
+    return this.#ending[best] ?? 0;
   }
 
   #isFirst(place: number, other: number): boolean {
