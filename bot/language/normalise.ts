@@ -1,11 +1,4 @@
-import {
-  isDigitUnit,
-  isKatakanaUnit,
-  LONG_MARK,
-  NOT_PLAIN,
-  plainOf,
-  SPACE,
-} from './plain-characters.ts';
+import { isDigitUnit, isKatakanaUnit, LONG_MARK, NOT_PLAIN, plainOf, SPACE } from './plain-characters.ts';
 
 /**
  * Text as every recogniser reads it. The order matters: NFKC turns half-width kana and full-width Latin

@@ -12,7 +12,9 @@ const LAST_MARK = 0x3011;
 const FIRST_HIRAGANA = 0x3041;
 const LAST_HIRAGANA = 0x3096;
 const FIRST_KATAKANA = 0x30a1;
+const MIDDLE_DOT = 0x30fb;
 export const LONG_MARK = 0x30fc;
+const LAST_KANA = 0x30ff;
 /** The kanji of the first Unicode: assigned in every version, and none is written by another. */
 const FIRST_KANJI = 0x4e00;
 const LAST_KANJI = 0x9fa5;
@@ -28,6 +30,12 @@ export const NOT_PLAIN = -1;
 export const isHiraganaUnit = (unit: number): boolean => unit >= FIRST_HIRAGANA && unit <= LAST_HIRAGANA;
 /** Katakana with ・ and the long vowel mark. */
 export const isKatakanaUnit = (unit: number): boolean => unit >= FIRST_KATAKANA && unit <= LONG_MARK;
+const isKanjiUnit = (unit: number): boolean => unit >= FIRST_KANJI && unit <= LAST_KANJI;
+/** Everything in the two rows of kana, marks included. */
+export const isKanaUnit = (unit: number): boolean => unit >= FIRST_HIRAGANA && unit <= LAST_KANA;
+/** A kanji or a kana that is a letter; there are others. */
+export const isPlainLetter = (unit: number): boolean =>
+  isKanjiUnit(unit) || isHiraganaUnit(unit) || (isKatakanaUnit(unit) && unit !== MIDDLE_DOT);
 export const isDigitUnit = (unit: number): boolean => unit >= 0x30 && unit <= 0x39;
 
 const plainAscii = (unit: number): number => {
@@ -38,8 +46,7 @@ const plainAscii = (unit: number): number => {
 /** The UTF-16 unit that a plain character is read as (Ａ and A as a, ？ as ?), or `NOT_PLAIN`. */
 export const plainOf = (unit: number): number => {
   if (unit < 0x80) return plainAscii(unit);
-  if (isHiraganaUnit(unit) || isKatakanaUnit(unit)) return unit;
-  if (unit >= FIRST_KANJI && unit <= LAST_KANJI) return unit;
+  if (isHiraganaUnit(unit) || isKatakanaUnit(unit) || isKanjiUnit(unit)) return unit;
   if (unit >= FIRST_MARK && unit <= LAST_MARK) return unit;
   if (unit >= FIRST_WIDE && unit <= LAST_WIDE) return plainAscii(unit - WIDE_OFFSET);
   return unit === IDEOGRAPHIC_SPACE ? SPACE : NOT_PLAIN;
