@@ -1,7 +1,7 @@
 import type { Dictionary } from './dictionary.ts';
 import { Lattice } from './lattice.ts';
 import type { Cut, WordTable } from './lattice.ts';
-import { BASE, END, FIRST, NODE_SHIFT, PARENT } from './surface-trie.ts';
+import { BASE, bitOf, COUNT_BITS, COUNT_MASK, ENTRIES, GOES_ON, NODE_SHIFT, PARENT } from './surface-trie.ts';
 import { COST, LEFT, RIGHT, WORD } from './word-columns.ts';
 
 /**
@@ -101,15 +101,17 @@ export class Segmenter {
     let found = false;
     let node = 0;
     for (let end = at; end < this.#length;) {
-      const child = ((trie[node + BASE] ?? 0) + (codes[end] ?? 0)) << NODE_SHIFT;
+      const unit = codes[end] ?? 0;
+      if (((trie[node + GOES_ON] ?? 0) & bitOf(unit)) === 0) break;
+      const child = ((trie[node + BASE] ?? 0) + unit) << NODE_SHIFT;
       if (trie[child + PARENT] !== node) break;
       node = child;
       end += 1;
-      const first = trie[node + FIRST] ?? 0;
-      const last = trie[node + END] ?? 0;
-      if (first === last) continue;
+      const entries = trie[node + ENTRIES] ?? 0;
+      if (entries === 0) continue;
       found = true;
-      this.#lattice.add(end, this.#known, first, last);
+      const first = entries >> COUNT_BITS;
+      this.#lattice.add(end, this.#known, first, first + (entries & COUNT_MASK));
     }
     return found;
   }

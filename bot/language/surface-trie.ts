@@ -11,9 +11,17 @@ export const NODE_SHIFT = 2;
 /** The child for a unit lies at `(trie[node + BASE] + unit) << NODE_SHIFT`, if that node's parent is this one. */
 export const BASE = 0;
 export const PARENT = 1;
-/** The entries of the word that ends at this node: from `FIRST` up to `END`; none where both are 0. */
-export const FIRST = 2;
-export const END = 3;
+/** The entries of the word that ends at this node: the first one and how many (`COUNT_BITS`); 0 for none. */
+export const ENTRIES = 2;
+/** One bit (`bitOf`) for each unit that goes on from here: tells most that do not, without a look at a child. */
+export const GOES_ON = 3;
+
+/** Entries of one word: 20 at most in ipadic, 63 here; words: 300,000 and 30 million. */
+export const COUNT_BITS = 6;
+export const COUNT_MASK = (1 << COUNT_BITS) - 1;
+
+/** Spreads neighbouring units (the kana, the kanji of one radical) over 32 bits; 2^32 divided by the golden ratio. */
+export const bitOf = (unit: number): number => 1 << (Math.imul(unit, 0x9e3779b1) >>> 27);
 
 const UNITS = 0x10000;
 
@@ -133,10 +141,11 @@ export const buildTrie = (words: readonly string[], from: Int32Array): Int32Arra
   const trie = new Int32Array((bases.reduce((a, b) => Math.max(a, b), 0) + UNITS) * NODE).fill(-1);
   for (const node of unit.keys()) {
     const at = (places[node] ?? 0) * NODE;
-    trie[at + BASE] = bases[node] ?? 0;
     const own = word[node] ?? -1;
-    trie[at + FIRST] = own < 0 ? 0 : (from[own] ?? 0);
-    trie[at + END] = own < 0 ? 0 : (from[own + 1] ?? 0);
+    const first = from[own] ?? 0;
+    trie[at + BASE] = bases[node] ?? 0;
+    trie[at + ENTRIES] = own < 0 ? 0 : (first << COUNT_BITS) + (from[own + 1] ?? 0) - first;
+    trie[at + GOES_ON] = childrenOf(node).reduce((bits, child) => bits | bitOf(unit[child] ?? 0), 0);
     for (const child of childrenOf(node)) trie[(places[child] ?? 0) * NODE + PARENT] = at;
   }
   return trie;
