@@ -1,7 +1,8 @@
 import type { LoadedDictionaries } from 'kuromoji/src/loader/NodeDictionaryLoader.js';
-import type { CharacterClasses, Connections, Dictionary } from './dictionary.ts';
+import { connectionsOf, likelihoodOf, UNKNOWN_LIKELIHOOD } from './connections.ts';
+import type { CharacterClasses, Dictionary } from './dictionary.ts';
 import { buildTrie } from './surface-trie.ts';
-import { PART_OF_SPEECH, WORD } from './word-columns.ts';
+import { COST, LEFT, PART_OF_SPEECH, RIGHT, WORD } from './word-columns.ts';
 
 /** Bytes of a row in kuromoji's files: left id, right id, cost, and where its features are. */
 const ROW_BYTES = 10;
@@ -43,6 +44,8 @@ class Rows {
 
 /** Gathers the words of the dictionary in their new order. */
 class Words {
+  /** How often words of each connection id are tried at a place of a text. */
+  readonly use: Float64Array;
   readonly #words: Int16Array;
   readonly #formsAt: Int32Array;
   readonly #forms: string[] = [];
@@ -50,15 +53,17 @@ class Words {
   #size = 0;
   #length = 0;
 
-  constructor(size: number) {
+  constructor(size: number, ids: number) {
+    this.use = new Float64Array(ids);
     this.#words = new Int16Array(size * WORD);
     this.#formsAt = new Int32Array(size + 1);
   }
 
-  add(rows: Rows, row: number): void {
+  add(rows: Rows, row: number, likelihood: number): void {
     const [, pos = '', posDetail = '', , , , , base = '*', reading = ''] = rows.features(row);
     const at = this.#size++ * WORD;
     this.#words.set(rows.numbers(row), at);
+    for (const id of this.#words.subarray(at, at + COST)) this.use[id] = (this.use[id] ?? 0) + likelihood;
     this.#words[at + PART_OF_SPEECH] = this.#partOfSpeech(`${pos},${posDetail}`);
     const form = [base, reading].map((text) => (text === '*' ? '' : text)).join('\t');
     this.#forms.push(form);
@@ -72,7 +77,11 @@ class Words {
     return known;
   }
 
-  get laidOut(): Pick<Dictionary, 'words' | 'partsOfSpeech' | 'forms' | 'formsAt'> {
+  /** @param numbers what stands for each connection id */
+  layOut(numbers: Int16Array): Pick<Dictionary, 'words' | 'partsOfSpeech' | 'forms' | 'formsAt'> {
+    for (let at = 0; at < this.#words.length; at += WORD) {
+      for (const side of [at + LEFT, at + RIGHT]) this.#words[side] = numbers[this.#words[side] ?? 0] ?? 0;
+    }
     return {
       words: this.#words,
       partsOfSpeech: [...this.#partsOfSpeech.keys()].map((name) => {
@@ -119,21 +128,6 @@ const starts = (groups: readonly (readonly number[])[], from: number): Int32Arra
   return found;
 };
 
-const connectionsOf = (source: LoadedDictionaries['connection_costs']): Connections => {
-  const width = source.backward_dimension;
-  const costs = new Int16Array(width * width);
-  const cheapest = new Int16Array(width).fill(0x7fff);
-  for (let left = 0; left < width; left++) {
-    for (let right = 0; right < width; right++) {
-      // The first two numbers are the dimensions.
-      const cost = source.buffer[right * width + left + 2] ?? 0;
-      costs[left * width + right] = cost;
-      cheapest[left] = Math.min(cheapest[left] ?? 0, cost);
-    }
-  }
-  return { costs, cheapest, width };
-};
-
 const classesOf = (lookup: LoadedDictionaries['unknown_dictionary'], words: Int32Array): CharacterClasses => {
   const classes: CharacterClasses = {
     of: new Uint8Array(0x10000),
@@ -166,16 +160,21 @@ export const layOut = (loaded: LoadedDictionaries, unknownMap: Uint8Array): Dict
   );
   const size = knownStarts.at(-1) ?? 0;
   const classStarts = starts(classes, size);
-  const words = new Words(classStarts.at(-1) ?? 0);
-  for (const row of surfaces.flatMap(([, rows]) => rows)) words.add(known, row);
-  for (const row of classes.flat()) words.add(unknown, row);
+  const { buffer, backward_dimension: ids } = loaded.connection_costs;
+  const words = new Words(classStarts.at(-1) ?? 0, ids);
+  for (const [surface, rows] of surfaces) {
+    for (const row of rows) words.add(known, row, likelihoodOf(surface));
+  }
+  for (const row of classes.flat()) words.add(unknown, row, UNKNOWN_LIKELIHOOD);
+  // The first two numbers are the dimensions.
+  const connections = connectionsOf(buffer.subarray(2), words.use);
   return {
     trie: buildTrie(
       surfaces.map(([surface]) => surface),
       knownStarts,
     ),
-    ...words.laidOut,
-    connections: connectionsOf(loaded.connection_costs),
+    ...words.layOut(connections.numbers),
+    connections,
     classes: classesOf(loaded.unknown_dictionary, classStarts),
   };
 };

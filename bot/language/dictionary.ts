@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import NodeDictionaryLoader from 'kuromoji/src/loader/NodeDictionaryLoader.js';
 import { cachedDictionary } from './dictionary-cache.ts';
+import type { Connections } from './connections.ts';
 import { layOut } from './dictionary-layout.ts';
 
 /** What unknown words may be made of, for each UTF-16 code unit. */
@@ -17,15 +18,6 @@ export interface CharacterClasses {
   fallback: number;
   /** Rows of the unknown words of a class: `words[class]` up to `words[class + 1]`. */
   words: Int32Array;
-}
-
-/** What it costs that one word follows another. */
-export interface Connections {
-  /** `costs[left * width + right]`: of the later word's left id and the earlier word's right id. */
-  costs: Int16Array;
-  /** Lowest cost for each left id. */
-  cheapest: Int16Array;
-  width: number;
 }
 
 /**
@@ -89,7 +81,7 @@ const once = (load: () => Promise<Dictionary>): (() => Promise<Dictionary>) => {
  * last number counts changes of `Dictionary`.
  */
 const copyFile = fileURLToPath(
-  new URL(`../../.cache/dictionary-kuromoji-0.1.2-v8-${process.versions.v8}-2.bin`, import.meta.url),
+  new URL(`../../.cache/dictionary-kuromoji-0.1.2-v8-${process.versions.v8}-3.bin`, import.meta.url),
 );
 
 /** The installed dictionary, shared by the whole process. */

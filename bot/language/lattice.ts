@@ -1,4 +1,5 @@
-import type { Connections } from './dictionary.ts';
+import { columnOf, rowOf } from './connections.ts';
+import type { Connections } from './connections.ts';
 import { COST, LEFT, RIGHT, WORD } from './word-columns.ts';
 
 /**
@@ -34,6 +35,9 @@ const NODE_START = 4;
 const NODE_WORD = 5;
 const NODE_BEFORE = 6;
 
+/** ipadic's connection id of the start and the end of a text. */
+const EDGE_ID = 0;
+
 const NONE = -1;
 const INFINITE = 0x7fffffff;
 
@@ -47,6 +51,7 @@ export class Lattice {
   readonly #costs: Int16Array;
   readonly #cheapest: Int16Array;
   readonly #width: number;
+  readonly #edge: number;
 
   #nodes = new Int32Array(1024 * NODE);
   #size = 0;
@@ -61,12 +66,13 @@ export class Lattice {
   #count = 0;
   #ending = new Int32Array(64);
   #endingTotal = new Int32Array(64);
-  #endingRight = new Int32Array(64);
+  #endingColumn = new Int32Array(64);
 
-  constructor({ costs, cheapest, width }: Connections) {
+  constructor({ costs, cheapest, numbers }: Connections) {
     this.#costs = costs;
     this.#cheapest = cheapest;
-    this.#width = width;
+    this.#width = numbers.length;
+    this.#edge = numbers[EDGE_ID] ?? 0;
   }
 
   begin(length: number): void {
@@ -74,6 +80,7 @@ export class Lattice {
     if (this.#last.length < length + 2) this.#last = new Int32Array(length * 2);
     this.#last.fill(NONE, 0, length + 2);
     this.#nodes.fill(0, 0, NODE);
+    this.#nodes[NODE_RIGHT] = this.#edge;
     this.#nodes[NODE_NEXT] = NONE;
     this.#last[0] = 0;
     this.#size = NODE;
@@ -124,7 +131,7 @@ export class Lattice {
     const nodes = this.#nodes;
     const path: Cut[] = [];
     let end = length;
-    let node = this.#bestBefore(0);
+    let node = this.#bestBefore(this.#edge);
     while (node > 0) {
       const start = nodes[node + NODE_START] ?? 0;
       path.push({ start, end, word: nodes[node + NODE_WORD] ?? 0 });
@@ -138,25 +145,25 @@ export class Lattice {
     if (this.#count === this.#ending.length) this.#growEnding();
     const ending = this.#ending;
     const totals = this.#endingTotal;
-    const rights = this.#endingRight;
+    const columns = this.#endingColumn;
     let place = this.#count++;
     while (place > 0 && (totals[place - 1] ?? 0) > total) {
       totals[place] = totals[place - 1] ?? 0;
-      rights[place] = rights[place - 1] ?? 0;
+      columns[place] = columns[place - 1] ?? 0;
       ending[place] = ending[place - 1] ?? 0;
       place -= 1;
     }
     totals[place] = total;
-    rights[place] = right;
+    columns[place] = columnOf(right, this.#width);
     ending[place] = node;
   }
 
   /** The cheapest node before a word with this left id; `#lowest` is the total with their connection. */
   #bestBefore(left: number): number {
     const totals = this.#endingTotal;
-    const rights = this.#endingRight;
+    const columns = this.#endingColumn;
     const costs = this.#costs;
-    const row = left * this.#width;
+    const row = rowOf(left);
     const cheapest = this.#cheapest[left] ?? 0;
     const count = this.#count;
     let best = 0;
@@ -165,7 +172,7 @@ export class Lattice {
       const before = totals[place] ?? 0;
       // The others are no cheaper, and the connections of this left id are not either.
       if (before + cheapest > lowest) break;
-      const total = before + (costs[row + (rights[place] ?? 0)] ?? 0);
+      const total = before + (costs[row + (columns[place] ?? 0)] ?? 0);
       if (total > lowest || (total === lowest && !this.#isFirst(place, best))) continue;
       lowest = total;
       best = place;
@@ -193,6 +200,6 @@ export class Lattice {
   #growEnding(): void {
     this.#ending = wider(this.#ending);
     this.#endingTotal = wider(this.#endingTotal);
-    this.#endingRight = wider(this.#endingRight);
+    this.#endingColumn = wider(this.#endingColumn);
   }
 }

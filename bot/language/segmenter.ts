@@ -12,6 +12,7 @@ import { COST, LEFT, RIGHT, WORD } from './word-columns.ts';
 /** A word added to the lattice by its owner: domain words. */
 export interface ExtraWord {
   surface: string;
+  /** ipadic's connection ids. */
   left: number;
   right: number;
   cost: number;
@@ -40,12 +41,13 @@ export class Segmenter {
     this.#dictionary = dictionary;
     this.#lattice = new Lattice(dictionary.connections);
     this.#extra = extra;
+    const { numbers } = dictionary.connections;
     const table = new Int16Array(extra.length * WORD);
     this.#known = { table: dictionary.words, first: 0 };
     this.#own = { table, first: dictionary.words.length / WORD };
     for (const [index, { surface, left, right, cost }] of extra.entries()) {
-      table[index * WORD + LEFT] = left;
-      table[index * WORD + RIGHT] = right;
+      table[index * WORD + LEFT] = numbers[left] ?? 0;
+      table[index * WORD + RIGHT] = numbers[right] ?? 0;
       table[index * WORD + COST] = cost;
       const first = surface.charCodeAt(0);
       this.#beginsExtra[first] = 1;

@@ -19,7 +19,7 @@ export interface Tokenizer {
 }
 
 /** ipadic's connection id of a general noun (名詞,一般), left and right. */
-const NOUN = 1285;
+const NOUN_ID = 1285;
 
 /**
  * Cost of a domain word by its length; two ipadic nouns in a row cost about 8,000. Short words are
@@ -60,7 +60,7 @@ const extraWords = (words: readonly DomainWord[]): { extra: ExtraWord[]; feature
   bySurface.delete('');
   const entries = [...bySurface];
   return {
-    extra: entries.map(([surface]) => ({ surface, left: NOUN, right: NOUN, cost: costOf(surface) })),
+    extra: entries.map(([surface]) => ({ surface, left: NOUN_ID, right: NOUN_ID, cost: costOf(surface) })),
     features: entries.map(([surface, reading]) => ({
       surface,
       base: surface,

@@ -1,4 +1,4 @@
-/** Numbers of one word in a table of words. Connection ids and costs are ipadic's. */
+/** Numbers of one word in a table of words. Left and right are those of `connections.ts`, costs ipadic's. */
 export const WORD = 4;
 export const LEFT = 0;
 export const RIGHT = 1;
