@@ -2,6 +2,7 @@ import type { DomainWord } from '../domain/knowledge.ts';
 import type { Token } from '../domain/understanding.ts';
 import type { Dictionary } from './dictionary.ts';
 import { hasKanji, toKatakana } from './kana.ts';
+import type { Cut } from './lattice.ts';
 import { normalise } from './normalise.ts';
 import { pieces } from './pieces.ts';
 import { Segmenter } from './segmenter.ts';
@@ -34,13 +35,16 @@ const LONG_DOMAIN_WORD_COST = 500;
 const costOf = (surface: string): number =>
   DOMAIN_WORD_COSTS.find(([length]) => surface.length <= length)?.[1] ?? LONG_DOMAIN_WORD_COST;
 
-/** Features of rows that were seen, for each dictionary; at most one entry for each of its words. */
-const featureCaches = new WeakMap<Dictionary, (Features | undefined)[]>();
+/**
+ * Features of the known words that were seen, by row, for each dictionary. As long as the dictionary from the
+ * start: an array that grows by leaps would become a hash table.
+ */
+const featureCaches = new WeakMap<Dictionary, (Features | null)[]>();
 
-const featureCacheOf = (dictionary: Dictionary): (Features | undefined)[] => {
-  const known = featureCaches.get(dictionary) ?? [];
-  featureCaches.set(dictionary, known);
-  return known;
+const featureCacheOf = (dictionary: Dictionary, knownWords: number): (Features | null)[] => {
+  const cache = featureCaches.get(dictionary) ?? Array.from({ length: knownWords }, () => null);
+  featureCaches.set(dictionary, cache);
+  return cache;
 };
 
 const tokenOf = ({ surface, base, reading, pos, posDetail }: Features, start: number): Token => ({
@@ -78,21 +82,26 @@ const extraWords = (words: readonly DomainWord[]): { extra: ExtraWord[]; feature
 export const createTokenizer = (dictionary: Dictionary, words: readonly DomainWord[] = []): Tokenizer => {
   const { extra, features } = extraWords(words);
   const segmenter = new Segmenter(dictionary, extra);
-  const seen = featureCacheOf(dictionary);
   const [firstUnknown = 0] = dictionary.classes.words;
+  const seen = featureCacheOf(dictionary, firstUnknown);
   const firstExtra = dictionary.words.length / WORD;
 
-  const featuresOfCut = (word: number, surface: string): Features => {
-    if (word >= firstUnknown) return features[word - firstExtra] ?? featuresOf(dictionary, word, surface);
-    return (seen[word] ??= featuresOf(dictionary, word, surface));
+  const featuresAnew = (piece: string, { start, end, word }: Cut): Features => {
+    const own = word >= firstExtra ? features[word - firstExtra] : undefined;
+    return own ?? featuresOf(dictionary, word, piece.slice(start, end));
+  };
+
+  const featuresOfCut = (piece: string, cut: Cut): Features => {
+    const { word } = cut;
+    return word < firstUnknown ? (seen[word] ??= featuresAnew(piece, cut)) : featuresAnew(piece, cut);
   };
 
   const tokeniseWith = (cutter: Segmenter, text: string): Token[] => {
     const tokens: Token[] = [];
     let offset = 0;
     for (const piece of pieces(text)) {
-      for (const { start, end, word } of cutter.cut(piece))
-        tokens.push(tokenOf(featuresOfCut(word, piece.slice(start, end)), offset + start));
+      for (const cut of cutter.cut(piece))
+        tokens.push(tokenOf(featuresOfCut(piece, cut), offset + cut.start));
       offset += piece.length;
     }
     return tokens;
