@@ -1,3 +1,5 @@
+import { isHiraganaUnit, NOT_PLAIN, plainOf } from './plain-characters.ts';
+
 /** Marks such as 〔メールアドレス〕 that replaced personal data, and addresses: they say nothing about the language. The
  * limit (that of the standard for what stands before @) keeps a thousand characters without space linear.
  */
@@ -55,12 +57,27 @@ const mostlyForeignScript = (text: string): boolean => {
   return foreign > 0 && foreign >= (text.match(/\p{L}/gu)?.length ?? 0) / 2;
 };
 
+/** What every address has in it. Marks have brackets that are not plain. */
+const IN_ADDRESSES: ReadonlySet<number> = new Set(Array.from('@:\\', (sign) => sign.charCodeAt(0)));
+
+/** Hiragana among plain characters, without addresses: most questions, told without looking any further. */
+const isPlainlyJapanese = (text: string): boolean => {
+  let hasHiragana = false;
+  for (let at = 0; at < text.length; at++) {
+    const unit = plainOf(text.charCodeAt(at));
+    if (isHiraganaUnit(unit)) hasHiragana = true;
+    else if (unit === NOT_PLAIN || (unit < 0x80 && IN_ADDRESSES.has(unit))) return false;
+  }
+  return hasHiragana;
+};
+
 /**
  * Whether a message is in Japanese (policy.md, L1). In doubt it is: a wrong "Japanese only" insults a
  * customer who typed 「SSO」, a missed one only costs a fallback. Kanji without kana counts as Japanese
  * unless something in it is Chinese alone.
  */
 export const isJapanese = (text: string): boolean => {
+  if (isPlainlyJapanese(text)) return true;
   const read = text.normalize('NFKC').replace(NO_LANGUAGE, ' ');
   if (mostlyForeignScript(read)) return false;
   if (HIRAGANA.test(read)) return true;

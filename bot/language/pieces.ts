@@ -4,7 +4,11 @@
  */
 export const PIECE_CAP = 200;
 
-const SENTENCE_END = /[。、！？!?\n]/u;
+/** 。、！？ and !, ?, line feed. Asked for each character: a set or a regular expression takes ten times as long. */
+const endsSentence = (unit: number): boolean =>
+  unit < 0x40
+    ? unit === 0x21 || unit === 0x3f || unit === 0x0a
+    : unit === 0x3002 || unit === 0x3001 || unit === 0xff01 || unit === 0xff1f;
 
 type Script = 'digit' | 'latin' | 'hiragana' | 'katakana' | 'other';
 
@@ -39,7 +43,7 @@ export const pieces = (text: string): string[] => {
   const found: string[] = [];
   let from = 0;
   for (let at = 0; at < text.length; at++) {
-    if (SENTENCE_END.test(text.charAt(at))) {
+    if (endsSentence(text.charCodeAt(at))) {
       found.push(text.slice(from, at + 1));
       from = at + 1;
     } else if (at - from >= PIECE_CAP) {

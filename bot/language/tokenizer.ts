@@ -1,11 +1,15 @@
 import type { DomainWord } from '../domain/knowledge.ts';
 import type { Token } from '../domain/understanding.ts';
-import type { Dictionary, WordTable } from './dictionary.ts';
+import type { Dictionary } from './dictionary.ts';
 import { hasKanji, toKatakana } from './kana.ts';
+import type { Cut } from './lattice.ts';
 import { normalise } from './normalise.ts';
 import { pieces } from './pieces.ts';
 import { Segmenter } from './segmenter.ts';
-import type { Cut, ExtraWord } from './segmenter.ts';
+import type { ExtraWord } from './segmenter.ts';
+import { WORD } from './word-columns.ts';
+import { featuresOf } from './word-features.ts';
+import type { Features } from './word-features.ts';
 
 /** Cuts normalised text into words. The domain words belong to the tokenizer and never change. */
 export interface Tokenizer {
@@ -15,11 +19,8 @@ export interface Tokenizer {
   parts(surface: string): readonly Token[];
 }
 
-/** What a token says besides its surface and place. */
-type Features = Pick<Token, 'base' | 'reading' | 'pos' | 'posDetail'>;
-
 /** ipadic's connection id of a general noun (名詞,一般), left and right. */
-const NOUN = 1285;
+const NOUN_ID = 1285;
 
 /**
  * Cost of a domain word by its length; two ipadic nouns in a row cost about 8,000. Short words are
@@ -34,34 +35,24 @@ const LONG_DOMAIN_WORD_COST = 500;
 const costOf = (surface: string): number =>
   DOMAIN_WORD_COSTS.find(([length]) => surface.length <= length)?.[1] ?? LONG_DOMAIN_WORD_COST;
 
-const decoder = new TextDecoder();
+/**
+ * Features of the known words that were seen, by row, for each dictionary. As long as the dictionary from the
+ * start: an array that grows by leaps would become a hash table.
+ */
+const featureCaches = new WeakMap<Dictionary, (Features | null)[]>();
 
-const parseFeatures = (table: WordTable, row: number): Features => {
-  const from = table.featuresAt[row] ?? 0;
-  const line = decoder.decode(table.features.subarray(from, table.features.indexOf(0, from)));
-  const [, pos = '', posDetail = '', , , , , base = '*', reading = ''] = line.split(',');
-  return { base, reading, pos, posDetail };
+const featureCacheOf = (dictionary: Dictionary, knownWords: number): (Features | null)[] => {
+  const cache = featureCaches.get(dictionary) ?? Array.from({ length: knownWords }, () => null);
+  featureCaches.set(dictionary, cache);
+  return cache;
 };
 
-/** Features of rows that were seen, for each dictionary; at most one entry for each of its words. */
-const featureCaches = new WeakMap<WordTable, Map<number, Features>>();
-
-const featuresOf = (table: WordTable, row: number): Features => {
-  const cache = featureCaches.get(table) ?? new Map<number, Features>();
-  if (cache.size === 0) featureCaches.set(table, cache);
-  const cached = cache.get(row);
-  if (cached) return cached;
-  const features = parseFeatures(table, row);
-  cache.set(row, features);
-  return features;
-};
-
-const knownToken = (features: Features, surface: string, start: number): Token => ({
+const tokenOf = ({ surface, base, reading, pos, posDetail }: Features, start: number): Token => ({
   surface,
-  base: features.base === '*' || features.base === '' ? surface : features.base,
-  reading: features.reading === '' || features.reading === '*' ? toKatakana(surface) : features.reading,
-  pos: features.pos,
-  posDetail: features.posDetail,
+  base,
+  reading,
+  pos,
+  posDetail,
   start,
   end: start + surface.length,
 });
@@ -73,8 +64,14 @@ const extraWords = (words: readonly DomainWord[]): { extra: ExtraWord[]; feature
   bySurface.delete('');
   const entries = [...bySurface];
   return {
-    extra: entries.map(([surface]) => ({ surface, left: NOUN, right: NOUN, cost: costOf(surface) })),
-    features: entries.map(([base, reading]) => ({ base, reading, pos: '名詞', posDetail: '一般' })),
+    extra: entries.map(([surface]) => ({ surface, left: NOUN_ID, right: NOUN_ID, cost: costOf(surface) })),
+    features: entries.map(([surface, reading]) => ({
+      surface,
+      base: surface,
+      reading: reading || toKatakana(surface),
+      pos: '名詞',
+      posDetail: '一般',
+    })),
   };
 };
 
@@ -85,19 +82,26 @@ const extraWords = (words: readonly DomainWord[]): { extra: ExtraWord[]; feature
 export const createTokenizer = (dictionary: Dictionary, words: readonly DomainWord[] = []): Tokenizer => {
   const { extra, features } = extraWords(words);
   const segmenter = new Segmenter(dictionary, extra);
+  const [firstUnknown = 0] = dictionary.classes.words;
+  const seen = featureCacheOf(dictionary, firstUnknown);
+  const firstExtra = dictionary.words.length / WORD;
 
-  const toToken = (cut: Cut, piece: string, offset: number): Token => {
-    const surface = piece.slice(cut.start, cut.end);
-    const own = cut.kind === 'extra' ? features[cut.word] : undefined;
-    const table = cut.kind === 'unknown' ? dictionary.unknown : dictionary.known;
-    return knownToken(own ?? featuresOf(table, cut.word), surface, offset + cut.start);
+  const featuresAnew = (piece: string, { start, end, word }: Cut): Features => {
+    const own = word >= firstExtra ? features[word - firstExtra] : undefined;
+    return own ?? featuresOf(dictionary, word, piece.slice(start, end));
+  };
+
+  const featuresOfCut = (piece: string, cut: Cut): Features => {
+    const { word } = cut;
+    return word < firstUnknown ? (seen[word] ??= featuresAnew(piece, cut)) : featuresAnew(piece, cut);
   };
 
   const tokeniseWith = (cutter: Segmenter, text: string): Token[] => {
     const tokens: Token[] = [];
     let offset = 0;
     for (const piece of pieces(text)) {
-      for (const cut of cutter.cut(piece)) tokens.push(toToken(cut, piece, offset));
+      for (const cut of cutter.cut(piece))
+        tokens.push(tokenOf(featuresOfCut(piece, cut), offset + cut.start));
       offset += piece.length;
     }
     return tokens;

@@ -2,6 +2,8 @@ import type { Token } from '../../bot/domain/understanding.ts';
 import type { Dictionary } from '../../bot/language/dictionary.ts';
 import { hasKanji, isKatakana } from '../../bot/language/kana.ts';
 import type { Tokenizer } from '../../bot/language/tokenizer.ts';
+import { COST, WORD } from '../../bot/language/word-columns.ts';
+import { featuresOf } from '../../bot/language/word-features.ts';
 
 /**
  * Questions as hurried people type them, made from clean ones by rules, so that the loss against the
@@ -27,18 +29,16 @@ const inKana =
         .join(''),
     );
 
-const decoder = new TextDecoder();
-
 /** The nouns of the dictionary written in kanji, by their reading, the commonest (cheapest) first. */
-const homophones = ({ known }: Dictionary): Map<string, string[]> => {
+const homophones = (dictionary: Dictionary): Map<string, string[]> => {
   const found = new Map<string, { surface: string; cost: number }[]>();
-  for (const [row, at] of known.featuresAt.entries()) {
-    const line = decoder.decode(known.features.subarray(at, known.features.indexOf(0, at)));
-    const [, pos, detail, , , , , surface = '', reading = ''] = line.split(',');
-    const isPlain = pos === '名詞' && (detail === '一般' || detail === 'サ変接続') && reading.length >= 3;
-    if (!isPlain || !/^\p{Script=Han}{2,}$/u.test(surface)) continue;
+  for (let row = 0; row * WORD < dictionary.words.length; row++) {
+    const { base, pos, posDetail, reading } = featuresOf(dictionary, row, '');
+    const isPlain =
+      pos === '名詞' && (posDetail === '一般' || posDetail === 'サ変接続') && reading.length >= 3;
+    if (!isPlain || !/^\p{Script=Han}{2,}$/u.test(base)) continue;
     const list = found.get(reading) ?? [];
-    list.push({ surface: surface, cost: known.cost[row] ?? 0 });
+    list.push({ surface: base, cost: dictionary.words[row * WORD + COST] ?? 0 });
     found.set(reading, list);
   }
   return new Map(
