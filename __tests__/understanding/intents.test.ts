@@ -99,7 +99,7 @@ const intent = (rule: Partial<Intent['rules'][number]>): Intent => ({
   wordingId: 'talk-trial',
   examples: [],
   counterexamples: [],
-  rules: [{ name: 'r', all: [], unless: [], near: false, alone: null, ...rule }],
+  rules: [{ name: 'r', all: [], unless: [], near: false, sure: false, alone: null, ...rule }],
 });
 const group = (...words: string[]): { name: string; words: string[] } => ({ name: words.join(), words });
 

@@ -110,6 +110,54 @@ describe('what a customer rules out', () => {
   });
 });
 
+describe('what has nothing to do with the desk', () => {
+  it.each([
+    'コーヒーをください',
+    'ベランダの洗濯物を取り込んでください',
+    'ジャズを流してくれませんか',
+    '犬の散歩をお願いします',
+  ])('is not refused for the form of the request alone: 「%s」', (question) => {
+    expect(topicsOf(question)).toEqual([]);
+  });
+});
+
+/** Whether a question is refused by a topic with one rule, whose examples speak against it. */
+const isRefused = async (question: string, sure: boolean): Promise<boolean> => {
+  const analyse = await realAnalyse();
+  const rule = {
+    name: '消す',
+    all: [{ name: '消す', words: ['消す'] }],
+    unless: [],
+    near: false,
+    sure,
+    alone: null,
+  };
+  const [like, unlike] = [
+    ['データを消した、戻して'],
+    ['従業員を消す方法', '従業員を消す操作', '従業員を消す画面'],
+  ];
+  const topics = realTopics().map((topic) =>
+    topic.id === 'data-recovery'
+      ? { ...topic, rules: [rule], examples: like, counterexamples: unlike }
+      : { ...topic, rules: [], examples: [], counterexamples: [] },
+  );
+  const compiled = await compileTopics(
+    { topics, finder: new WordFinder(analyse), analyse, inScope: [] },
+    atOnce,
+  );
+  return recogniseTopics(analyse(question), compiled).length > 0;
+};
+
+describe('a rule whose words stand in near misses too', () => {
+  it('yields to them', async () => {
+    await expect(isRefused('従業員を消す手順', false)).resolves.toBe(false);
+  });
+
+  it('holds where the editor marked it as sure', async () => {
+    await expect(isRefused('従業員を消す手順', true)).resolves.toBe(true);
+  });
+});
+
 describe('a hit', () => {
   it('names its rule, the words that fired it, and how sure it is', () => {
     const [hit] = topicsOf('残業代の計算方法を教えて');

@@ -100,6 +100,8 @@ export interface IntentRule {
   unless: WordGroup[];
   /** True: the groups of `all` must follow each other in this order, close together. */
   near: boolean;
+  /** True: holds even where the examples say otherwise; for acts that no question about the product holds. */
+  sure: boolean;
   /** Small talk: fires only when nothing else is said than the words of `all` and these fillers. */
   alone: WordGroup | null;
 }

@@ -46,6 +46,8 @@ const ruleSchema = z.strictObject({
   unless: z.array(slotSchema).default([]),
   /** The slots of `all` must follow each other in this order, close together. */
   near: z.boolean().default(false),
+  /** For an act that is never one of the product: not dropped when the examples speak for the product. */
+  sure: z.boolean().default(false),
   /** Only when nothing else is said; names the fillers that may stand beside. */
   alone: groupName.nullable().default(null),
 });
@@ -152,6 +154,7 @@ class Groups {
       all: this.slots(source.all, [...path, 'rules', at, 'all']),
       unless: this.slots(source.unless, [...path, 'rules', at, 'unless']),
       near: source.near,
+      sure: source.sure,
       alone: this.#fillers(source.alone, [...path, 'rules', at]),
     }));
   }

@@ -2,6 +2,7 @@ import type { TopicId } from '../domain/decision.ts';
 import type { OutOfScopeTopic } from '../domain/knowledge.ts';
 import type { Analysis, TopicHit } from '../domain/understanding.ts';
 import type { Pause } from './article-index.ts';
+import { isFamiliar, namingWords } from './familiar.ts';
 import type { Feature } from './feature-table.ts';
 import { firstHit, isVetoed, RuleBook, traces } from './rule-match.ts';
 import type { CompiledRule, Findings } from './rule-match.ts';
@@ -13,22 +14,24 @@ import type { WordFinder } from './word-finder.ts';
 /*
  * The 13 refused topics (policy.md, table O). Two opinions: the editors' rules, which read the act and
  * not the word, and a classifier that learnt from the examples of the same files what unseen wording is
- * like. Rules have the first word. The classifier drops a rule's hit when it is quite sure that the
- * question is about the product, and speaks up by itself only where it is sure and no exception of the
- * topic's rules stands in the question.
+ * like. Rules have the first word. The classifier drops a rule's hit when it holds that the question is
+ * about the product and the editors did not mark the rule as sure, says which of two topics is meant where
+ * that is clear, and speaks up by itself where no exception of the topic's rules stands in the question
+ * and most words are known: on words that no example has it would go by 「してください」 alone, and refuse
+ * what has nothing to do with the desk.
  *
  * A message that asks two things is refused when one of them is a refused act: the refusal is approved
  * wording and `decide` adds the matching how-to, while an answer beside it would break the policy.
  */
 
-/** From which likelihood of being in scope a rule's hit is dropped. Higher refuses more. Sane: 0.7 to 0.95. */
-const IN_SCOPE_FOR_SURE = 0.9;
+/** From which likelihood of being in scope a rule's hit is dropped. Higher refuses more. Sane: 0.5 to 0.9. */
+const IN_SCOPE_FOR_SURE = 0.6;
 /** From which likelihood of being out of scope the classifier refuses by itself. Lower refuses more. Sane: 0.5 to 0.8. */
-const OUT_OF_SCOPE_FOR_SURE = 0.6;
+const OUT_OF_SCOPE_FOR_SURE = 0.5;
 /** How likely a topic must be for that; below, nobody could say which refusal fits. Sane: 0.3 to 0.6. */
-const TOPIC_AT_LEAST = 0.5;
-/** What an in-scope example counts beside one of a topic: there are many more of them. Sane: 0.3 to 1. */
-const IN_SCOPE_WEIGHT = 0.5;
+const TOPIC_AT_LEAST = 0.35;
+/** How many times likelier another topic must be to stand before that of higher priority. Sane: 2 to 10. */
+const CLEARLY_LIKELIER = 3;
 /** How sure a rule alone is; measured on unseen questions. Sane: 0.8 to 0.95. */
 const RULE_CONFIDENCE = 0.9;
 /** What is told as the rule when only the classifier spoke. */
@@ -42,7 +45,10 @@ interface CompiledTopic {
   id: TopicId;
   label: number;
   priority: number;
+  /** The sure ones first, since the first that fires is told. */
   rules: CompiledRule[];
+  /** Names of the rules that the classifier cannot overrule. */
+  sure: ReadonlySet<string>;
 }
 
 /** What `recogniseTopics` takes; made once for each load of `intents/`. */
@@ -51,6 +57,8 @@ export interface CompiledTopics {
   /** Highest priority first. */
   topics: CompiledTopic[];
   classifier: TopicClassifier;
+  /** Every naming word of the examples and of the questions about the product. */
+  vocabulary: ReadonlySet<string>;
 }
 
 export interface TopicsInput {
@@ -68,28 +76,36 @@ const SLICE = 16;
 const labelled = (label: number, texts: readonly string[]): { label: number; text: string }[] =>
   texts.map((text) => ({ label, text }));
 
-/** The examples by what they hold, the label of each being its topic's. */
+interface ReadExamples {
+  /** The label of each is its topic's. */
+  examples: Labelled[];
+  vocabulary: ReadonlySet<string>;
+}
+
+/** The examples by what they hold. */
 const readExamples = async (
   { topics, analyse, inScope }: TopicsInput,
   book: RuleBook,
   pause: Pause,
-): Promise<Labelled[]> => {
+): Promise<ReadExamples> => {
   const texts = [
     ...topics.flatMap(({ examples }, at) => labelled(at + 1, examples)),
     ...topics.flatMap(({ counterexamples }) => labelled(IN_SCOPE, counterexamples)),
     ...labelled(IN_SCOPE, inScope.slice(0, MAX_IN_SCOPE)),
   ];
-  const read: Labelled[] = [];
+  const examples: Labelled[] = [];
+  const vocabulary = new Set<string>();
   for (const { label, text } of texts) {
-    const weight = label === IN_SCOPE ? IN_SCOPE_WEIGHT : 1;
-    read.push({ label, weight, features: featuresOf(book.read(analyse(text))) });
-    if (read.length % SLICE === 0) await pause();
+    const analysis = analyse(text);
+    examples.push({ label, features: featuresOf(book.read(analysis)) });
+    for (const word of namingWords(analysis.tokens)) vocabulary.add(word);
+    if (examples.length % SLICE === 0) await pause();
   }
-  return read;
+  return { examples, vocabulary };
 };
 
 /**
- * Compiles the words and learns from the examples, in slices; some 200 ms, and not needed again while
+ * Compiles the words and learns from the examples, in slices; some 400 ms, and not needed again while
  * `intents/` and the questions stay the same.
  */
 export async function compileTopics(input: TopicsInput, pause: Pause): Promise<CompiledTopics> {
@@ -98,54 +114,90 @@ export async function compileTopics(input: TopicsInput, pause: Pause): Promise<C
   const compiled: CompiledTopic[] = [];
   for (const [at, { id, priority, rules }] of topics.entries()) {
     const own: CompiledRule[] = [];
-    for (const rule of rules) {
+    const sureFirst = rules.toSorted((a, b) => Number(b.sure) - Number(a.sure));
+    for (const rule of sureFirst) {
       own.push(book.compile(rule));
       await pause();
     }
-    compiled.push({ id, label: at + 1, priority, rules: own });
+    const sure = new Set(rules.filter((rule) => rule.sure).map(({ name }) => name));
+    compiled.push({ id, label: at + 1, priority, rules: own, sure });
   }
-  const examples = await readExamples(input, book, pause);
+  const { examples, vocabulary } = await readExamples(input, book, pause);
   return {
     book,
     topics: compiled.toSorted((a, b) => b.priority - a.priority),
     classifier: await TopicClassifier.learn(examples, topics.length + 1, pause),
+    vocabulary,
   };
 }
 
 /** The refused topics a question is about, the one that is meant first; in scope is `[]`. */
-export function recogniseTopics(
-  analysis: Analysis,
-  { book, topics, classifier }: CompiledTopics,
-): TopicHit[] {
-  const findings = book.read(analysis);
-  const likely = classifier.probabilities(featuresOf(findings));
-  const byRule = topics.flatMap((topic) => {
-    const hit = firstHit(topic.rules, findings);
-    if (hit === null) return [];
-    const confidence = Math.max(RULE_CONFIDENCE, likely[topic.label] ?? 0);
-    return [{ topic: topic.id, rule: hit.rule, evidence: hit.evidence, confidence }];
-  });
+export function recogniseTopics(analysis: Analysis, compiled: CompiledTopics): TopicHit[] {
+  const findings = compiled.book.read(analysis);
+  const likely = compiled.classifier.probabilities(featuresOf(findings));
   const inScope = likely[IN_SCOPE] ?? 0;
-  if (byRule.length > 0) return inScope >= IN_SCOPE_FOR_SURE ? [] : byRule;
-  if (1 - inScope < OUT_OF_SCOPE_FOR_SURE) return [];
-  return topics
-    .filter(({ label, rules }) => (likely[label] ?? 0) >= TOPIC_AT_LEAST && !isVetoed(rules, findings))
-    .map(({ id, label, rules }) => ({
-      topic: id,
-      rule: LIKE_EXAMPLES,
-      evidence: traces(rules, findings),
-      confidence: likely[label] ?? 0,
-    }))
-    .filter(({ evidence }) => evidence.length > 0);
+  const byRule = hitsByRule(findings, compiled).filter(
+    ({ topic, rule }) => inScope < IN_SCOPE_FOR_SURE || topic.sure.has(rule),
+  );
+  if (byRule.length === 0 && 1 - inScope < OUT_OF_SCOPE_FOR_SURE) return [];
+  const byLikeness = hitsByLikeness(findings, likely, compiled);
+  const others = byLikeness.filter(({ topic }) => !byRule.some((hit) => hit.topic === topic));
+  return clearestFirst([...byRule, ...others], likely);
 }
 
-/** What a sentence holds: its words, the groups of the rules that they fill, and its kana in threes. */
+interface Hit {
+  topic: CompiledTopic;
+  rule: string;
+  evidence: string[];
+}
+
+const hitsByRule = (findings: Findings, { topics }: CompiledTopics): Hit[] =>
+  topics.flatMap((topic) => {
+    const hit = firstHit(topic.rules, findings);
+    return hit === null ? [] : [{ topic, rule: hit.rule, evidence: hit.evidence }];
+  });
+/** The topics that the classifier holds likely, none where it knows too few of the words to say. */
+function hitsByLikeness(
+  findings: Findings,
+  likely: readonly number[],
+  { topics, vocabulary }: CompiledTopics,
+): Hit[] {
+  if (!isFamiliar(namingWords(findings.analysis.tokens), vocabulary)) return [];
+  return topics
+    .filter(({ label, rules }) => (likely[label] ?? 0) >= TOPIC_AT_LEAST && !isVetoed(rules, findings))
+    .map((topic) => ({ topic, rule: LIKE_EXAMPLES, evidence: traces(topic.rules, findings) }));
+}
+
+/** By priority, as the hits come, unless the classifier clearly holds another of them to be meant. */
+function clearestFirst(hits: readonly Hit[], likely: readonly number[]): TopicHit[] {
+  const likelihood = ({ topic }: Hit): number => likely[topic.label] ?? 0;
+  const [first, ...rest] = hits;
+  if (first === undefined) return [];
+  const rival = rest.reduce((a, b) => (likelihood(b) > likelihood(a) ? b : a), first);
+  const isClear =
+    likelihood(rival) >= TOPIC_AT_LEAST && likelihood(rival) > CLEARLY_LIKELIER * likelihood(first);
+  const ordered = isClear ? [rival, ...hits.filter((hit) => hit !== rival)] : hits;
+  return ordered.map((hit) => ({
+    topic: hit.topic.id,
+    rule: hit.rule,
+    evidence: hit.evidence,
+    confidence: hit.rule === LIKE_EXAMPLES ? likelihood(hit) : Math.max(RULE_CONFIDENCE, likelihood(hit)),
+  }));
+}
+
+/**
+ * What a sentence holds: its words, each with the one before (「して ほしい」 asks for another act than
+ * 「し たい」), the groups of the rules that they fill, and its kana in threes.
+ */
 function featuresOf({ analysis, groups }: Findings): Feature[] {
   const features: Feature[] = [];
   const sound = new SoundInThrees(0, features);
+  let before = '';
   for (const { base, pos, surface, reading } of analysis.tokens) {
     if (pos === '記号' || surface === ' ') continue;
     features.push(base);
+    if (before !== '') features.push(`${before} ${base}`);
+    before = base;
     sound.add(reading);
   }
   for (const group of groups.keys()) features.push(THREES + group);
