@@ -1,6 +1,7 @@
+import * as fc from 'fast-check';
 import { grams } from '../../bot/language/grams.ts';
 import { isJapanese } from '../../bot/language/japanese.ts';
-import { normalise } from '../../bot/language/normalise.ts';
+import { normalise, normaliseByRules } from '../../bot/language/normalise.ts';
 import { PIECE_CAP, pieces } from '../../bot/language/pieces.ts';
 import { wordKey } from '../../bot/language/variants.ts';
 
@@ -25,6 +26,72 @@ describe('normalise', () => {
     for (const text of ['ｻｰﾊﾞｰーー', 'ああああ！！！', '㍿ﾃｽﾄ', 'ΑΣ', 'İ']) {
       expect(normalise(normalise(text))).toBe(normalise(text));
     }
+  });
+});
+
+/** What customers type, by kind, and what stands between: plain in most places, with something odd in some. */
+const typed = fc
+  .array(
+    fc.oneof(
+      { weight: 4, arbitrary: fc.constantFrom(...'あがンヴー・給年々〇、。「」？！?!-aBZ09 　Ａ＠～〜') },
+      {
+        weight: 1,
+        arbitrary: fc.constantFrom(
+          ...'ｶﾞ㍿é한ß…〔〕‐\u3099\u200b\u0000',
+          '😀',
+          '𠮷',
+          '\ud800',
+          'ーー',
+          '!!!',
+        ),
+      },
+      { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 2 }) },
+    ),
+    { maxLength: 12 },
+  )
+  .map((parts) => parts.join(''));
+
+const ofSeveralLanguages = fc
+  .array(
+    fc.constantFrom(
+      ...'あがンー給这。',
+      ' ',
+      'help ',
+      'é',
+      '한국',
+      'привет',
+      'a@あ',
+      ':',
+      'c:\\い',
+      '＠',
+      'https://あ',
+    ),
+    {
+      maxLength: 8,
+    },
+  )
+  .map((parts) => parts.join(''));
+
+describe('the short way of plain texts', () => {
+  test('leads to what all rules make of them', () => {
+    const check = fc.property(typed, (text) => {
+      expect(normalise(text)).toBe(normaliseByRules(text));
+    });
+    fc.assert(check, { numRuns: 3000 });
+  });
+
+  test('is taken by no character that the rules would change, whatever stands beside it', () => {
+    const texts = Array.from({ length: 0x10000 }, (_, unit) => String.fromCharCode(unit)).flatMap(
+      (character) => [`あ${character}い`, `カ${character}${character}`],
+    );
+    expect(texts.filter((text) => normalise(text) !== normaliseByRules(text))).toEqual([]);
+  });
+
+  test('tells the same language as the long one, which a mark for personal data forces', () => {
+    const check = fc.property(ofSeveralLanguages, (text) => {
+      expect(isJapanese(text)).toBe(isJapanese(`〔電話番号〕 ${text}`));
+    });
+    fc.assert(check, { numRuns: 3000 });
   });
 });
 

@@ -7,38 +7,40 @@ import { COST, LEFT, PART_OF_SPEECH, RIGHT, WORD } from './word-columns.ts';
 /** Bytes of a row in kuromoji's files: left id, right id, cost, and where its features are. */
 const ROW_BYTES = 10;
 
-const decoder = new TextDecoder();
+/** The written part of a buffer: kuromoji's files are padded with zeros to a power of two. */
+const trimmed = (bytes: Uint8Array): Uint8Array => {
+  let end = bytes.length;
+  while (end > 0 && bytes[end - 1] === 0) end--;
+  return bytes.subarray(0, end);
+};
 
-/** One of kuromoji's two word lists as it lies in its files. */
+/** One of kuromoji's two word lists as it lies in its files: the features of its rows follow each other. */
 class Rows {
-  /** The class of unknown words, or the surface. */
-  readonly names: string[] = [];
   readonly #rows: DataView;
-  readonly #features: Uint8Array;
+  readonly #lines: string[];
 
   constructor(source: LoadedDictionaries['token_info_dictionary']) {
     const { buffer, byteOffset, byteLength } = source.dictionary.buffer;
     this.#rows = new DataView(buffer, byteOffset, byteLength);
-    this.#features = source.pos_buffer.buffer;
-    // The files are padded with zeros to a power of two; only the first row's features start at 0.
-    const size = Math.floor(byteLength / ROW_BYTES);
-    for (let row = 0; row < size && (row === 0 || this.#featuresAt(row) > 0); row++) {
-      this.names.push(this.features(row)[0] ?? '');
-    }
+    this.#lines = new TextDecoder().decode(trimmed(source.pos_buffer.buffer)).split('\0');
   }
 
-  #featuresAt(row: number): number {
-    return this.#rows.getInt32(row * ROW_BYTES + 6, true);
+  /** The surfaces, or classes of unknown words. */
+  get names(): string[] {
+    return this.#lines.map((line) => line.slice(0, line.indexOf(',')));
   }
 
   features(row: number): string[] {
-    const from = this.#featuresAt(row);
-    return decoder.decode(this.#features.subarray(from, this.#features.indexOf(0, from))).split(',');
+    return this.#lines[row]?.split(',') ?? [];
   }
 
-  /** Left id, right id and cost. */
-  numbers(row: number): number[] {
-    return [0, 2, 4].map((byte) => this.#rows.getInt16(row * ROW_BYTES + byte, true));
+  numbers(row: number): { left: number; right: number; cost: number } {
+    const at = row * ROW_BYTES;
+    return {
+      left: this.#rows.getInt16(at, true),
+      right: this.#rows.getInt16(at + 2, true),
+      cost: this.#rows.getInt16(at + 4, true),
+    };
   }
 }
 
@@ -62,10 +64,14 @@ class Words {
   add(rows: Rows, row: number, likelihood: number): void {
     const [, pos = '', posDetail = '', , , , , base = '*', reading = ''] = rows.features(row);
     const at = this.#size++ * WORD;
-    this.#words.set(rows.numbers(row), at);
-    for (const id of this.#words.subarray(at, at + COST)) this.use[id] = (this.use[id] ?? 0) + likelihood;
+    const { left, right, cost } = rows.numbers(row);
+    this.#words[at + LEFT] = left;
+    this.#words[at + RIGHT] = right;
+    this.#words[at + COST] = cost;
     this.#words[at + PART_OF_SPEECH] = this.#partOfSpeech(`${pos},${posDetail}`);
-    const form = [base, reading].map((text) => (text === '*' ? '' : text)).join('\t');
+    this.use[left] = (this.use[left] ?? 0) + likelihood;
+    this.use[right] = (this.use[right] ?? 0) + likelihood;
+    const form = `${base === '*' ? '' : base}\t${reading === '*' ? '' : reading}`;
     this.#forms.push(form);
     this.#length += form.length;
     this.#formsAt[this.#size] = this.#length;
@@ -94,15 +100,33 @@ class Words {
   }
 }
 
-/** Rows by their surface, the surfaces in the order of their units; within one in kuromoji's order. */
-const bySurface = (rows: Rows): [surface: string, rows: number[]][] => {
-  const found = new Map<string, number[]>();
-  for (const [row, surface] of rows.names.entries()) {
-    const same = found.get(surface);
-    if (same) same.push(row);
-    else found.set(surface, [row]);
+/** Rows that share a name: those of `names[i]` are `rows[starts[i]]` up to `rows[starts[i + 1]]`. */
+interface Groups {
+  names: string[];
+  rows: Int32Array;
+  starts: Int32Array;
+}
+
+const ROW_DIGITS = 7;
+
+/**
+ * Rows by their surface, the surfaces in the order of their units; within one in kuromoji's order. Sorting
+ * names with their rows takes a third of the time of gathering them by name.
+ */
+const bySurface = (rows: Rows): Groups => {
+  const sorted = rows.names
+    .map((name, row) => `${name}\0${String(row).padStart(ROW_DIGITS, '0')}`)
+    .toSorted();
+  const groups: Groups = { names: [], rows: new Int32Array(sorted.length), starts: new Int32Array(0) };
+  const starts: number[] = [];
+  for (const [at, line] of sorted.entries()) {
+    const name = line.slice(0, -ROW_DIGITS - 1);
+    groups.rows[at] = Number(line.slice(-ROW_DIGITS));
+    if (name === groups.names.at(-1)) continue;
+    groups.names.push(name);
+    starts.push(at);
   }
-  return [...found.keys()].toSorted().map((surface) => [surface, found.get(surface) ?? []]);
+  return { ...groups, starts: Int32Array.from([...starts, sorted.length]) };
 };
 
 /**
@@ -122,7 +146,7 @@ const byClass = (bytes: Uint8Array): number[][] => {
 };
 
 /** Where each group begins when they lie one after the other, and where the last ends. */
-const starts = (groups: readonly (readonly number[])[], from: number): Int32Array => {
+const startsOf = (groups: readonly (readonly number[])[], from: number): Int32Array => {
   const found = new Int32Array(groups.length + 1).fill(from);
   for (const [index, { length }] of groups.entries()) found[index + 1] = (found[index] ?? 0) + length;
   return found;
@@ -154,25 +178,20 @@ export const layOut = (loaded: LoadedDictionaries, unknownMap: Uint8Array): Dict
   const unknown = new Rows(loaded.unknown_dictionary);
   const surfaces = bySurface(known);
   const classes = byClass(unknownMap);
-  const knownStarts = starts(
-    surfaces.map(([, rows]) => rows),
-    0,
-  );
-  const size = knownStarts.at(-1) ?? 0;
-  const classStarts = starts(classes, size);
+  const classStarts = startsOf(classes, surfaces.rows.length);
   const { buffer, backward_dimension: ids } = loaded.connection_costs;
   const words = new Words(classStarts.at(-1) ?? 0, ids);
-  for (const [surface, rows] of surfaces) {
-    for (const row of rows) words.add(known, row, likelihoodOf(surface));
+  for (const [index, name] of surfaces.names.entries()) {
+    const likelihood = likelihoodOf(name);
+    const end = surfaces.starts[index + 1] ?? 0;
+    for (let at = surfaces.starts[index] ?? 0; at < end; at++)
+      words.add(known, surfaces.rows[at] ?? 0, likelihood);
   }
   for (const row of classes.flat()) words.add(unknown, row, UNKNOWN_LIKELIHOOD);
   // The first two numbers are the dimensions.
   const connections = connectionsOf(buffer.subarray(2), words.use);
   return {
-    trie: buildTrie(
-      surfaces.map(([surface]) => surface),
-      knownStarts,
-    ),
+    trie: buildTrie(surfaces.names, surfaces.starts),
     ...words.layOut(connections.numbers),
     connections,
     classes: classesOf(loaded.unknown_dictionary, classStarts),

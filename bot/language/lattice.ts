@@ -59,6 +59,7 @@ export class Lattice {
   /** The node that was last added of those that end at a place. */
   #last = new Int32Array(256);
 
+  /** Total of what `#bestBefore` found. */
   #lowest = 0;
 
   /** The nodes that end at the present place, cheapest first. */

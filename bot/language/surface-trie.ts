@@ -28,48 +28,49 @@ const UNITS = 0x10000;
 /** The trie before it has places: nodes in order of depth, so that the children of one lie together. */
 interface Tree {
   unit: number[];
+  /** The words from `low` up to `high` share their first units. */
+  low: number[];
+  high: number[];
   /** Index of the word that ends here, or -1. */
   word: number[];
   firstChild: number[];
-  children: number[];
+  lastChild: number[];
 }
 
-/** Nodes by depth; each stands for the words from `low` up to `high`, which share their first units. */
 const treeOf = (words: readonly string[]): Tree => {
-  const tree: Tree = { unit: [0], word: [-1], firstChild: [], children: [] };
-  let level = [{ low: 0, high: words.length }];
-  for (let depth = 0; level.length > 0; depth++) {
-    level = level.flatMap((range) => addChildren(tree, words, { ...range, depth }));
+  const tree: Tree = { unit: [0], low: [0], high: [words.length], word: [], firstChild: [], lastChild: [] };
+  let depth = 0;
+  for (let node = 0, nextDepth = 1; node < tree.unit.length; node++) {
+    if (node === nextDepth) {
+      depth += 1;
+      nextDepth = tree.unit.length;
+    }
+    addChildren(tree, words, { node, depth });
   }
   return tree;
 };
 
-interface Range {
-  low: number;
-  high: number;
-}
-
 const addChildren = (
-  { unit, word, firstChild, children }: Tree,
+  tree: Tree,
   words: readonly string[],
-  { low, high, depth }: Range & { depth: number },
-): Range[] => {
-  const node = firstChild.length;
-  firstChild.push(unit.length);
-  let from = low;
-  if (words[from]?.length === depth) word[node] = from++;
-  const ranges: Range[] = [];
+  { node, depth }: { node: number; depth: number },
+): void => {
+  let from = tree.low[node] ?? 0;
+  const high = tree.high[node] ?? 0;
+  const endsHere = words[from]?.length === depth;
+  tree.word.push(endsHere ? from : -1);
+  tree.firstChild.push(tree.unit.length);
+  if (endsHere) from += 1;
   while (from < high) {
-    const code = words[from]?.charCodeAt(depth) ?? 0;
+    const unit = words[from]?.charCodeAt(depth) ?? 0;
     let to = from + 1;
-    while (to < high && words[to]?.charCodeAt(depth) === code) to++;
-    unit.push(code);
-    word.push(-1);
-    ranges.push({ low: from, high: to });
+    while (to < high && words[to]?.charCodeAt(depth) === unit) to++;
+    tree.unit.push(unit);
+    tree.low.push(from);
+    tree.high.push(to);
     from = to;
   }
-  children.push(ranges.length);
-  return ranges;
+  tree.lastChild.push(tree.unit.length);
 };
 
 /** Finds places for the children of one node after the other: the first where all of them are free. */
@@ -120,33 +121,38 @@ class Places {
  */
 export const buildTrie = (words: readonly string[], from: Int32Array): Int32Array => {
   const tree = treeOf(words);
-  const { unit, word, firstChild, children } = tree;
-  const childrenOf = (node: number): number[] => {
-    const first = firstChild[node] ?? 0;
-    return Array.from({ length: children[node] ?? 0 }, (_, at) => first + at);
-  };
-  const bases = new Int32Array(unit.length);
-  const places = new Int32Array(unit.length);
-  const free = new Places();
-  // The root comes first of all, so that its base is 0.
-  const count = (node: number): number => children[node] ?? 0;
-  const parents = [...children.keys()].filter((node) => node > 0 && count(node) > 0);
-  for (const node of [0, ...parents.toSorted((a, b) => count(b) - count(a))]) {
-    const own = childrenOf(node);
-    const base = free.take(own.map((child) => unit[child] ?? 0));
-    bases[node] = base;
-    for (const child of own) places[child] = base + (unit[child] ?? 0);
-  }
+  const bases = basesOf(tree);
   // A look for any unit from any base stays inside: outside of an array every access would be slow.
   const trie = new Int32Array((bases.reduce((a, b) => Math.max(a, b), 0) + UNITS) * NODE).fill(-1);
-  for (const node of unit.keys()) {
+  const places = new Int32Array(bases.length);
+  for (let node = 0; node < bases.length; node++) {
     const at = (places[node] ?? 0) * NODE;
-    const own = word[node] ?? -1;
-    const first = from[own] ?? 0;
-    trie[at + BASE] = bases[node] ?? 0;
-    trie[at + ENTRIES] = own < 0 ? 0 : (first << COUNT_BITS) + (from[own + 1] ?? 0) - first;
-    trie[at + GOES_ON] = childrenOf(node).reduce((bits, child) => bits | bitOf(unit[child] ?? 0), 0);
-    for (const child of childrenOf(node)) trie[(places[child] ?? 0) * NODE + PARENT] = at;
+    const base = bases[node] ?? 0;
+    const word = tree.word[node] ?? -1;
+    const first = from[word] ?? 0;
+    trie[at + BASE] = base;
+    trie[at + ENTRIES] = word < 0 ? 0 : (first << COUNT_BITS) + (from[word + 1] ?? 0) - first;
+    let goesOn = 0;
+    const last = tree.lastChild[node] ?? 0;
+    for (let child = tree.firstChild[node] ?? 0; child < last; child++) {
+      const unit = tree.unit[child] ?? 0;
+      goesOn |= bitOf(unit);
+      places[child] = base + unit;
+      trie[(base + unit) * NODE + PARENT] = at;
+    }
+    trie[at + GOES_ON] = goesOn;
   }
   return trie;
 };
+
+function basesOf({ unit, firstChild, lastChild }: Tree): Int32Array {
+  const bases = new Int32Array(unit.length);
+  const free = new Places();
+  const count = (node: number): number => (lastChild[node] ?? 0) - (firstChild[node] ?? 0);
+  const parents = [...unit.keys()].filter((node) => node > 0 && count(node) > 0);
+  // The root comes first of all, so that its base is 0.
+  for (const node of [0, ...parents.toSorted((a, b) => count(b) - count(a))]) {
+    bases[node] = free.take(unit.slice(firstChild[node], lastChild[node]));
+  }
+  return bases;
+}
