@@ -14,25 +14,25 @@ export type LogOdds = Readonly<Record<keyof Evidence | keyof Setting | 'bias', n
  * Signs must stay as they are.
  */
 export const logOdds: LogOdds = {
-  bias: -4.0,
-  standing: 1.77,
-  likely: 0.92,
-  coverage: 3.18,
-  anchored: 1.56,
-  foreign: -4.63,
-  said: 5.93,
+  bias: -4.07,
+  standing: 1.95,
+  likely: 0.91,
+  coverage: 3.2,
+  anchored: 1.65,
+  foreign: -4.6,
+  said: 5.96,
   elsewhere: -0.71,
 };
 
 /** The same where there is no classifier (`second-opinion.ts`). */
 export const logOddsAlone: LogOdds = {
-  bias: -5,
-  standing: 5,
+  bias: -5.79,
+  standing: 4.27,
   likely: 0,
-  coverage: 3.5,
-  anchored: 4,
-  foreign: -3,
-  said: 3,
+  coverage: 3.69,
+  anchored: 6.18,
+  foreign: -4.38,
+  said: 3.56,
   elsewhere: 0,
 };
 

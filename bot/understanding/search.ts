@@ -33,35 +33,33 @@ const insert = (hits: Scored[], hit: Scored): void => {
   hits[at] = hit;
 };
 
-/**
- * The best sums, put in order by what sums cannot see: whether one registered question as a whole is
- * like the customer's, and what the classifier learnt of how near articles differ: of two articles with
- * the same words, the one whose registered questions are put like this one.
- */
-const candidatesOf = (
-  searchable: Searchable,
-  { query }: ReadText,
-  { weighing, opinion }: { weighing: Weighing; opinion: Opinion | null },
-): Scored[] => {
-  const { index } = searchable;
-  const { likenessBonus, opinionPower } = searchable.tuning ?? standard;
-  const alike = new Likeness(index, weighing);
+/** Where there is no classifier: of the best sums first those that one registered question as a whole is like. */
+const alikeFirst = (searchable: Searchable, sums: readonly Scored[], weighing: Weighing): Scored[] => {
+  const { likenessBonus } = searchable.tuning ?? standard;
+  const alike = new Likeness(searchable.index, weighing);
   const hits: Scored[] = [];
-  for (const { number, score: sum } of score(index, query, CANDIDATES)) {
-    const factor = Math.exp(opinionPower * likelyOf(opinion, number));
+  for (const { number, score: sum } of sums) {
     // Whatever it is like, it cannot come before the last of the others.
     const last = hits[HITS - 1];
-    if (last && sum * (1 + likenessBonus) * factor < last.score) continue;
-    const likeness = alike.to(number);
-    insert(hits, { number, score: sum * (1 + likenessBonus * likeness) * factor });
+    if (last && sum * (1 + likenessBonus) < last.score) continue;
+    insert(hits, { number, score: sum * (1 + likenessBonus * alike.to(number)) });
     if (hits.length > HITS) hits.pop();
   }
   return hits;
 };
 
+/** With one: of the best sums those whose registered questions, it holds, are put like this one. */
+const likelyFirst = (sums: readonly Scored[], opinion: Opinion): Scored[] => {
+  const best = sums[0]?.score ?? 0;
+  const odds = ({ number, score: sum }: Scored): number =>
+    logOdds.standing * standingOf(sum, best) + logOdds.likely * likelyOf(opinion, number);
+  const weighed = sums.map((hit) => ({ hit, odds: odds(hit) })).sort((a, b) => b.odds - a.odds);
+  return weighed.slice(0, HITS).map(({ hit }) => hit);
+};
+
 /** The classifier's opinion, where it has a say. */
 const opinionOn = ({ secondOpinion, tuning }: Searchable, text: ReadText): Opinion | null =>
-  (tuning ?? standard).opinionPower > 0 ? (secondOpinion?.(text) ?? null) : null;
+  (tuning ?? standard).isSeconded ? (secondOpinion?.(text) ?? null) : null;
 
 /** A question's candidates with what speaks for each, and for all of them. */
 export interface Weighed {
@@ -77,10 +75,11 @@ export const evidenceOf = (searchable: Searchable, text: ReadText): Weighed => {
   const { index } = searchable;
   const weighing = weigh(index, text.query);
   const opinion = opinionOn(searchable, text);
-  const candidates = candidatesOf(searchable, text, { weighing, opinion });
-  const numbers = candidates.map(({ number }) => number).sort((a, b) => a - b);
+  const sums = score(index, text.query, CANDIDATES);
+  const candidates = opinion === null ? alikeFirst(searchable, sums, weighing) : likelyFirst(sums, opinion);
+  const numbers = candidates.map(({ number }) => number).sort((one, other) => one - other);
   const fits = fitsOf(index, weighing, numbers);
-  const best = candidates[0]?.score ?? 0;
+  const best = Math.max(0, ...candidates.map(({ score: sum }) => sum));
   const hits = candidates.map(({ number, score: total }) => {
     const fit = fits[numbers.indexOf(number)] ?? NO_FIT;
     const standing = standingOf(total, best);

@@ -21,12 +21,12 @@ export interface Tuning {
   /** Weight of a word found by its reading or a small slip. Range 0–1. */
   readingWeight: number;
   /**
-   * How much likeness to one registered question lifts an article among the first candidates:
-   * score × (1 + bonus × likeness). Range 0–2.
+   * How much likeness to one registered question lifts an article among the first candidates where
+   * there is no classifier: score × (1 + bonus × likeness). Range 0–2.
    */
   likenessBonus: number;
-  /** How much the classifier's opinion moves a score: score × probability^power; 0 leaves it out. Range 0–0.4. */
-  opinionPower: number;
+  /** Whether the classifier has a say, where there is one. */
+  isSeconded: boolean;
   /** Weight of the parts of a domain word (年末調整 → 年末, 調整). Range 0–0.6. */
   partWeight: number;
 }
@@ -41,6 +41,6 @@ export const tuning: Tuning = {
   compoundPower: 0.7,
   readingWeight: 0.7,
   likenessBonus: 0.7,
-  opinionPower: 0.2,
+  isSeconded: true,
   partWeight: 0.3,
 };

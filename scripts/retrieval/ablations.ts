@@ -12,6 +12,6 @@ export const ablations: readonly (readonly [without: string, tuning: Partial<Tun
   ['general synonyms', { synonymWeights: [0.7, 0.65, 0] }],
   ['readings', { readingWeight: 0 }],
   ['parts of domain words', { partWeight: 0 }],
-  ['classifier', { opinionPower: 0 }],
-  ['likeness', { likenessBonus: 0 }],
+  ['classifier', { isSeconded: false }],
+  ['classifier and likeness', { isSeconded: false, likenessBonus: 0 }],
 ];

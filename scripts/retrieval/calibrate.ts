@@ -61,11 +61,11 @@ const atThreshold = (threshold: number, [set, hits]: [string, Judged[]]): object
 
 const main = async (): Promise<void> => {
   const { knowledge } = await openKnowledge(knowledgeFolders(process.env));
-  for (const opinionPower of [tuning.opinionPower, 0]) {
-    const samples = await readSamples(knowledge, { ...tuning, opinionPower });
+  for (const isSeconded of [true, false]) {
+    const samples = await readSamples(knowledge, { ...tuning, isSeconded });
     const fitted = fitLogit(samples).map((constant) => Number(constant.toFixed(2)));
     const named = Object.fromEntries(featureNames.map((name, at) => [name, fitted[at]]));
-    print({ opinionPower, fitted: named, present: logOdds });
+    print({ isSeconded, fitted: named, present: logOdds });
     const hits = judged(samples);
     for (const [set, list] of bySet(hits)) {
       const found = list.filter(({ right }) => right >= 0).length;
