@@ -25,7 +25,7 @@ import type { WordFinder } from './word-finder.ts';
  */
 
 /** From which likelihood of being in scope a rule's hit is dropped. Higher refuses more. Sane: 0.5 to 0.9. */
-const IN_SCOPE_FOR_SURE = 0.6;
+const IN_SCOPE_FOR_SURE = 0.7;
 /** From which likelihood of being out of scope the classifier refuses by itself. Lower refuses more. Sane: 0.5 to 0.8. */
 const OUT_OF_SCOPE_FOR_SURE = 0.5;
 /** How likely a topic must be for that; below, nobody could say which refusal fits. Sane: 0.3 to 0.6. */
