@@ -40,7 +40,7 @@ let [engine, cold] = await build(knowledge, null);
 const [next, oneChanged] = await build(changeOne(), engine);
 engine = next;
 const ask = asker(engine);
-const micros = compareMicros(questions.slice(0, 100), {
+const micros = await compareMicros(questions.slice(0, 100), {
   understand_and_decide_us: ask,
   suggest_us: (question) => suggest(engine.suggestions, question.slice(0, 4)),
 });
