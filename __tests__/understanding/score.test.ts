@@ -68,3 +68,47 @@ describe('the sums of the articles', () => {
     expect(numbersOf(index, asking([reading(index, ['alpha'], 0)]))).toEqual([]);
   });
 });
+
+describe('the sums of many articles', () => {
+  const words = Array.from({ length: 60 }, (_, at) => `word${at}`);
+  /** Numbers in an order that looks like none, the same each time. */
+  const scattered = (seed: number): number => (Math.imul(seed, 1103515245) + 12345) >>> 16;
+  const titles = Array.from({ length: 1200 }, (_, at) => {
+    // The later a word, the rarer it is; the rarest decide.
+    const own = words.filter((_word, place) => scattered(at * 61 + place) % (1 + (place >> 2)) === 0);
+    return own.join(' ');
+  });
+
+  const impactOf = (index: ArticleIndex, key: number, number: number): number => {
+    const [from = 0, to = 0] = [index.from[key], index.from[key + 1]];
+    const row = index.docs.subarray(from, to).indexOf(number);
+    return row < 0 ? 0 : (index.impacts[from + row] ?? 0);
+  };
+
+  /** What each article gets by adding up everything. */
+  const sumOf = (index: ArticleIndex, { slots }: Query, number: number): number =>
+    slots
+      .map(({ readings }) =>
+        readings.map(({ keys, weight }) =>
+          keys.reduce((sum, key) => sum + weight * impactOf(index, key, number), 0),
+        ),
+      )
+      .reduce((sum, readings) => sum + Math.max(...readings), 0);
+
+  it('are the greatest, although not every one is added up', async () => {
+    const index = await indexOf(titles);
+    const common = words.slice(0, 40).map((word) => [reading(index, [word], 0.3)]);
+    const rare = words
+      .slice(40)
+      .map((word, at) => [reading(index, [word], 1), reading(index, words.slice(at, at + 2), 0.2)]);
+    const query = asking(...common, ...rare, ...common);
+    const expected = titles
+      .map((_, number) => ({ number, score: sumOf(index, query, number) }))
+      .toSorted((a, b) => b.score - a.score || a.number - b.number)
+      .slice(0, 20);
+    const found = score(index, query, 20);
+    expect(found.map(({ number }) => number)).toEqual(expected.map(({ number }) => number));
+    for (const [place, { score: sum }] of found.entries())
+      expect(sum).toBeCloseTo(expected[place]?.score ?? 0, 9);
+  });
+});

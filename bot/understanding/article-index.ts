@@ -53,7 +53,6 @@ const SLICE = 64;
 /** The articles as they are read, one after the other. */
 class Reader {
   readonly documents: Document[] = [];
-  readonly numbers = new Map<string, number>();
   readonly drafts = new Drafts();
   readonly questions = new QuestionCollector();
   /** The number that each document before has now; -1 for those that are gone or changed. */
@@ -77,10 +76,9 @@ class Reader {
 
   /** @returns whether the article had to be read, which takes a while */
   add(article: Article): boolean {
-    const before = this.#previous?.numbers.get(article.id) ?? -1;
-    const known = this.#previous?.documents[before];
     const number = this.documents.length;
-    this.numbers.set(article.id, number);
+    const before = this.#previous ? numberOf(article.id, number, this.#previous) : -1;
+    const known = this.#previous?.documents[before];
     // Rows are merged in order: an article that comes earlier than it did is read anew.
     const isKept = known?.fingerprint === article.fingerprint && before > this.#lastKept;
     if (isKept && this.#previous) this.#keep(this.#previous, before, known);
@@ -106,6 +104,34 @@ class Reader {
   }
 }
 
+/** What has its place in a list by its id. */
+interface Numbered {
+  readonly documents: readonly { id: string }[];
+  readonly numbers: ReadonlyMap<string, number>;
+}
+
+/** The number that an id has, or -1. @param guess asked first: mostly nothing moves from one version to the next */
+export const numberOf = (id: string, guess: number, { documents, numbers }: Numbered): number =>
+  documents[guess]?.id === id ? guess : (numbers.get(id) ?? -1);
+
+/** Numbers by id; those of before while the ids are the same. */
+export const numbersOf = async (
+  documents: Numbered['documents'],
+  previous: Numbered | null,
+  pause: Pause,
+): Promise<ReadonlyMap<string, number>> => {
+  const isSame =
+    previous?.documents.length === documents.length &&
+    documents.every(({ id }, number) => previous.documents[number]?.id === id);
+  if (isSame) return previous.numbers;
+  const numbers = new Map<string, number>();
+  for (const { id } of documents) {
+    numbers.set(id, numbers.size);
+    if (numbers.size % (10 * SLICE) === 0) await pause();
+  }
+  return numbers;
+};
+
 const readAll = async (input: IndexInput, pause: Pause): Promise<Reader> => {
   const reader = new Reader(input);
   for (const article of input.articles) {
@@ -122,7 +148,8 @@ const readAll = async (input: IndexInput, pause: Pause): Promise<Reader> => {
 export const buildIndex = async (input: IndexInput, pause: Pause): Promise<ArticleIndex> => {
   const { previous = null, tuning = standard } = input;
   const reader = await readAll(input, pause);
-  const { documents, numbers, vocabulary, renumbered } = reader;
+  const { documents, vocabulary, renumbered } = reader;
+  const numbers = await numbersOf(documents, previous, pause);
   const added = await reader.drafts.toPostings(vocabulary.size, pause);
   const postings = previous ? await mergePostings({ postings: previous, renumbered }, added, pause) : added;
   const lengths = reader.lengths;

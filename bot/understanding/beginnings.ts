@@ -94,16 +94,33 @@ export class BeginningList {
     if (other.length === 0) return one;
     const merged = new Int32Array(one.length + other.length);
     let left = 0;
-    let right = 0;
-    for (let at = 0; at < merged.length; at++) {
-      const [first = 0, second = 0] = [one[left], other[right]];
-      const takesFirst = right === other.length || (left < one.length && this.#compare(first, second) <= 0);
-      merged[at] = takesFirst ? first : second;
-      if (takesFirst) left += 1;
-      else right += 1;
-      if (at % SLICE === SLICE - 1) await pause();
+    for (let right = 0; right < other.length; right++) {
+      const next = other[right] ?? 0;
+      const end = this.#firstAfter(one, left, next);
+      merged.set(one.subarray(left, end), left + right);
+      merged[end + right] = next;
+      left = end;
+      if (right % SLICE === SLICE - 1) await pause();
     }
+    merged.set(one.subarray(left), left + other.length);
     return merged;
+  }
+
+  /** First place from `from` on whose beginning comes after another one; near ones are found soonest. */
+  #firstAfter(places: Int32Array, from: number, other: number): number {
+    let low = from;
+    let step = 1;
+    while (low + step <= places.length && this.#compare(places[low + step - 1] ?? 0, other) <= 0) {
+      low += step;
+      step *= 2;
+    }
+    let high = Math.min(places.length, low + step - 1);
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (this.#compare(places[middle] ?? 0, other) <= 0) low = middle + 1;
+      else high = middle;
+    }
+    return low;
   }
 
   async #picked(places: Int32Array, pause: Pause): Promise<Beginnings> {

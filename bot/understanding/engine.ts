@@ -47,6 +47,9 @@ const inScopeOf = ({ articles }: MatchedKnowledge): string[] => {
   return found.slice(0, MAX_IN_SCOPE);
 };
 
+const sameTexts = (a: readonly string[], b: readonly string[]): boolean =>
+  a.length === b.length && a.every((text, at) => text === b[at]);
+
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 /**
@@ -69,7 +72,7 @@ export const buildEngine = async (input: EngineInput, pause: Pause): Promise<Eng
   const hasSameTopics =
     before !== null &&
     same(before.knowledge.topics, knowledge.topics) &&
-    same(inScopeOf(before.knowledge), inScope);
+    sameTexts(inScopeOf(before.knowledge), inScope);
   const topics = hasSameTopics
     ? before.topics
     : await compileTopics({ topics: knowledge.topics, finder, analyse: read, inScope }, pause);

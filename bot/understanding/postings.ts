@@ -127,52 +127,26 @@ export interface Kept {
 /** The rows of documents that stay and of those that are new, as one; the order of both stays. */
 export const mergePostings = async (kept: Kept, added: Postings, pause: Pause): Promise<Postings> => {
   const keys = added.from.length - 1;
-  const from = await countMerged(kept, added, pause);
-  const rows = from[keys] ?? 0;
-  const merged = { from, docs: new Int32Array(rows), counts: new Int32Array(rows) };
+  // A little more than needed: to count what stays would take as long as to copy it.
+  const most = kept.postings.docs.length + added.docs.length;
+  const merged = { from: new Int32Array(keys + 1), docs: new Int32Array(most), counts: new Int32Array(most) };
   for (let key = 0, done = 0; key < keys; key++) {
-    mergeRows(kept, added, { key, merged });
-    if ((from[key + 1] ?? 0) - done < SLICE && key % SLICE !== 0) continue;
-    done = from[key + 1] ?? 0;
+    const rows = mergeRows(kept, added, { key, merged });
+    merged.from[key + 1] = rows;
+    if (rows - done < SLICE && key % SLICE !== 0) continue;
+    done = rows;
     await pause();
   }
-  return merged;
+  const rows = merged.from[keys] ?? 0;
+  return { from: merged.from, docs: merged.docs.subarray(0, rows), counts: merged.counts.subarray(0, rows) };
 };
 
-const countMerged = async (
-  { postings, renumbered }: Kept,
-  added: Postings,
-  pause: Pause,
-): Promise<Int32Array> => {
-  const from = new Int32Array(added.from.length);
-  let counted = 0;
-  for (let key = 0; key < from.length - 1; key++) {
-    const begin = postings.from[key] ?? 0;
-    const end = postings.from[key + 1] ?? begin;
-    const rows = stayingRows(postings.docs, renumbered, { begin, end });
-    from[key + 1] = (from[key] ?? 0) + rows + (added.from[key + 1] ?? 0) - (added.from[key] ?? 0);
-    if (end - counted < SLICE && key % SLICE !== 0) continue;
-    counted = end;
-    await pause();
-  }
-  return from;
-};
-
-const stayingRows = (
-  docs: Int32Array,
-  renumbered: Int32Array,
-  { begin, end }: { begin: number; end: number },
-): number => {
-  let rows = 0;
-  for (let row = begin; row < end; row++) if ((renumbered[docs[row] ?? 0] ?? -1) >= 0) rows += 1;
-  return rows;
-};
-
+/** @returns the row after the key's last one */
 const mergeRows = (
   { postings, renumbered }: Kept,
   added: Postings,
   { key, merged }: { key: number; merged: Postings },
-): void => {
+): number => {
   let at = merged.from[key] ?? 0;
   let other = added.from[key] ?? 0;
   const lastOther = added.from[key + 1] ?? 0;
@@ -180,15 +154,17 @@ const mergeRows = (
   for (let row = postings.from[key] ?? last; row < last; row++) {
     const doc = renumbered[postings.docs[row] ?? 0] ?? -1;
     if (doc < 0) continue;
-    for (; other < lastOther && (added.docs[other] ?? 0) < doc; other++) {
-      merged.docs[at] = added.docs[other] ?? 0;
-      merged.counts[at++] = added.counts[other] ?? 0;
-    }
+    for (; other < lastOther && (added.docs[other] ?? 0) < doc; other++)
+      at = copyRow(added, other, merged, at);
     merged.docs[at] = doc;
     merged.counts[at++] = postings.counts[row] ?? 0;
   }
-  for (; other < lastOther; other++) {
-    merged.docs[at] = added.docs[other] ?? 0;
-    merged.counts[at++] = added.counts[other] ?? 0;
-  }
+  for (; other < lastOther; other++) at = copyRow(added, other, merged, at);
+  return at;
+};
+
+const copyRow = (added: Postings, row: number, merged: Postings, at: number): number => {
+  merged.docs[at] = added.docs[row] ?? 0;
+  merged.counts[at] = added.counts[row] ?? 0;
+  return at + 1;
 };

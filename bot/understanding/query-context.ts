@@ -37,18 +37,22 @@ export interface QueryContextInput {
   tuning: Tuning;
 }
 
-export const createQueryContext = (input: QueryContextInput): QueryContext => {
+/** @param previous what does not change is taken from here */
+export const createQueryContext = (input: QueryContextInput, previous: QueryContext | null): QueryContext => {
   const { tokenizer, index, tuning } = input;
   const thesauri = input.thesauri
     .map((thesaurus, source) => ({ thesaurus, weight: tuning.synonymWeights[source] ?? 0 }))
     .filter(({ weight }) => weight > 0);
+  const isSame =
+    previous?.thesauri.length === thesauri.length &&
+    thesauri.every(({ thesaurus }, source) => thesaurus === previous.thesauri[source]?.thesaurus);
   return {
     tokenizer,
     vocabulary: index.vocabulary,
     idfs: index.idfs,
     tuning,
     thesauri,
-    phrases: PhraseFilter.of(thesauri.map(({ thesaurus }) => thesaurus.phrases)),
+    phrases: isSame ? previous.phrases : PhraseFilter.of(thesauri.map(({ thesaurus }) => thesaurus.phrases)),
     rememberedReadings: new Map(),
     rememberedParts: new Map(),
   };

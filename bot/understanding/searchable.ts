@@ -30,6 +30,7 @@ export type Thesauri = readonly [own: Thesaurus, everyday: Thesaurus, general: T
 export interface Searchable {
   readonly tokenizer: Tokenizer;
   readonly domainWords: readonly DomainWord[];
+  readonly synonyms: readonly SynonymGroup[];
   readonly index: ArticleIndex;
   readonly thesauri: Thesauri;
   /** What questions are read with. */
@@ -75,7 +76,10 @@ export const buildSearchable = async (input: SearchableInput, pause: Pause): Pro
     },
     pause,
   );
-  const own = await createThesaurus(tokenizer, { same: synonyms }, pause);
+  const hasSameSynonyms = JSON.stringify(previous?.synonyms) === JSON.stringify(synonyms);
+  const own =
+    (hasSameSynonyms ? previous?.thesauri[0] : null) ??
+    (await createThesaurus(tokenizer, { same: synonyms }, pause));
   const everyday = previous?.thesauri[1] ?? (await createThesaurus(tokenizer, resources.paraphrases, pause));
   await pause();
   const general =
@@ -85,9 +89,13 @@ export const buildSearchable = async (input: SearchableInput, pause: Pause): Pro
   const searchable = {
     tokenizer,
     domainWords,
+    synonyms,
     index,
     thesauri,
-    queries: createQueryContext({ tokenizer, index, thesauri, tuning: tuning ?? standard }),
+    queries: createQueryContext(
+      { tokenizer, index, thesauri, tuning: tuning ?? standard },
+      previous?.queries ?? null,
+    ),
     secondOpinion: null,
     ...(tuning && { tuning }),
   };

@@ -4,7 +4,8 @@ import { toKatakana } from '../language/kana.ts';
 import { normalise } from '../language/normalise.ts';
 import { terms } from '../language/terms.ts';
 import type { Tokenizer } from '../language/tokenizer.ts';
-import type { Pause } from './article-index.ts';
+import { numberOf, numbersOf } from './article-index.ts';
+import type { Document, Pause } from './article-index.ts';
 import { BeginningList } from './beginnings.ts';
 import type { Beginnings } from './beginnings.ts';
 import { IntList } from './int-list.ts';
@@ -23,7 +24,7 @@ export interface Suggestions {
   readonly articleOf: Int32Array;
   /** Lines of article a: from `firstLine[a]` up to `firstLine[a + 1]`. */
   readonly firstLine: Int32Array;
-  readonly articles: readonly { id: string; fingerprint: string }[];
+  readonly documents: readonly Document[];
   readonly numbers: ReadonlyMap<string, number>;
 }
 
@@ -65,8 +66,7 @@ const beginningsOf = (tokenizer: Tokenizer, tokens: readonly Token[]): Beginning
 
 /** The lines of all articles as they are read, one article after the other. */
 class LineReader {
-  readonly articles: { id: string; fingerprint: string }[] = [];
-  readonly numbers = new Map<string, number>();
+  readonly documents: Document[] = [];
   readonly texts: string[] = [];
   readonly articleOf = new IntList();
   readonly firstLine = new IntList();
@@ -86,18 +86,17 @@ class LineReader {
   /** @returns whether the article had to be read, which takes a while */
   add(article: Article): boolean {
     const { id, fingerprint } = article;
-    const before = this.#previous?.numbers.get(id) ?? -1;
-    const isKept = this.#previous?.articles[before]?.fingerprint === fingerprint;
+    const before = this.#previous ? numberOf(id, this.documents.length, this.#previous) : -1;
+    const isKept = this.#previous?.documents[before]?.fingerprint === fingerprint;
     this.firstLine.push(this.texts.length);
     if (isKept && this.#previous) this.#keep(this.#previous, before);
     else this.#read(article);
-    this.numbers.set(id, this.articles.length);
-    this.articles.push({ id, fingerprint });
+    this.documents.push({ id, fingerprint });
     return !isKept;
   }
 
   #addLine(text: string): number {
-    this.articleOf.push(this.articles.length);
+    this.articleOf.push(this.documents.length);
     return this.texts.push(text) - 1;
   }
 
@@ -146,14 +145,15 @@ export const buildSuggestions = async (input: SuggestionsInput, pause: Pause): P
   const reader = new LineReader(input);
   for (const article of input.articles) {
     const wasRead = reader.add(article);
-    if (wasRead || reader.articles.length % SLICE === 0) await pause();
+    if (wasRead || reader.documents.length % SLICE === 0) await pause();
   }
   reader.firstLine.push(reader.texts.length);
-  const { articles, numbers, texts } = reader;
+  const { documents, texts } = reader;
+  const numbers = await numbersOf(documents, previous, pause);
   const { all, sorted } = previous ? await gather(reader, previous, pause) : { all: reader.added, sorted: 0 };
   const beginnings = await all.inOrder(sorted, pause);
   const [articleOf, firstLine] = [reader.articleOf.toArray(), reader.firstLine.toArray()];
-  return { tokenizer, beginnings, texts, articleOf, firstLine, articles, numbers };
+  return { tokenizer, beginnings, texts, articleOf, firstLine, documents, numbers };
 };
 
 const precedes = (text: string, start: number, prefix: string): boolean => {
@@ -182,14 +182,14 @@ const LOOKED_AT = 500;
 
 /** Articles that go on like the prefix, each with its lowest rank. */
 const articlesFrom = (suggestions: Suggestions, prefix: string): Map<string, number> => {
-  const { beginnings, texts, articleOf, articles } = suggestions;
+  const { beginnings, texts, articleOf, documents } = suggestions;
   const { lines, starts, ranks } = beginnings;
   const best = new Map<string, number>();
   const from = firstFrom(suggestions, prefix);
   for (let at = from; at < Math.min(lines.length, from + LOOKED_AT); at++) {
     const line = lines[at] ?? 0;
     if (texts[line]?.startsWith(prefix, starts[at]) !== true) break;
-    const id = articles[articleOf[line] ?? 0]?.id ?? '';
+    const id = documents[articleOf[line] ?? 0]?.id ?? '';
     best.set(id, Math.min(best.get(id) ?? Infinity, ranks[at] ?? 0));
   }
   return best;

@@ -3,51 +3,26 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { z } from 'zod';
 import type { Article } from '../../bot/domain/knowledge.ts';
-import type { Understanding } from '../../bot/domain/understanding.ts';
 import { analyse } from '../../bot/language/analyse.ts';
-import { decide } from '../../bot/policy/decide.ts';
-import type { Situation } from '../../bot/policy/decide.ts';
-import { answerAt, clarifyAt } from '../../bot/understanding/confidence.ts';
 import { buildEngine } from '../../bot/understanding/engine.ts';
-import type { Engine } from '../../bot/understanding/engine.ts';
 import { suggest } from '../../bot/understanding/suggest.ts';
-import { understand } from '../../bot/understanding/understand.ts';
+import { asker } from '../retrieval/asker.ts';
 import { longTexts } from '../retrieval/long-texts.ts';
 import { madeArticles } from '../retrieval/made-articles.ts';
 import { compareMicros, rebuild } from '../retrieval/measure.ts';
 import { loadResources, ownKnowledge } from '../retrieval/own-knowledge.ts';
+import { nlpJsOver } from './nlp-js.ts';
 import { miniSearchOver, plainKuromoji } from './retrieval.ts';
 
 /**
  * How long a question takes from text to decision, on few and on many articles, beside kuromoji alone and
- * MiniSearch with kuromoji; how long an index takes, how long it stops the event loop, and its memory.
+ * MiniSearch with kuromoji and nlp.js; how long an index takes, how long it stops the event loop, and its memory.
  */
 
 const SIZES = [1_800, 10_000, 100_000];
-/** Articles that MiniSearch indexes too: beyond it takes minutes. */
+/** Articles that MiniSearch and nlp.js index too: beyond they take minutes. */
 const COMPARED = 1_800;
 const start = promisify(execFile);
-
-const situationOf = ({ knowledge }: Engine): Situation => ({
-  eligibility: { eligible: true },
-  office: {
-    open: false,
-    reason: 'after-hours',
-    until: '2026-11-24T10:00:00+09:00',
-    opensAt: '2026-11-24T10:00:00+09:00',
-    opensAtText: '11月24日(火)10:00',
-  },
-  topics: knowledge.topics,
-  thresholds: { answerAt, clarifyAt },
-});
-
-const asker = (engine: Engine): ((question: string) => unknown) => {
-  const situation = situationOf(engine);
-  return (question) => {
-    const understood: Understanding = understand(engine, question, { previousArticleId: null });
-    return decide(understood, situation);
-  };
-};
 
 /** Every kind of long message, the quickest of a few times each: what it costs and not what else ran. */
 const longest = (article: string, ask: (question: string) => unknown): object => {
@@ -90,10 +65,10 @@ const speed = async function* (): AsyncGenerator<object> {
   const articles = [...knowledge.articles.values()];
   const ask = asker(engine);
   const kuromoji = await plainKuromoji();
-  const miniSearch = await miniSearchOver(faqsOf(articles));
-  const micros = compareMicros(questions, {
+  const micros = await compareMicros(questions, {
     kuromoji_alone_us: (question) => kuromoji.tokenize(question),
-    minisearch_us: miniSearch,
+    minisearch_us: await miniSearchOver(faqsOf(articles)),
+    nlp_js_us: await nlpJsOver(articles),
     analyse_us: (question) => analyse(engine.tokenizer, question),
     understand_and_decide_us: ask,
     suggest_us: (question) => suggest(engine.suggestions, question.slice(0, 4)),
@@ -136,16 +111,17 @@ const speed = async function* (): AsyncGenerator<object> {
   };
 
   const many = madeArticles(articles, COMPARED);
-  const manyMini = await miniSearchOver(faqsOf(many.values()));
   const manyEngine = await buildEngine({ resources, knowledge: { ...knowledge, articles: many } }, () =>
     Promise.resolve(),
   );
   yield {
     articles: COMPARED,
-    ...compareMicros(questions.slice(0, 150), {
-      minisearch_us: manyMini,
+    ...(await compareMicros(questions.slice(0, 150), {
+      kuromoji_alone_us: (question) => kuromoji.tokenize(question),
+      minisearch_us: await miniSearchOver(faqsOf(many.values())),
+      nlp_js_us: await nlpJsOver(many.values()),
       understand_and_decide_us: asker(manyEngine),
-    }),
+    })),
   };
   for (const size of SIZES) yield await atSize(size);
 };

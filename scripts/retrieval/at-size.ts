@@ -1,53 +1,55 @@
-import { buildSearchable } from '../../bot/understanding/searchable.ts';
-import { buildSuggestions } from '../../bot/understanding/suggest.ts';
-import { search } from '../../bot/understanding/search.ts';
-import { analyse } from '../../bot/language/analyse.ts';
-import { loadResources, ownKnowledge } from './own-knowledge.ts';
+import { buildEngine } from '../../bot/understanding/engine.ts';
+import type { Engine, MatchedKnowledge } from '../../bot/understanding/engine.ts';
+import { suggest } from '../../bot/understanding/suggest.ts';
+import { asker } from './asker.ts';
 import { madeArticles } from './made-articles.ts';
 import { compareMicros, rebuild } from './measure.ts';
+import { loadResources, ownKnowledge } from './own-knowledge.ts';
 
 /**
- * `node --import tsx scripts/retrieval/at-size.ts SIZE`: index, search and memory with that many articles,
+ * `node --import tsx scripts/retrieval/at-size.ts SIZE`: index, questions and memory with that many articles,
  * in a process of its own, so that nothing else counts as its memory.
  */
 
 const size = Number(process.argv[2]);
-const { knowledge, questions } = await ownKnowledge();
+const { knowledge: own, questions } = await ownKnowledge();
 const resources = await loadResources();
-const real = [...knowledge.articles.values()];
-const articles = madeArticles(real, size);
-const { synonyms, domainWords } = knowledge;
-const words = { elsewhere: [], synonyms, domainWords };
+const real = [...own.articles.values()];
+const knowledge: MatchedKnowledge = { ...own, articles: madeArticles(real, size) };
 
-const cold = await rebuild((pause) =>
-  buildSearchable({ resources, knowledge: { ...words, articles } }, pause),
-);
-const changed = new Map(articles);
-const [first] = real;
-if (first) changed.set('made-0', { ...first, id: 'made-0', fingerprint: 'made-0-2' });
-const renewed = await rebuild((pause) =>
-  buildSearchable({ resources, knowledge: { ...words, articles: changed }, previous: cold.made }, pause),
-);
-const searchable = renewed.made;
-const micros = compareMicros(questions.slice(0, 100), {
-  p50_us: (question) => search(searchable, analyse(searchable.tokenizer, question)),
+/** One article in the middle with other words; the engine before is dropped, as the program does. */
+const changeOne = (): MatchedKnowledge => {
+  const id = `made-${size >> 1}`;
+  const [first] = real;
+  const changed = first && { ...first, id, fingerprint: `${id}-2` };
+  return {
+    ...knowledge,
+    articles: new Map([...knowledge.articles, ...(changed ? [[id, changed] as const] : [])]),
+  };
+};
+
+/** Builds an engine and keeps only it and how long that took. */
+const build = async (input: MatchedKnowledge, previous: Engine | null): Promise<[Engine, object]> => {
+  const { made, ms, longestStopMs } = await rebuild((pause) =>
+    buildEngine({ resources, knowledge: input, previous }, pause),
+  );
+  return [made, { ms, longest_stop_ms: longestStopMs }];
+};
+
+let [engine, cold] = await build(knowledge, null);
+const [next, oneChanged] = await build(changeOne(), engine);
+engine = next;
+const ask = asker(engine);
+const micros = await compareMicros(questions.slice(0, 100), {
+  understand_and_decide_us: ask,
+  suggest_us: (question) => suggest(engine.suggestions, question.slice(0, 4)),
 });
-const rssMb = Math.round(process.memoryUsage().rss / 1e6);
-const { tokenizer } = searchable;
-const suggestions = await rebuild((pause) =>
-  buildSuggestions({ tokenizer, articles: [...articles.values()], previous: null }, pause),
-);
 process.stdout.write(
   JSON.stringify({
     articles: size,
-    cold_ms: cold.ms,
-    cold_longest_stop_ms: cold.longestStopMs,
-    one_changed_ms: renewed.ms,
-    one_changed_longest_stop_ms: renewed.longestStopMs,
+    cold,
+    one_changed: oneChanged,
     ...micros,
-    rss_mb: rssMb,
-    suggestions_ms: suggestions.ms,
-    suggestions_longest_stop_ms: suggestions.longestStopMs,
-    with_suggestions_rss_mb: Math.round(process.memoryUsage().rss / 1e6),
+    rss_mb: Math.round(process.memoryUsage().rss / 1e6),
   }),
 );

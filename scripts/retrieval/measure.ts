@@ -44,11 +44,12 @@ type Work = (question: string) => unknown;
 /**
  * Median microseconds of each work over all questions. They take turns, question by question, so that a
  * busy machine slows all alike; the first rounds, before the code is compiled, do not count.
+ * @param works a promise that one returns is waited for
  */
-export const compareMicros = <Name extends string>(
+export const compareMicros = async <Name extends string>(
   questions: readonly string[],
   works: Readonly<Record<Name, Work>>,
-): Record<string, number> => {
+): Promise<Record<string, number>> => {
   const entries = Object.entries<Work>(works).map(([name, work]) => ({
     name,
     work,
@@ -58,7 +59,8 @@ export const compareMicros = <Name extends string>(
     for (const question of questions) {
       for (const { work, micros } of entries) {
         const from = performance.now();
-        work(question);
+        const made = work(question);
+        if (made instanceof Promise) await made;
         if (round > ROUNDS / 3) micros.push((performance.now() - from) * 1000);
       }
     }
