@@ -46,7 +46,7 @@ const read = (text: string): ReadText => ({
       end: start + 1,
     })),
   },
-  query: { slots: [], grams: [] },
+  query: { slots: [], grams: [], heardAs: null },
 });
 
 describe('the classifier over the articles', () => {

@@ -1,10 +1,12 @@
 import type { Article } from '../domain/knowledge.ts';
 import { grams } from '../language/grams.ts';
-import { toKatakana } from '../language/kana.ts';
 import { normalise } from '../language/normalise.ts';
 import { terms } from '../language/terms.ts';
 import type { Tokenizer } from '../language/tokenizer.ts';
+import { decode } from './decode.ts';
+import { addForms } from './heard-words.ts';
 import { Lexicon } from './lexicon.ts';
+import { soundOf } from './sound.ts';
 import { gramKey } from './vocabulary.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
@@ -74,9 +76,9 @@ const addKeys = (draft: Draft, keys: readonly number[], field: FieldIndex): void
 };
 
 /** A question in kana: the words of the article that it sounds like, and nothing else. */
-const addKana = (draft: Draft, text: string): Int32Array => {
-  const heard = draft.lexicon.hear(toKatakana(text.replaceAll(' ', '')));
-  const keys = [...new Set(heard.flatMap((word) => word.keys))];
+const addKana = ({ tokenizer }: DocumentContext, draft: Draft, text: string): Int32Array => {
+  const heard = decode(draft.lexicon, soundOf(tokenizer.tokenise(text), () => false));
+  const keys = [...new Set(heard.flatMap(({ word }) => word.keys))];
   addKeys(draft, keys, 0);
   draft.wordLengths[0] += heard.length;
   return Int32Array.from(keys).toSorted();
@@ -85,7 +87,8 @@ const addKana = (draft: Draft, text: string): Int32Array => {
 const addText = (context: DocumentContext, draft: Draft, text: string, field: FieldIndex): Int32Array => {
   const { tokenizer, vocabulary } = context;
   const normalised = normalise(text);
-  const found = terms(tokenizer.tokenise(normalised));
+  const tokens = tokenizer.tokenise(normalised);
+  const found = terms(tokens);
   const keys = found.map((term) => vocabulary.number(term.key));
   addKeys(draft, keys, field);
   draft.wordLengths[field] += keys.length;
@@ -97,9 +100,12 @@ const addText = (context: DocumentContext, draft: Draft, text: string, field: Fi
       field,
     );
     if (field === 1) continue;
-    vocabulary.lexicon.add(reading, keys[place] ?? 0);
-    draft.lexicon.add(reading, keys[place] ?? 0);
+    for (const { lexicon } of [vocabulary, draft]) {
+      lexicon.add(reading, surface, keys[place] ?? 0);
+      for (const part of parts) lexicon.add(part.reading, part.surface, vocabulary.number(part.key));
+    }
   }
+  if (field !== 1) addForms(vocabulary.lexicon, tokens);
   const pairs = grams(normalised);
   addKeys(
     draft,
@@ -122,7 +128,7 @@ export const readDocument = (context: DocumentContext, article: Article): Docume
   const written = asked.filter(({ kana }) => !kana).map(({ text }) => addText(context, draft, text, 0));
   addText(context, draft, article.text, 1);
   for (const tag of article.tags) addText(context, draft, tag, 2);
-  const inKana = asked.filter(({ kana }) => kana).map(({ text }) => addKana(draft, normalise(text)));
+  const inKana = asked.filter(({ kana }) => kana).map(({ text }) => addKana(context, draft, normalise(text)));
   const keys = Int32Array.from(draft.counts.keys()).toSorted();
   return {
     id: article.id,

@@ -1,34 +1,26 @@
 import type { Analysis, Token } from '../domain/understanding.ts';
-import { toKatakana } from '../language/kana.ts';
-import type { Slot } from './query.ts';
-import { slippedWords } from './slips.ts';
+import type { Tokenizer } from '../language/tokenizer.ts';
+import { decode } from './decode.ts';
+import type { Homophones } from './lexicon.ts';
 import type { Span } from './negation.ts';
+import type { Slot } from './query.ts';
+import { soundOf } from './sound.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
-/** A word of the articles that a stretch of the question sounds like. Offsets in the normalised question. */
-export interface Heard {
-  start: number;
-  end: number;
-  keys: readonly number[];
+/** A stretch of the question that sounds like a word of the articles. */
+interface Heard {
+  /** Place in the question as typed. */
+  typed: Span;
+  /** Place in the question as it was probably meant. */
+  meant: Span;
+  word: Homophones;
 }
 
-/** Where each character of the question's reading comes from. */
-const readingOf = (tokens: readonly Token[]): { reading: string; from: number[]; to: number[] } => {
-  const from: number[] = [];
-  const to: number[] = [];
-  let reading = '';
-  for (const token of tokens) {
-    const sound = token.surface === ' ' ? '' : toKatakana(token.reading);
-    // Kana stand for themselves, so a word may begin inside what the tokenizer took for one.
-    const literal = sound.length === token.surface.length;
-    for (let at = 0; at < sound.length; at++) {
-      from.push(literal ? token.start + at : token.start);
-      to.push(literal ? token.start + at + 1 : token.end);
-    }
-    reading += sound;
-  }
-  return { reading, from, to };
-};
+/** The question as it was probably meant: in the spelling of the articles, without slips. */
+export interface Meant {
+  analysis: Analysis;
+  heard: readonly Heard[];
+}
 
 /** Longer than the grammar at the end of a sentence (ではないでしょうか). */
 const LONG_HIRAGANA = /[\p{Script=Hiragana}ー]{11,}/u;
@@ -38,53 +30,69 @@ const isCrumb = ({ surface, pos }: Token): boolean =>
   LONE_HIRAGANA.test(surface) && !['助詞', '助動詞', '動詞', '接頭詞'].includes(pos);
 const LONE_HIRAGANA = /^[\u3041-\u3096]$/u;
 
-/** A word that is safe as it stands: not kana that the tokenizer had to guess at, and known to the articles. */
-const isSure = (slot: Slot): boolean =>
-  slot.readings.length > 0 && !/^[\p{Script=Hiragana}ー]+$/u.test(slot.term);
+const HIRAGANA = /^[\p{Script=Hiragana}ー]+$/u;
+
+/** Whether some of the question may not be what was meant: most questions need no second look. */
+const isDoubtful = ({ tokens, normalised }: Analysis, slots: readonly Slot[]): boolean =>
+  slots.length === 0 ||
+  slots.some(({ term, readings }) => readings.length === 0 || HIRAGANA.test(term)) ||
+  tokens.some(isCrumb) ||
+  LONG_HIRAGANA.test(normalised);
 
 /**
- * The words that the unsure parts of a question sound like: kana (ねんまつちょうせい), and words that no
- * article has (年末長征). What is sure as written is never replaced by a homophone.
+ * Takes kana (ねんまつちょうせい), words that no article has (年末長征), slips (きゅよめいさい) and letters (kyuuyo)
+ * for the words of the articles that they sound like. What is known as written stays.
+ * @param slots of the question as typed
+ * @returns null when it stands as typed
  */
-export const hear = (vocabulary: Vocabulary, analysis: Analysis, slots: readonly Slot[]): Heard[] => {
-  const sure = slots.filter(isSure);
-  const isDoubtful =
-    slots.length === 0 ||
-    analysis.tokens.some(isCrumb) ||
-    sure.length < slots.length ||
-    LONG_HIRAGANA.test(analysis.normalised);
-  if (!isDoubtful) return [];
-  const { reading, from, to } = readingOf(analysis.tokens);
-  const amongKana = !WRITTEN_WITH_MORE.test(analysis.normalised);
-  const exact = vocabulary.lexicon.hear(reading);
-  const open = openPlaces(analysis, { reading, from, to }, [...sure, ...placesOf(exact, { from, to })]);
-  return [...exact, ...slippedWords(vocabulary.lexicon, reading, { open, amongKana })].flatMap(
-    ({ start, end, keys }) => {
-      const place = { start: from[start] ?? 0, end: to[end - 1] ?? 0 };
-      const touchesSure = sure.some((slot) => slot.start < place.end && place.start < slot.end);
-      return touchesSure ? [] : [{ ...place, keys }];
+export const hear = (
+  { tokenizer, vocabulary }: { tokenizer: Tokenizer; vocabulary: Vocabulary },
+  analysis: Analysis,
+  slots: readonly Slot[],
+): Meant | null => {
+  if (!isDoubtful(analysis, slots)) return null;
+  const { normalised, tokens } = analysis;
+  const unknown = new Set(slots.filter(({ readings }) => readings.length === 0).map(({ start }) => start));
+  const sound = soundOf(tokens, (token) => !HIRAGANA.test(token.surface) && !unknown.has(token.start));
+  const heard: Heard[] = [];
+  let meant = '';
+  let done = 0;
+  for (const { start, end, word } of decode(vocabulary.lexicon, sound)) {
+    const typed = { start: sound.from[start] ?? 0, end: sound.to[end - 1] ?? 0 };
+    const spelling = word.spellings[0]?.text ?? '';
+    if (typed.start < done || normalised.slice(typed.start, typed.end) === spelling) continue;
+    meant += normalised.slice(done, typed.start);
+    heard.push({ typed, meant: { start: meant.length, end: meant.length + spelling.length }, word });
+    meant += spelling;
+    done = typed.end;
+  }
+  if (heard.length === 0) return null;
+  meant += normalised.slice(done);
+  const newTokens = tokenizer.tokenise(meant);
+  return {
+    analysis: {
+      ...analysis,
+      normalised: meant,
+      tokens: newTokens,
+      reading: newTokens.map(({ reading }) => reading).join(''),
     },
-  );
+    heard,
+  };
 };
 
-type Sound = ReturnType<typeof readingOf>;
+/** The word that was heard where a part of the meant question stands, or null where it stands as typed. */
+export const heardAt = ({ heard }: Meant, { start, end }: Span): Heard | null =>
+  heard.find(({ meant }) => meant.start < end && start < meant.end) ?? null;
 
-const placesOf = (words: readonly Span[], { from, to }: Pick<Sound, 'from' | 'to'>): Span[] =>
-  words.map(({ start, end }) => ({ start: from[start] ?? 0, end: to[end - 1] ?? 0 }));
-
-/** 1 for each kana of the reading that was typed as hiragana and that no known word has taken. */
-const openPlaces = (
-  { normalised }: Analysis,
-  { reading, from }: Sound,
-  taken: readonly Span[],
-): Uint8Array => {
-  const isTaken = new Uint8Array(normalised.length);
-  for (const { start, end } of taken) isTaken.fill(1, start, end);
-  return Uint8Array.from({ length: reading.length }, (_, at) => {
-    const place = from[at] ?? 0;
-    return isTaken[place] === 0 && HIRAGANA.test(normalised.charAt(place)) ? 1 : 0;
-  });
+/** Where a part of the meant question stands in the question as typed. */
+export const typedPlace = ({ heard }: Meant, { start, end }: Span): Span => {
+  let from = start;
+  let to = end;
+  for (const { typed, meant } of heard) {
+    if (meant.end <= start) from = start + typed.end - meant.end;
+    else if (meant.start <= start) from = typed.start;
+    if (meant.end <= end) to = end + typed.end - meant.end;
+    else if (meant.start < end) to = typed.end;
+  }
+  return { start: from, end: to };
 };
-
-const WRITTEN_WITH_MORE = /[\p{Script=Han}\p{Script=Katakana}]/u;
-const HIRAGANA = /[\p{Script=Hiragana}ー]/u;

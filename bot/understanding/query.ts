@@ -1,14 +1,14 @@
 import type { Analysis, TermMatch, Token } from '../domain/understanding.ts';
 import { grams } from '../language/grams.ts';
-import { toKatakana } from '../language/kana.ts';
 import { terms } from '../language/terms.ts';
 import type { Term } from '../language/terms.ts';
 import type { Tokenizer } from '../language/tokenizer.ts';
 import { wordKey } from '../language/variants.ts';
-import { hear } from './hear.ts';
+import { hear, heardAt, typedPlace } from './hear.ts';
+import type { Meant } from './hear.ts';
 import { negatedSpans } from './negation.ts';
+import type { Span } from './negation.ts';
 import { goOn, NOTHING } from './phrase-filter.ts';
-import { nearestByEar } from './slips.ts';
 import type { Thesaurus } from './thesaurus.ts';
 import type { Tuning } from './tuning.ts';
 import { gramKey } from './vocabulary.ts';
@@ -38,6 +38,8 @@ export interface Query {
   slots: Slot[];
   /** Single kanji and pairs. */
   grams: { key: number; gram: string; weight: number }[];
+  /** The question as it was probably meant, where that is not what was typed. */
+  heardAs: Analysis | null;
 }
 
 /** A source of synonyms and how much it is trusted. */
@@ -181,67 +183,61 @@ const addSynonyms = (context: QueryContext, analysis: Analysis, slots: readonly 
     }
   });
 
-const WRITTEN_WITH_MORE = /[\p{Script=Han}\p{Script=Katakana}]/u;
-/** In a question in kana alone: grammar that was taken for a noun. */
-const SHORT_KANA = /^\p{Script=Hiragana}{1,3}$/u;
-
-/** Takes what the unsure parts of the question sound like in place of what was guessed there. */
-const withHeard = (context: QueryContext, analysis: Analysis, slots: readonly Slot[]): Slot[] => {
-  const heard = hear(context.vocabulary, analysis, slots);
-  if (heard.length === 0) return [...slots];
-  const inKana = !WRITTEN_WITH_MORE.test(analysis.normalised);
-  const kept = slots.filter((slot) => {
-    if (inKana && SHORT_KANA.test(slot.term)) return false;
-    return !heard.some(({ start, end }) => slot.start >= start && slot.end <= end);
-  });
-  const replaced = heard.map(({ start, end, keys }): Slot => {
-    const reading = { via: 'reading' as const, weight: context.tuning.readingWeight };
-    return {
-      term: analysis.normalised.slice(start, end),
-      weight: 1,
-      start,
-      end,
-      readings: keys.map((key) => ({ ...reading, keys: [key] })),
-    };
-  });
-  return [...kept, ...replaced].toSorted((a, b) => a.start - b.start);
-};
-
-/** Words in kana or Latin that no article has, taken for the nearest that one has. */
-const withSlips = ({ vocabulary, tuning }: QueryContext, slots: readonly Slot[]): Slot[] =>
-  slots.map((slot) => {
-    if (slot.readings.length > 0 || !TYPED_BY_SOUND.test(slot.term)) return slot;
-    const keys = nearestByEar(vocabulary.lexicon, toKatakana(slot.term));
-    const weight = slot.weight * tuning.readingWeight;
-    return { ...slot, readings: keys.map((key): Reading => ({ via: 'reading', keys: [key], weight })) };
-  });
-
-const TYPED_BY_SOUND = /^[\p{Script=Hiragana}\p{Script=Katakana}ー]+$/u;
-
 /** 「AではなくB」: a negated span ends with the first of these characters; they are no part of B either. */
 const NEGATING = 'ではなく';
 
-/** Turns an analysed question into keys to look up. Keys that no article has are left out. */
-export const readQuery = (context: QueryContext, analysis: Analysis): Query => {
-  const ruledOut = negatedSpans(analysis.normalised).map(({ start, end }) => ({
-    start,
-    end: end + NEGATING.length - 1,
-  }));
+/** What an analysed question says, word by word. */
+const readSlots = (context: QueryContext, analysis: Analysis): Slot[] => {
+  const ruledOut = ruledOutIn(analysis.normalised);
   const written = terms(analysis.tokens)
     .filter(({ start, end }) => !ruledOut.some((span) => start >= span.start && end <= span.end))
     .map((term) => slotOf(context, term));
   addSynonyms(context, analysis, written);
-  const known = written.map((slot) => ({
+  return written.map((slot) => ({
     ...slot,
     readings: slot.readings.filter(({ keys }) => keys.length > 0),
   }));
-  const slots = withSlips(context, withHeard(context, analysis, known));
-  const asked = ruledOut.reduceRight(
+};
+
+/** What was heard counts less than what was written, and each of its homophones may be meant. */
+const asHeard = ({ tuning }: QueryContext, meant: Meant, typed: string, slot: Slot): Slot => {
+  const { start, end } = typedPlace(meant, slot);
+  const place = { ...slot, start, end };
+  const heard = heardAt(meant, slot);
+  if (heard === null) return place;
+  const readings = slot.readings.map((reading): Reading => {
+    const via = reading.via === 'exact' ? 'reading' : reading.via;
+    return { ...reading, via, weight: reading.weight * tuning.readingWeight };
+  });
+  const known = new Set(readings.flatMap(({ keys }) => keys));
+  const isWhole = heard.meant.start === slot.start && heard.meant.end === slot.end;
+  const others = (isWhole ? heard.word.keys : []).filter((key) => !known.has(key));
+  const weight = slot.weight * tuning.readingWeight;
+  return {
+    ...place,
+    term: typed.slice(start, end),
+    readings: [...readings, ...others.map((key): Reading => ({ via: 'reading', keys: [key], weight }))],
+  };
+};
+
+const ruledOutIn = (normalised: string): Span[] =>
+  negatedSpans(normalised).map(({ start, end }) => ({ start, end: end + NEGATING.length - 1 }));
+
+/** Turns an analysed question into keys to look up. Keys that no article has are left out. */
+export const readQuery = (context: QueryContext, analysis: Analysis): Query => {
+  const written = readSlots(context, analysis);
+  const meant = hear(context, analysis, written);
+  const slots = meant
+    ? readSlots(context, meant.analysis).map((slot) => asHeard(context, meant, analysis.normalised, slot))
+    : written;
+  const { normalised } = meant?.analysis ?? analysis;
+  const asked = ruledOutIn(normalised).reduceRight(
     (text, { start, end }) => `${text.slice(0, start)} ${text.slice(end)}`,
-    analysis.normalised,
+    normalised,
   );
   return {
     slots,
+    heardAs: meant?.analysis ?? null,
     grams: grams(asked)
       .map((gram) => ({
         gram,

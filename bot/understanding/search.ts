@@ -113,10 +113,10 @@ export const queryOf = (searchable: Searchable, analysis: Analysis): Query => {
 };
 
 /** A question as everything here takes it. */
-export const readText = (searchable: Searchable, analysis: Analysis): ReadText => ({
-  analysis,
-  query: queryOf(searchable, analysis),
-});
+export const readText = (searchable: Searchable, analysis: Analysis): ReadText => {
+  const query = queryOf(searchable, analysis);
+  return { analysis: query.heardAs ?? analysis, query };
+};
 
 /**
  * The articles that fit a question, best first; `[]` when no word of it is known. Deterministic.

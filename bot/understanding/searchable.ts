@@ -6,6 +6,7 @@ import { createTokenizer } from '../language/tokenizer.ts';
 import type { Tokenizer } from '../language/tokenizer.ts';
 import { buildIndex } from './article-index.ts';
 import type { ArticleIndex, Pause } from './article-index.ts';
+import { addPhrases } from './heard-words.ts';
 import { readText } from './search.ts';
 import { learnSecondOpinion } from './second-opinion.ts';
 import type { ReadText, SecondOpinion } from './second-opinion.ts';
@@ -73,6 +74,9 @@ export const buildSearchable = async (input: SearchableInput, pause: Pause): Pro
   const general =
     previous?.thesauri[2] ?? (await createThesaurus(tokenizer, { same: resources.generalSynonyms }, pause));
   await pause();
+  const listener = { tokenizer, vocabulary: index.vocabulary };
+  for (const source of [{ same: synonyms }, resources.paraphrases, { same: resources.generalSynonyms }])
+    await addPhrases(listener, source, pause);
   const searchable = {
     tokenizer,
     domainWords,

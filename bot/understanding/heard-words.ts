@@ -1,0 +1,55 @@
+import type { Token } from '../domain/understanding.ts';
+import { normalise } from '../language/normalise.ts';
+import { terms } from '../language/terms.ts';
+import type { Tokenizer } from '../language/tokenizer.ts';
+import { wordKey } from '../language/variants.ts';
+import type { Pause } from './article-index.ts';
+import type { Lexicon } from './lexicon.ts';
+import { spokenForms } from './spoken-forms.ts';
+import type { ThesaurusSource } from './thesaurus.ts';
+import type { Vocabulary } from './vocabulary.ts';
+
+/** The forms of all verbs and adjectives of a text. */
+export const addForms = (lexicon: Lexicon, tokens: readonly Token[]): void => {
+  for (const token of tokens)
+    for (const { reading, spelling } of spokenForms(token)) lexicon.add(reading, spelling);
+};
+
+export interface Listener {
+  tokenizer: Tokenizer;
+  vocabulary: Vocabulary;
+}
+
+/** Phrases read between two pauses: some milliseconds. */
+const SLICE = 200;
+
+const addPhrase = ({ tokenizer, vocabulary }: Listener, phrase: string): void => {
+  const tokens = tokenizer.tokenise(phrase);
+  vocabulary.lexicon.add(tokens.map(({ reading }) => reading).join(''), phrase);
+  const last = tokens.at(-1);
+  if (last && tokens.length === 1) addForms(vocabulary.lexicon, [last]);
+};
+
+/**
+ * Phrases that lead to words of the articles are heard like these: who types ていねん in kana means 定年, for
+ * which the articles say 退職.
+ */
+export const addPhrases = async (
+  listener: Listener,
+  { same, leads = [] }: ThesaurusSource,
+  pause: Pause,
+): Promise<void> => {
+  const { tokenizer, vocabulary } = listener;
+  const isKnown = (phrase: string): boolean => vocabulary.find(wordKey(phrase)) >= 0 || 
+    terms(tokenizer.parts(phrase)).some(({ key }) => vocabulary.find(key) >= 0);
+  let read = 0;
+  for (const group of [...same, ...leads.map(({ say, means }) => [...say, ...means])]) {
+    const phrases = group.map(normalise);
+    if (!phrases.some(isKnown)) continue;
+    for (const phrase of phrases) addPhrase(listener, phrase);
+    read += phrases.length;
+    if (read < SLICE) continue;
+    read = 0;
+    await pause();
+  }
+};
