@@ -22,8 +22,14 @@ const WORD = 8;
 const SHORT_WORD = 16;
 /** On top of it for a slip. Ranges 12–20, 18–26. */
 const SLIPS: Readonly<Record<Nearness, number>> = { exact: 0, 'likely-slip': 15, slip: 20 };
-/** Grammar, and the tokenizer's own word in its place: once, and for each kana. */
-const GRAMMAR = [3, 2] as const;
+/** A word that no article has but that leads to some. Range 1–4. */
+const ONLY_LEADS = 2;
+/** Grammar: once, and for each kana. */
+const GRAMMAR = [2, 1.5] as const;
+/** A verb in kana as the tokenizer knows it. */
+const VERB = [3, 4] as const;
+/** A word does not often go on after a space. Range 3–8. */
+const ACROSS_SPACE = 5;
 const SURE = 2;
 /** A word in kanji or letters that no article has, as it stands: dearer than its homophone, cheaper than a slip. */
 const UNKNOWN_WORD = 12;
@@ -43,8 +49,8 @@ const keepingCost = ({ token, start, end, isSure }: SoundToken): number => {
   const kana = end - start;
   if (isSure || token.pos === '記号') return SURE;
   if (!isKana(token.surface)) return UNKNOWN_WORD + (hasKanji(token.surface) ? 0 : kana * 3);
-  if (HOLDING.has(token.pos)) return GRAMMAR[0] + GRAMMAR[1] * kana;
-  if (SAYING.has(token.pos) && kana > 1) return GRAMMAR[0] + 6 * kana;
+  if (HOLDING.has(token.pos) && kana > 1) return VERB[0] + GRAMMAR[1] * kana;
+  if (SAYING.has(token.pos) && kana > 1) return VERB[0] + VERB[1] * kana;
   return UNEXPLAINED * kana - 1;
 };
 
@@ -79,31 +85,34 @@ class Ways {
   }
 }
 
-const costOf = ({ reading }: Homophones, nearness: Nearness): number =>
-  (reading.length < 3 ? SHORT_WORD : WORD) + SLIPS[nearness];
+const costOf = ({ reading, keys }: Homophones, nearness: Nearness): number =>
+  (reading.length < 3 ? SHORT_WORD : WORD) + (keys.length > 0 ? 0 : ONLY_LEADS) + SLIPS[nearness];
 
 /**
  * The words of the articles that a question sounds like. Kanji may only be taken whole; slips are looked
  * for where kana were typed.
  */
-export const decode = (lexicon: Lexicon, { text, tokens, open }: Sound): Decoded[] => {
+export const decode = (lexicon: Lexicon, { text, tokens, open, border }: Sound): Decoded[] => {
   const ways = new Ways(text.length);
   const startsToken = new Map(tokens.filter(({ start, end }) => end > start).map((token) => [token.start, token]));
-  const isBorder = (at: number): boolean =>
-    at === text.length || startsToken.has(at) || open[at] === 1 || open[at - 1] === 1;
+  const isBorder = (at: number): boolean => border[at] === 1;
+  const spaces = tokens.filter(({ token }) => token.surface === ' ').map(({ start }) => start);
   for (let at = 0; at < text.length; at++) {
     if (ways.total[at] === Infinity) continue;
     const token = startsToken.get(at);
     if (token) ways.offer(at, token.end, keepingCost(token), null);
+    if (open[at] === 1) ways.offer(at, at + 1, UNEXPLAINED, null);
+    if (!isBorder(at)) continue;
+    const spaced = (end: number): number => (spaces.some((space) => space > at && space < end) ? ACROSS_SPACE : 0);
     lexicon.eachAt(text, at, (word, end) => {
-      if (isBorder(end)) ways.offer(at, end, costOf(word, 'exact'), word);
+      if (isBorder(end)) ways.offer(at, end, costOf(word, 'exact') + spaced(end), word);
     });
     if (open[at] !== 1) continue;
-    ways.offer(at, at + 1, UNEXPLAINED, null);
     grammar.eachAt(text, at, ({ reading }, end) => ways.offer(at, end, GRAMMAR[0] + GRAMMAR[1] * reading.length, null));
     lexicon.eachSlipAt(text, at, (word, end, nearness) => {
       if (word.reading.length < SHORTEST_SLIPPED || open[end - 1] !== 1) return;
-      if (!open.subarray(at, end).includes(0)) ways.offer(at, end, costOf(word, nearness), word);
+      if (isBorder(end) && !open.subarray(at, end).includes(0))
+        ways.offer(at, end, costOf(word, nearness) + spaced(end), word);
     });
   }
   return ways.words();

@@ -1,5 +1,5 @@
 import type { Token } from '../domain/understanding.ts';
-import { isKana, toKatakana } from '../language/kana.ts';
+import { isKana, isKatakana, toKatakana } from '../language/kana.ts';
 import { spell } from './romaji.ts';
 
 /** A token as it sounds. */
@@ -22,6 +22,8 @@ export interface Sound {
   to: readonly number[];
   /** 1 for each kana that was typed as such and is not sure: a word may begin, end or be mistyped here. */
   open: Uint8Array;
+  /** 1 for each place where a word may begin or end; one more than kana. */
+  border: Uint8Array;
 }
 
 interface Part {
@@ -31,6 +33,7 @@ interface Part {
   isTyped: boolean;
 }
 
+const HIRAGANA = /\p{Script=Hiragana}/u;
 const LATIN_WORD = /^[a-z][a-z-]{2,}$/u;
 
 const countUp = (from: number, length: number): number[] => Array.from({ length }, (_, at) => from + at);
@@ -57,6 +60,8 @@ export const soundOf = (tokens: readonly Token[], isSure: (token: Token) => bool
   const from: number[] = [];
   const to: number[] = [];
   const open: number[] = [];
+  const border: number[] = [];
+  const allKatakana = !HIRAGANA.test(tokens.map(({ surface }) => surface).join(''));
   const placed: SoundToken[] = [];
   let text = '';
   for (const token of tokens) {
@@ -64,11 +69,13 @@ export const soundOf = (tokens: readonly Token[], isSure: (token: Token) => bool
     const part = partOf(token, sure);
     placed.push({ token, start: text.length, end: text.length + part.sound.length, isSure: sure });
     text += part.sound;
+    const isSplit = part.isTyped && !sure && (allKatakana || !isKatakana(token.surface));
     for (let at = 0; at < part.sound.length; at++) {
       from.push(part.from[at] ?? token.start);
       to.push(part.to[at] ?? token.end);
       open.push(part.isTyped && !sure ? 1 : 0);
+      border.push(at === 0 || isSplit ? 1 : 0);
     }
   }
-  return { text, tokens: placed, from, to, open: Uint8Array.from(open) };
+  return { text, tokens: placed, from, to, open: Uint8Array.from(open), border: Uint8Array.from([...border, 1]) };
 };

@@ -23,6 +23,8 @@ const ADJECTIVE_ENDINGS: readonly string[] = ['い', 'く', 'かっ', 'けれ'];
 /** 変える, 届ける: the stem alone is a form (変え|たい). Stems without kana, as of 見る, are too short to tell. */
 const DROPS_RU = /[いきしちにひみりぎじびえけせてねへめれげぜでべ]る$/u;
 
+const IRREGULAR = new Set(['来る', '為る', '居る', '行く', '言う']);
+
 const endingsOf = ({ base, pos }: Token): readonly string[] => {
   if (pos === '形容詞') return base.endsWith('い') ? ADJECTIVE_ENDINGS : [];
   const endings = [...(VERB_ENDINGS[base.slice(-1)] ?? '')];
@@ -42,7 +44,7 @@ const stemReading = ({ surface, base, reading }: Token): string | null => {
 /** The forms of a verb or an adjective that is written with kanji: 届く → 届か, 届き, 届い …; `[]` for any other token. */
 export const spokenForms = (token: Token): SpokenForm[] => {
   const { base, pos, posDetail } = token;
-  if ((pos !== '動詞' && pos !== '形容詞') || posDetail !== '自立' || !hasKanji(base)) return [];
+  if ((pos !== '動詞' && pos !== '形容詞') || posDetail !== '自立' || !hasKanji(base) || IRREGULAR.has(base)) return [];
   const reading = stemReading(token);
   if (reading === null) return [];
   return endingsOf(token).map((ending) => ({
