@@ -1,7 +1,6 @@
 import { hasKanji, isKana } from '../language/kana.ts';
 import { kanaGrammar } from './kana-grammar.ts';
-import { Lexicon } from './lexicon.ts';
-import type { Homophones, Nearness } from './lexicon.ts';
+import type { Homophones, Lexicon, Nearness } from './lexicon.ts';
 import type { Sound, SoundToken } from './sound.ts';
 
 /** A word of the articles that a stretch of the sound is taken for; offsets in the sound. */
@@ -36,10 +35,6 @@ const UNKNOWN_WORD = 12;
 
 /** Shortest word in which a slip is forgiven. */
 const SHORTEST_SLIPPED = 4;
-
-const grammar = new Lexicon();
-for (const phrase of kanaGrammar)
-  grammar.add(phrase.replace(/[ぁ-ゖ]/gu, (kana) => String.fromCharCode(kana.charCodeAt(0) + 0x60)), phrase);
 
 /** Parts of speech that hold a sentence together. */
 const HOLDING = new Set(['助詞', '助動詞', '接続詞', '感動詞', '連体詞', '副詞', 'フィラー']);
@@ -94,7 +89,9 @@ const costOf = ({ reading, keys }: Homophones, nearness: Nearness): number =>
  */
 export const decode = (lexicon: Lexicon, { text, tokens, open, border }: Sound): Decoded[] => {
   const ways = new Ways(text.length);
-  const startsToken = new Map(tokens.filter(({ start, end }) => end > start).map((token) => [token.start, token]));
+  const startsToken = new Map(
+    tokens.filter(({ start, end }) => end > start).map((token) => [token.start, token]),
+  );
   const isBorder = (at: number): boolean => border[at] === 1;
   const spaces = tokens.filter(({ token }) => token.surface === ' ').map(({ start }) => start);
   for (let at = 0; at < text.length; at++) {
@@ -103,12 +100,15 @@ export const decode = (lexicon: Lexicon, { text, tokens, open, border }: Sound):
     if (token) ways.offer(at, token.end, keepingCost(token), null);
     if (open[at] === 1) ways.offer(at, at + 1, UNEXPLAINED, null);
     if (!isBorder(at)) continue;
-    const spaced = (end: number): number => (spaces.some((space) => space > at && space < end) ? ACROSS_SPACE : 0);
+    const spaced = (end: number): number =>
+      spaces.some((space) => space > at && space < end) ? ACROSS_SPACE : 0;
     lexicon.eachAt(text, at, (word, end) => {
       if (isBorder(end)) ways.offer(at, end, costOf(word, 'exact') + spaced(end), word);
     });
     if (open[at] !== 1) continue;
-    grammar.eachAt(text, at, ({ reading }, end) => ways.offer(at, end, GRAMMAR[0] + GRAMMAR[1] * reading.length, null));
+    kanaGrammar.eachAt(text, at, ({ reading }, end) =>
+      ways.offer(at, end, GRAMMAR[0] + GRAMMAR[1] * reading.length, null),
+    );
     lexicon.eachSlipAt(text, at, (word, end, nearness) => {
       if (word.reading.length < SHORTEST_SLIPPED || open[end - 1] !== 1) return;
       if (isBorder(end) && !open.subarray(at, end).includes(0))

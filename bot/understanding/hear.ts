@@ -1,6 +1,7 @@
-import type { Analysis, Token } from '../domain/understanding.ts';
+import type { Analysis } from '../domain/understanding.ts';
 import type { Tokenizer } from '../language/tokenizer.ts';
 import { decode } from './decode.ts';
+import { isKanaGrammar } from './kana-grammar.ts';
 import type { Homophones } from './lexicon.ts';
 import type { Span } from './negation.ts';
 import type { Slot } from './query.ts';
@@ -22,22 +23,25 @@ export interface Meant {
   heard: readonly Heard[];
 }
 
-/** Longer than the grammar at the end of a sentence (ではないでしょうか). */
-const LONG_HIRAGANA = /[\p{Script=Hiragana}ー]{11,}/u;
-
-/** One kana that is no grammar: what is left over where a word in kana was mistyped (きゅ|よ|めいさい). */
-const isCrumb = ({ surface, pos }: Token): boolean =>
-  LONE_HIRAGANA.test(surface) && !['助詞', '助動詞', '動詞', '接頭詞'].includes(pos);
-const LONE_HIRAGANA = /^[\u3041-\u3096]$/u;
-
 const HIRAGANA = /^[\p{Script=Hiragana}ー]+$/u;
 
-/** Whether some of the question may not be what was meant: most questions need no second look. */
-const isDoubtful = ({ tokens, normalised }: Analysis, slots: readonly Slot[]): boolean =>
-  slots.length === 0 ||
-  slots.some(({ term, readings }) => readings.length === 0 || HIRAGANA.test(term)) ||
-  tokens.some(isCrumb) ||
-  LONG_HIRAGANA.test(normalised);
+/**
+ * Whether some of the question may not be what was meant: a word that no article has, or kana that are
+ * no grammar. Many questions need no second look.
+ */
+const isDoubtful = ({ tokens }: Analysis, slots: readonly Slot[]): boolean => {
+  if (slots.length === 0 || slots.some(({ readings }) => readings.length === 0)) return true;
+  let kana = '';
+  for (const { surface } of tokens) {
+    if (HIRAGANA.test(surface)) {
+      kana += surface;
+      continue;
+    }
+    if (!isKanaGrammar(kana)) return true;
+    kana = '';
+  }
+  return !isKanaGrammar(kana);
+};
 
 /**
  * Takes kana (ねんまつちょうせい), words that no article has (年末長征), slips (きゅよめいさい) and letters (kyuuyo)

@@ -40,7 +40,8 @@ export const addPhrases = async (
   pause: Pause,
 ): Promise<void> => {
   const { tokenizer, vocabulary } = listener;
-  const isKnown = (phrase: string): boolean => vocabulary.find(wordKey(phrase)) >= 0 || 
+  const isKnown = (phrase: string): boolean =>
+    vocabulary.find(wordKey(phrase)) >= 0 ||
     terms(tokenizer.parts(phrase)).some(({ key }) => vocabulary.find(key) >= 0);
   let read = 0;
   for (const group of [...same, ...leads.map(({ say, means }) => [...say, ...means])]) {

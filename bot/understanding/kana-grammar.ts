@@ -1,8 +1,11 @@
+import { toKatakana } from '../language/kana.ts';
+import { Lexicon } from './lexicon.ts';
+
 /**
  * What holds a sentence together, as it sounds: particles, endings, and the words that frame a request.
  * Between these the words of the articles are heard in a text of kana; none of them is ever taken for one.
  */
-export const kanaGrammar: readonly string[] = (
+const phrases: readonly string[] = (
   'は が を に の で と も へ や か ね よ な から まで より だけ しか ほど など とか でも ても のに ので けど けれど けれども のは のが のを ' +
   'には では とは への での からの までの にも として について に関して にかんして において における による によって によると にあたり さえ ずつ ばかり くらい ぐらい ころ ごろ ' +
   'って っていう という といった ってば なんて なら ならば だと だって だったら たら ' +
@@ -20,3 +23,17 @@ export const kanaGrammar: readonly string[] = (
   'この その あの それ これ あれ ここ そこ あそこ こちら そちら こう そう ああ もの こと ところ とき ため ための よう ように ような まま ほう ほうほう やりかた しかた かた ばあい ひと たち さん いい よい いいですか よいですか よいでしょうか いいの よろしい よろしいでしょうか わからない わかりません わかる わからなくて しりたい しりたいです みたい みる みれる みえる みられる みせて きいた いわれた いわれました いう いって おもう おもいます かのう かのうでしょうか かのうですか ' +
   'もう まだ また すぐ すべて ぜんぶ みんな いま じゃ じゃあ ちょっと とりあえず もし もしも それとも あと あとで のところ やつ だけど でも しかし そして なのに なの んです んだ のか かな っけ よね'
 ).split(' ');
+
+/** The same, to be found in a sound. */
+export const kanaGrammar = new Lexicon();
+for (const phrase of phrases) kanaGrammar.add(toKatakana(phrase), phrase);
+
+/** Whether hiragana are nothing but grammar from the first to the last. */
+export const isKanaGrammar = (hiragana: string): boolean => {
+  const sound = toKatakana(hiragana);
+  const isReached = new Uint8Array(sound.length + 1);
+  isReached[0] = 1;
+  for (let at = 0; at < sound.length; at++)
+    if (isReached[at] === 1) kanaGrammar.eachAt(sound, at, (_, end) => (isReached[end] = 1));
+  return isReached[sound.length] === 1;
+};

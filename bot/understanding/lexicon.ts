@@ -54,7 +54,7 @@ export class Lexicon {
    * @param key of the word; none for a phrase
    */
   add(reading: string, spelling: string, key: number | null = null): void {
-    if (reading.length < 2 || reading.length > LONGEST) return;
+    if (reading.length === 0 || reading.length > LONGEST) return;
     let node = ROOT;
     for (let at = 0; at < reading.length; at++) node = this.#childOrNew(node, reading.charCodeAt(at));
     const word = this.#word[node] ?? { reading, spellings: [], keys: [] };
@@ -78,7 +78,13 @@ export class Lexicon {
 
   /** The words that begin at `start` exactly. */
   eachAt(sound: string, start: number, take: TakeWord): void {
-    this.#follow(sound, { node: this.#child(ROOT, sound.charCodeAt(start)), at: start + 1 }, ANY, 'exact', take);
+    this.#follow(
+      sound,
+      { node: this.#child(ROOT, sound.charCodeAt(start)), at: start + 1 },
+      ANY,
+      'exact',
+      take,
+    );
   }
 
   /** The words that begin at `start` with exactly one slip after the first kana: one too many, missing, wrong, or two swapped. */
@@ -98,13 +104,18 @@ export class Lexicon {
       const isDoubled = typed === sound.charCodeAt(at - 1);
       this.#follow(sound, { node, at: at + 1 }, NEVER, isDoubled ? 'likely-slip' : 'slip', take);
     }
-    for (let child = this.#firstChild[node] ?? NONE; child !== NONE; child = this.#nextSibling[child] ?? NONE) {
+    for (
+      let child = this.#firstChild[node] ?? NONE;
+      child !== NONE;
+      child = this.#nextSibling[child] ?? NONE
+    ) {
       const meant = this.#code[child] ?? 0;
       if (meant === typed) continue;
       this.#follow(sound, { node: child, at }, SURE_TO_THE_END, nearnessOf(meant, -1), take);
       if (at >= sound.length) continue;
       this.#follow(sound, { node: child, at: at + 1 }, SURE_TO_THE_END, nearnessOf(meant, typed), take);
-      if (meant === next) this.#follow(sound, { node: this.#child(child, typed), at: at + 2 }, ANY, 'slip', take);
+      if (meant === next)
+        this.#follow(sound, { node: this.#child(child, typed), at: at + 2 }, ANY, 'slip', take);
     }
   }
 

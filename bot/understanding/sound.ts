@@ -43,7 +43,12 @@ const partOf = ({ surface, reading, start, end }: Token, isSure: boolean): Part 
   if (surface === ' ') return { sound: '', from: [], to: [], isTyped: false };
   if (isKana(surface)) {
     const { length } = surface;
-    return { sound: toKatakana(surface), from: countUp(start, length), to: countUp(start + 1, length), isTyped: true };
+    return {
+      sound: toKatakana(surface),
+      from: countUp(start, length),
+      to: countUp(start + 1, length),
+      isTyped: true,
+    };
   }
   const spelled = !isSure && LATIN_WORD.test(surface) ? spell(surface) : null;
   if (spelled) {
@@ -52,7 +57,12 @@ const partOf = ({ surface, reading, start, end }: Token, isSure: boolean): Part 
   }
   const sound = toKatakana(reading);
   const { length } = sound;
-  return { sound, from: Array.from({ length }, () => start), to: Array.from({ length }, () => end), isTyped: LATIN_WORD.test(surface) };
+  return {
+    sound,
+    from: Array.from({ length }, () => start),
+    to: Array.from({ length }, () => end),
+    isTyped: LATIN_WORD.test(surface),
+  };
 };
 
 /** @param isSure whether the articles know a token as it stands */
@@ -77,5 +87,12 @@ export const soundOf = (tokens: readonly Token[], isSure: (token: Token) => bool
       border.push(at === 0 || isSplit ? 1 : 0);
     }
   }
-  return { text, tokens: placed, from, to, open: Uint8Array.from(open), border: Uint8Array.from([...border, 1]) };
+  return {
+    text,
+    tokens: placed,
+    from,
+    to,
+    open: Uint8Array.from(open),
+    border: Uint8Array.from([...border, 1]),
+  };
 };

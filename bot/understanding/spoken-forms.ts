@@ -37,14 +37,15 @@ const stemReading = ({ surface, base, reading }: Token): string | null => {
   while (same < surface.length && surface.charAt(same) === base.charAt(same)) same += 1;
   const ending = toKatakana(surface.slice(same));
   const rest = toKatakana(base.slice(same));
-  if (!reading.endsWith(ending) || rest === '' && ending !== '') return null;
+  if (!reading.endsWith(ending) || (rest === '' && ending !== '')) return null;
   return (reading.slice(0, reading.length - ending.length) + rest).slice(0, -1);
 };
 
 /** The forms of a verb or an adjective that is written with kanji: 届く → 届か, 届き, 届い …; `[]` for any other token. */
 export const spokenForms = (token: Token): SpokenForm[] => {
   const { base, pos, posDetail } = token;
-  if ((pos !== '動詞' && pos !== '形容詞') || posDetail !== '自立' || !hasKanji(base) || IRREGULAR.has(base)) return [];
+  if ((pos !== '動詞' && pos !== '形容詞') || posDetail !== '自立' || !hasKanji(base) || IRREGULAR.has(base))
+    return [];
   const reading = stemReading(token);
   if (reading === null) return [];
   return endingsOf(token).map((ending) => ({
