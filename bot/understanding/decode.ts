@@ -12,39 +12,45 @@ export interface Decoded {
 
 /**
  * What it costs to take a stretch for something; the cheapest way through the whole sound is what was
- * meant. Only their relations matter. A kana that nothing explains costs 10.
+ * meant. Only their relations matter: a kana that nothing explains costs 10.
  */
 const UNEXPLAINED = 10;
-/** A word of the articles. Range 6–12: less hears words in everything, more overlooks short ones. */
-const WORD = 8;
-/** One of two kana, which is as often the end and the start of others. Range 12–18. */
-const SHORT_WORD = 16;
-/** On top of it for a slip. Ranges 12–20, 18–26. */
-const SLIPS: Readonly<Record<Nearness, number>> = { exact: 0, 'likely-slip': 15, slip: 20 };
-/** A word that no article has but that leads to some. Range 1–4. */
-const ONLY_LEADS = 2;
-/** Grammar: once, and for each kana. */
-const GRAMMAR = [2, 1.5] as const;
-/** A verb in kana as the tokenizer knows it. */
-const VERB = [3, 4] as const;
-/** A word does not often go on after a space. Range 3–8. */
-const ACROSS_SPACE = 5;
-const SURE = 2;
-/** A word in kanji or letters that no article has, as it stands: dearer than its homophone, cheaper than a slip. */
-const UNKNOWN_WORD = 12;
-
-/** Shortest word in which a slip is forgiven. */
+/** A word of the articles. Range 6–10: less hears words in everything, more overlooks them. */
+const WORD = 7;
+/** One of two kana, which is as often the end and the start of others. Range 12–16. */
+const SHORT_WORD = 13;
+/** On top of it for each halving of how often the articles ask with the word, below `COMMON`. Range 0–0.8. */
+const RARITY = 0.4;
+const COMMON = 32;
+/** On top of it for a slip. Ranges 7–12, 12–17; for a phrase that only leads to words, 0–4 more. */
+const SLIPS: Readonly<Record<Nearness, number>> = { exact: 0, 'likely-slip': 9, slip: 14 };
+const SLIP_IN_PHRASE = 2;
+/** Shortest word in which a slip is forgiven. Range 4–5. */
 const SHORTEST_SLIPPED = 4;
+/** Grammar of one kana, which every word is full of; longer grammar, once and for each kana. */
+const ONE_KANA = 5;
+const GRAMMAR = [2, 1.5] as const;
+/** What the tokenizer takes for an adverb or a particle, for a verb: once, and for each kana. */
+const ADVERB = [4, 1.5] as const;
+const VERB = [4, 5] as const;
+/** What is sure as it stands, so that only what is better for its neighbours, too, takes its place. */
+const SURE = 2;
+/** A word in kanji or letters that no article has: dearer than its homophone, cheaper than a slip. Range 9–16. */
+const UNKNOWN_WORD = 12;
+/** Letters and katakana that no article has, for each kana besides: they were hardly meant so. */
+const UNKNOWN_KANA = 3;
+/** A word does not often go on after a space. Range 2–8. */
+const ACROSS_SPACE = 5;
 
 /** Parts of speech that hold a sentence together. */
-const HOLDING = new Set(['助詞', '助動詞', '接続詞', '感動詞', '連体詞', '副詞', 'フィラー']);
+const HOLDING = new Set(['助詞', '助動詞', '接続詞', '連体詞', '副詞']);
 const SAYING = new Set(['動詞', '形容詞']);
 
 const keepingCost = ({ token, start, end, isSure }: SoundToken): number => {
   const kana = end - start;
   if (isSure || token.pos === '記号') return SURE;
-  if (!isKana(token.surface)) return UNKNOWN_WORD + (hasKanji(token.surface) ? 0 : kana * 3);
-  if (HOLDING.has(token.pos) && kana > 1) return VERB[0] + GRAMMAR[1] * kana;
+  if (!isKana(token.surface)) return UNKNOWN_WORD + (hasKanji(token.surface) ? 0 : UNKNOWN_KANA * kana);
+  if (HOLDING.has(token.pos) && kana > 1) return ADVERB[0] + ADVERB[1] * kana;
   if (SAYING.has(token.pos) && kana > 1) return VERB[0] + VERB[1] * kana;
   return UNEXPLAINED * kana - 1;
 };
@@ -80,14 +86,20 @@ class Ways {
   }
 }
 
-const costOf = ({ reading, keys }: Homophones, nearness: Nearness): number =>
-  (reading.length < 3 ? SHORT_WORD : WORD) + (keys.length > 0 ? 0 : ONLY_LEADS) + SLIPS[nearness];
+const grammarCost = (kana: number): number => (kana === 1 ? ONE_KANA : GRAMMAR[0] + GRAMMAR[1] * kana);
+
+const costOf = ({ reading, keys, count }: Homophones, nearness: Nearness): number => {
+  const word = reading.length < 3 ? SHORT_WORD : WORD;
+  const rarity = RARITY * Math.max(0, Math.log2(COMMON / (1 + count)));
+  const slip = nearness !== 'exact' && keys.length === 0 ? SLIP_IN_PHRASE : 0;
+  return word + rarity + SLIPS[nearness] + slip;
+};
 
 /**
  * The words of the articles that a question sounds like. Kanji may only be taken whole; slips are looked
  * for where kana were typed.
  */
-export const decode = (lexicon: Lexicon, { text, tokens, open, border }: Sound): Decoded[] => {
+export const decode = (lexicon: Lexicon, { text, tokens, open, border, doubted }: Sound): Decoded[] => {
   const ways = new Ways(text.length);
   const startsToken = new Map(
     tokens.filter(({ start, end }) => end > start).map((token) => [token.start, token]),
@@ -105,14 +117,14 @@ export const decode = (lexicon: Lexicon, { text, tokens, open, border }: Sound):
     lexicon.eachAt(text, at, (word, end) => {
       if (isBorder(end)) ways.offer(at, end, costOf(word, 'exact') + spaced(end), word);
     });
-    if (open[at] !== 1) continue;
-    kanaGrammar.eachAt(text, at, ({ reading }, end) =>
-      ways.offer(at, end, GRAMMAR[0] + GRAMMAR[1] * reading.length, null),
-    );
+    if (open[at] === 1)
+      kanaGrammar.eachAt(text, at, ({ reading }, end) =>
+        ways.offer(at, end, grammarCost(reading.length), null),
+      );
+    if (doubted[at] !== 1) continue;
     lexicon.eachSlipAt(text, at, (word, end, nearness) => {
-      if (word.reading.length < SHORTEST_SLIPPED || open[end - 1] !== 1) return;
-      if (isBorder(end) && !open.subarray(at, end).includes(0))
-        ways.offer(at, end, costOf(word, nearness) + spaced(end), word);
+      if (word.reading.length < SHORTEST_SLIPPED || !isBorder(end)) return;
+      ways.offer(at, end, costOf(word, nearness) + spaced(end), word);
     });
   }
   return ways.words();

@@ -4,7 +4,7 @@ import { normalise } from '../language/normalise.ts';
 import { terms } from '../language/terms.ts';
 import type { Tokenizer } from '../language/tokenizer.ts';
 import { decode } from './decode.ts';
-import { addForms } from './heard-words.ts';
+import { addHeard } from './heard-words.ts';
 import { Lexicon } from './lexicon.ts';
 import { soundOf } from './sound.ts';
 import { gramKey } from './vocabulary.ts';
@@ -108,7 +108,7 @@ const addText = (context: DocumentContext, draft: Draft, text: string, field: Fi
       for (const part of parts) lexicon.add(part.reading, part.surface, vocabulary.number(part.key));
     }
   }
-  if (field !== 1) addForms(vocabulary.lexicon, tokens);
+  if (field !== 1) addHeard(vocabulary.lexicon, tokens);
   const pairs = grams(normalised);
   addKeys(
     draft,

@@ -1,4 +1,5 @@
-import type { Analysis } from '../domain/understanding.ts';
+import type { Analysis, Token } from '../domain/understanding.ts';
+import { isKatakana } from '../language/kana.ts';
 import type { Tokenizer } from '../language/tokenizer.ts';
 import { decode } from './decode.ts';
 import { isKanaGrammar } from './kana-grammar.ts';
@@ -23,6 +24,7 @@ export interface Meant {
   heard: readonly Heard[];
 }
 
+const ANY_HIRAGANA = /\p{Script=Hiragana}/u;
 const HIRAGANA = /^[\p{Script=Hiragana}ー]+$/u;
 
 /**
@@ -44,6 +46,27 @@ const isDoubtful = ({ tokens }: Analysis, slots: readonly Slot[]): boolean => {
 };
 
 /**
+ * A text in katakana throughout (ネンマツチョウセイノショルイ) as it is written otherwise: only so can the tokenizer
+ * cut it. Its length stays, and the words that are sure as they stand.
+ */
+const inHiragana = (
+  tokenizer: Tokenizer,
+  analysis: Analysis,
+  isSure: (token: Token) => boolean,
+): Pick<Analysis, 'normalised' | 'tokens'> => {
+  const { tokens, normalised } = analysis;
+  const isAlien = (token: Token): boolean => isKatakana(token.surface) && !isSure(token);
+  if (ANY_HIRAGANA.test(normalised) || !tokens.some(isAlien)) return analysis;
+  const written = tokens
+    .map((token) => (isAlien(token) ? toHiragana(token.surface) : token.surface))
+    .join('');
+  return { normalised: written, tokens: tokenizer.tokenise(written) };
+};
+
+const toHiragana = (katakana: string): string =>
+  katakana.replace(/[ァ-ヶ]/gu, (kana) => String.fromCharCode(kana.charCodeAt(0) - 0x60));
+
+/**
  * Takes kana (ねんまつちょうせい), words that no article has (年末長征), slips (きゅよめいさい) and letters (kyuuyo)
  * for the words of the articles that they sound like. What is known as written stays.
  * @param slots of the question as typed
@@ -55,9 +78,10 @@ export const hear = (
   slots: readonly Slot[],
 ): Meant | null => {
   if (!isDoubtful(analysis, slots)) return null;
-  const { normalised, tokens } = analysis;
   const unknown = new Set(slots.filter(({ readings }) => readings.length === 0).map(({ start }) => start));
-  const sound = soundOf(tokens, (token) => !HIRAGANA.test(token.surface) && !unknown.has(token.start));
+  const isSure = ({ surface, start }: Token): boolean => !HIRAGANA.test(surface) && !unknown.has(start);
+  const { normalised, tokens } = inHiragana(tokenizer, analysis, isSure);
+  const sound = soundOf(tokens, isSure);
   const heard: Heard[] = [];
   let meant = '';
   let done = 0;

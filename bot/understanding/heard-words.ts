@@ -1,4 +1,5 @@
 import type { Token } from '../domain/understanding.ts';
+import { hasKanji } from '../language/kana.ts';
 import { normalise } from '../language/normalise.ts';
 import { terms } from '../language/terms.ts';
 import type { Tokenizer } from '../language/tokenizer.ts';
@@ -10,9 +11,38 @@ import type { ThesaurusSource } from './thesaurus.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** The forms of all verbs and adjectives of a text. */
-export const addForms = (lexicon: Lexicon, tokens: readonly Token[]): void => {
+const addForms = (lexicon: Lexicon, tokens: readonly Token[]): void => {
   for (const token of tokens)
     for (const { reading, spelling } of spokenForms(token)) lexicon.add(reading, spelling);
+};
+
+/** Tokens that a compound is made of. */
+const LONGEST_COMPOUND = 3;
+
+const joins = ({ pos, posDetail }: Token): boolean =>
+  (pos === '名詞' && posDetail !== '数' && posDetail !== '非自立') || pos === '接頭詞';
+
+/**
+ * Nouns that stand side by side (対象|外, 何|日): one word in the ear, and surer than its parts, since たい|障害
+ * sounds the same.
+ */
+const addCompounds = (lexicon: Lexicon, tokens: readonly Token[]): void => {
+  for (const [at, first] of tokens.entries()) {
+    let { reading, surface } = first;
+    if (!joins(first)) continue;
+    for (const next of tokens.slice(at + 1, at + LONGEST_COMPOUND)) {
+      if (!joins(next)) break;
+      reading += next.reading;
+      surface += next.surface;
+      if (hasKanji(surface) && next.pos === '名詞') lexicon.add(reading, surface, null, 1);
+    }
+  }
+};
+
+/** What may be heard of a text besides its words. */
+export const addHeard = (lexicon: Lexicon, tokens: readonly Token[]): void => {
+  addForms(lexicon, tokens);
+  addCompounds(lexicon, tokens);
 };
 
 export interface Listener {

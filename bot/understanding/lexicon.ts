@@ -6,6 +6,8 @@ export interface Homophones {
   reading: string;
   /** The commonest first. */
   spellings: { text: string; count: number }[];
+  /** How often the questions and tags of the articles have them. */
+  count: number;
   /** Keys of these words; none for a phrase that only leads to words. */
   keys: number[];
 }
@@ -53,16 +55,17 @@ export class Lexicon {
    * @param spelling as the articles write it
    * @param key of the word; none for a phrase
    */
-  add(reading: string, spelling: string, key: number | null = null): void {
+  add(reading: string, spelling: string, key: number | null = null, times = key === null ? 0 : 1): void {
     if (reading.length === 0 || reading.length > LONGEST) return;
     let node = ROOT;
     for (let at = 0; at < reading.length; at++) node = this.#childOrNew(node, reading.charCodeAt(at));
-    const word = this.#word[node] ?? { reading, spellings: [], keys: [] };
+    const word = this.#word[node] ?? { reading, spellings: [], count: 0, keys: [] };
     this.#word[node] = word;
     if (key !== null && !word.keys.includes(key)) word.keys.push(key);
+    word.count += times;
     const known = word.spellings.find(({ text }) => text === spelling);
-    if (known) known.count += key === null ? 0 : 1;
-    else word.spellings.push({ text: spelling, count: key === null ? 0 : 1 });
+    if (known) known.count += times;
+    else word.spellings.push({ text: spelling, count: times });
     word.spellings.sort((a, b) => b.count - a.count);
   }
 

@@ -22,6 +22,8 @@ export interface Sound {
   to: readonly number[];
   /** 1 for each kana that was typed as such and is not sure: a word may begin, end or be mistyped here. */
   open: Uint8Array;
+  /** 1 for each place where a mistyped word may begin: in what is not sure, and in the word before it. */
+  doubted: Uint8Array;
   /** 1 for each place where a word may begin or end; one more than kana. */
   border: Uint8Array;
 }
@@ -33,7 +35,6 @@ interface Part {
   isTyped: boolean;
 }
 
-const HIRAGANA = /\p{Script=Hiragana}/u;
 const LATIN_WORD = /^[a-z][a-z-]{2,}$/u;
 
 const countUp = (from: number, length: number): number[] => Array.from({ length }, (_, at) => from + at);
@@ -71,7 +72,6 @@ export const soundOf = (tokens: readonly Token[], isSure: (token: Token) => bool
   const to: number[] = [];
   const open: number[] = [];
   const border: number[] = [];
-  const allKatakana = !HIRAGANA.test(tokens.map(({ surface }) => surface).join(''));
   const placed: SoundToken[] = [];
   let text = '';
   for (const token of tokens) {
@@ -79,7 +79,7 @@ export const soundOf = (tokens: readonly Token[], isSure: (token: Token) => bool
     const part = partOf(token, sure);
     placed.push({ token, start: text.length, end: text.length + part.sound.length, isSure: sure });
     text += part.sound;
-    const isSplit = part.isTyped && !sure && (allKatakana || !isKatakana(token.surface));
+    const isSplit = part.isTyped && !sure && !isKatakana(token.surface);
     for (let at = 0; at < part.sound.length; at++) {
       from.push(part.from[at] ?? token.start);
       to.push(part.to[at] ?? token.end);
@@ -87,8 +87,14 @@ export const soundOf = (tokens: readonly Token[], isSure: (token: Token) => bool
       border.push(at === 0 || isSplit ? 1 : 0);
     }
   }
+  const doubted = Uint8Array.from(open);
+  placed.forEach(({ start, end, isSure: sure }, at) => {
+    const next = placed[at + 1];
+    if (end > start && (!sure || (next && !next.isSure && next.end > next.start))) doubted[start] = 1;
+  });
   return {
     text,
+    doubted,
     tokens: placed,
     from,
     to,
