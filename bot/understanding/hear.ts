@@ -9,30 +9,46 @@ import type { Slot } from './query.ts';
 import { soundOf } from './sound.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
-/** A stretch of the question that sounds like a word of the articles. */
-interface Heard {
-  /** Place in the question as typed. */
-  typed: Span;
-  /** Place in the question as it was probably meant. */
-  meant: Span;
-  word: Homophones;
-}
-
 /** The question as it was probably meant: in the spelling of the articles, without slips. */
 export interface Meant {
   analysis: Analysis;
-  heard: readonly Heard[];
+  /** For each place of it the place in the question as typed; one more for its end. */
+  typedAt: Int32Array;
+  /** For each place of it the word that was heard there: a number of `heard`, or -1 where it stands as typed. */
+  heardAt: Int32Array;
+  heard: readonly HeardWord[];
+}
+
+/** A word that was heard, and its place in the question as meant. */
+export interface HeardWord extends Span {
+  word: Homophones;
 }
 
 const ANY_HIRAGANA = /\p{Script=Hiragana}/u;
 const HIRAGANA = /^[\p{Script=Hiragana}ー]+$/u;
 
+/** Where the words begin that no article has and that lead to none that one has. */
+const unknownIn = (
+  { lexicon }: Vocabulary,
+  { tokens }: Analysis,
+  slots: readonly Slot[],
+): ReadonlySet<number> => {
+  const keyless = slots.filter(({ readings }) => readings.every(({ keys }) => keys.length === 0));
+  const unknown = new Set(keyless.map(({ start }) => start));
+  if (unknown.size === 0) return unknown;
+  for (const { start, surface, reading } of tokens) {
+    const spellings = unknown.has(start) ? lexicon.find(reading)?.spellings : undefined;
+    if (spellings?.some(({ text }) => text === surface)) unknown.delete(start);
+  }
+  return unknown;
+};
+
 /**
  * Whether some of the question may not be what was meant: a word that no article has, or kana that are
  * no grammar. Many questions need no second look.
  */
-const isDoubtful = ({ tokens }: Analysis, slots: readonly Slot[]): boolean => {
-  if (slots.length === 0 || slots.some(({ readings }) => readings.length === 0)) return true;
+const isDoubtful = ({ tokens }: Analysis, unknown: ReadonlySet<number>): boolean => {
+  if (unknown.size > 0) return true;
   let kana = '';
   for (const { surface } of tokens) {
     if (HIRAGANA.test(surface)) {
@@ -69,7 +85,7 @@ const toHiragana = (katakana: string): string =>
 /**
  * Takes kana (ねんまつちょうせい), words that no article has (年末長征), slips (きゅよめいさい) and letters (kyuuyo)
  * for the words of the articles that they sound like. What is known as written stays.
- * @param slots of the question as typed
+ * @param slots of the question as typed, without synonyms
  * @returns null when it stands as typed
  */
 export const hear = (
@@ -77,50 +93,82 @@ export const hear = (
   analysis: Analysis,
   slots: readonly Slot[],
 ): Meant | null => {
-  if (!isDoubtful(analysis, slots)) return null;
-  const unknown = new Set(slots.filter(({ readings }) => readings.length === 0).map(({ start }) => start));
+  const unknown = unknownIn(vocabulary, analysis, slots);
+  if (!isDoubtful(analysis, unknown)) return null;
   const isSure = ({ surface, start }: Token): boolean => !HIRAGANA.test(surface) && !unknown.has(start);
   const { normalised, tokens } = inHiragana(tokenizer, analysis, isSure);
   const sound = soundOf(tokens, isSure);
-  const heard: Heard[] = [];
-  let meant = '';
-  let done = 0;
+  const text = new Draft(normalised);
   for (const { start, end, word } of decode(vocabulary.lexicon, sound)) {
-    const typed = { start: sound.from[start] ?? 0, end: sound.to[end - 1] ?? 0 };
-    const spelling = word.spellings[0]?.text ?? '';
-    if (typed.start < done || normalised.slice(typed.start, typed.end) === spelling) continue;
-    meant += normalised.slice(done, typed.start);
-    heard.push({ typed, meant: { start: meant.length, end: meant.length + spelling.length }, word });
-    meant += spelling;
-    done = typed.end;
+    text.take({ start: sound.from[start] ?? 0, end: sound.to[end - 1] ?? 0 }, word);
   }
-  if (heard.length === 0) return null;
-  meant += normalised.slice(done);
-  const newTokens = tokenizer.tokenise(meant);
-  return {
-    analysis: {
-      ...analysis,
-      normalised: meant,
-      tokens: newTokens,
-      reading: newTokens.map(({ reading }) => reading).join(''),
-    },
-    heard,
-  };
+  return text.heard.length === 0 ? null : text.finish(tokenizer, analysis);
 };
 
-/** The word that was heard where a part of the meant question stands, or null where it stands as typed. */
-export const heardAt = ({ heard }: Meant, { start, end }: Span): Heard | null =>
-  heard.find(({ meant }) => meant.start < end && start < meant.end) ?? null;
+/** Puts the question together as it was meant, and remembers what became of which part. */
+class Draft {
+  readonly heard: HeardWord[] = [];
+  readonly #typed: string;
+  readonly #typedAt: number[] = [];
+  readonly #heardAt: number[] = [];
+  #meant = '';
+  /** Place up to which the typed text is done. */
+  #done = 0;
 
-/** Where a part of the meant question stands in the question as typed. */
-export const typedPlace = ({ heard }: Meant, { start, end }: Span): Span => {
-  let from = start;
-  let to = end;
-  for (const { typed, meant } of heard) {
-    if (meant.end <= start) from = start + typed.end - meant.end;
-    else if (meant.start <= start) from = typed.start;
-    if (meant.end <= end) to = end + typed.end - meant.end;
-    else if (meant.start < end) to = typed.end;
+  constructor(typed: string) {
+    this.#typed = typed;
   }
-  return { start: from, end: to };
+
+  /** Goes on as typed up to the word, and with its spelling in place of what was typed for it. */
+  take({ start, end }: Span, word: Homophones): void {
+    const spelling = word.spellings[0]?.text ?? '';
+    if (start < this.#done || this.#typed.slice(start, end) === spelling) return;
+    this.#keepUpTo(start);
+    const from = this.#meant.length;
+    for (let at = 0; at < spelling.length; at++) {
+      this.#typedAt.push(start);
+      this.#heardAt.push(this.heard.length);
+    }
+    this.heard.push({ start: from, end: from + spelling.length, word });
+    this.#meant += spelling;
+    this.#done = end;
+  }
+
+  #keepUpTo(place: number): void {
+    this.#meant += this.#typed.slice(this.#done, place);
+    for (; this.#done < place; this.#done++) {
+      this.#typedAt.push(this.#done);
+      this.#heardAt.push(-1);
+    }
+  }
+
+  finish(tokenizer: Tokenizer, analysis: Analysis): Meant {
+    this.#keepUpTo(this.#typed.length);
+    this.#typedAt.push(this.#typed.length);
+    const normalised = this.#meant;
+    const tokens = tokenizer.tokenise(normalised);
+    const reading = tokens.map((token) => token.reading).join('');
+    return {
+      analysis: { ...analysis, normalised, tokens, reading },
+      typedAt: Int32Array.from(this.#typedAt),
+      heardAt: Int32Array.from(this.#heardAt),
+      heard: this.heard,
+    };
+  }
+}
+
+/** A word that was heard in a part of the meant question, or null where all of it stands as typed. */
+export const heardIn = ({ heard, heardAt }: Meant, { start, end }: Span): HeardWord | null => {
+  for (let at = start; at < end; at++) {
+    const word = heard[heardAt[at] ?? -1];
+    if (word) return word;
+  }
+  return null;
+};
+
+/** Where a part of the meant question stands in the question as typed: all of what was typed for a word. */
+export const typedPlace = ({ typedAt, heardAt }: Meant, { start, end }: Span): Span => {
+  let after = end;
+  while ((heardAt[after] ?? -1) >= 0 && heardAt[after] === heardAt[end - 1]) after += 1;
+  return { start: typedAt[start] ?? 0, end: typedAt[after] ?? 0 };
 };

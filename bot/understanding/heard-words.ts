@@ -56,31 +56,54 @@ const SLICE = 200;
 const addPhrase = ({ tokenizer, vocabulary }: Listener, phrase: string): void => {
   const tokens = tokenizer.tokenise(phrase);
   vocabulary.lexicon.add(tokens.map(({ reading }) => reading).join(''), phrase);
-  const last = tokens.at(-1);
-  if (last && tokens.length === 1) addForms(vocabulary.lexicon, [last]);
+  const [only] = tokens;
+  if (only && tokens.length === 1) addForms(vocabulary.lexicon, [only]);
+};
+
+/** Phrases that lead to each other, and the keys by which one sees whether an article has one of them. */
+interface Group {
+  phrases: readonly string[];
+  keys: readonly string[];
+}
+
+const groupsOf = ({ tokenizer }: Listener, { same, leads = [] }: ThesaurusSource): Group[] =>
+  [...same, ...leads.map(({ say, means }) => [...say, ...means])].map((group) => {
+    const phrases = group.map(normalise);
+    const parts = phrases.flatMap((phrase) => terms(tokenizer.parts(phrase)).map(({ key }) => key));
+    return { phrases, keys: [...phrases.map(wordKey), ...parts] };
+  });
+
+/** Groups of which no article has had a word so far, for each vocabulary and source. */
+const waiting = new WeakMap<Vocabulary, WeakMap<ThesaurusSource['same'], readonly Group[]>>();
+
+const waitingIn = (listener: Listener, source: ThesaurusSource): readonly Group[] => {
+  const bySource = waiting.get(listener.vocabulary) ?? new WeakMap<object, readonly Group[]>();
+  waiting.set(listener.vocabulary, bySource);
+  return bySource.get(source.same) ?? groupsOf(listener, source);
 };
 
 /**
  * Phrases that lead to words of the articles are heard like these: who types ていねん in kana means 定年, for
- * which the articles say 退職.
+ * which the articles say 退職. A source that was read before costs only what new articles have made known.
  */
 export const addPhrases = async (
   listener: Listener,
-  { same, leads = [] }: ThesaurusSource,
+  source: ThesaurusSource,
   pause: Pause,
 ): Promise<void> => {
-  const { tokenizer, vocabulary } = listener;
-  const isKnown = (phrase: string): boolean =>
-    vocabulary.find(wordKey(phrase)) >= 0 ||
-    terms(tokenizer.parts(phrase)).some(({ key }) => vocabulary.find(key) >= 0);
+  const { vocabulary } = listener;
+  const still: Group[] = [];
   let read = 0;
-  for (const group of [...same, ...leads.map(({ say, means }) => [...say, ...means])]) {
-    const phrases = group.map(normalise);
-    if (!phrases.some(isKnown)) continue;
-    for (const phrase of phrases) addPhrase(listener, phrase);
-    read += phrases.length;
+  for (const group of waitingIn(listener, source)) {
+    if (!group.keys.some((key) => vocabulary.find(key) >= 0)) {
+      still.push(group);
+      continue;
+    }
+    for (const phrase of group.phrases) addPhrase(listener, phrase);
+    read += group.phrases.length;
     if (read < SLICE) continue;
     read = 0;
     await pause();
   }
+  waiting.get(vocabulary)?.set(source.same, still);
 };

@@ -1,4 +1,4 @@
-import { isLikelySlip } from './likely-slips.ts';
+import { isEasilyLeftOut, isEasilyMistaken } from './likely-slips.ts';
 
 /** What sounds alike: the spellings of the articles with one reading. */
 export interface Homophones {
@@ -32,8 +32,7 @@ interface Place {
   at: number;
 }
 
-const nearnessOf = (meant: number, typed: number): Nearness =>
-  isLikelySlip(meant, typed) ? 'likely-slip' : 'slip';
+const likely = (isLikely: boolean): Nearness => (isLikely ? 'likely-slip' : 'slip');
 
 /** No word ends at the root, and none goes back to it. */
 const ROOT = 0;
@@ -105,7 +104,7 @@ export class Lexicon {
     const next = sound.charCodeAt(at + 1);
     if (at + 1 < sound.length) {
       const isDoubled = typed === sound.charCodeAt(at - 1);
-      this.#follow(sound, { node, at: at + 1 }, NEVER, isDoubled ? 'likely-slip' : 'slip', take);
+      this.#follow(sound, { node, at: at + 1 }, NEVER, likely(isDoubled), take);
     }
     for (
       let child = this.#firstChild[node] ?? NONE;
@@ -114,9 +113,15 @@ export class Lexicon {
     ) {
       const meant = this.#code[child] ?? 0;
       if (meant === typed) continue;
-      this.#follow(sound, { node: child, at }, SURE_TO_THE_END, nearnessOf(meant, -1), take);
+      this.#follow(sound, { node: child, at }, SURE_TO_THE_END, likely(isEasilyLeftOut(meant)), take);
       if (at >= sound.length) continue;
-      this.#follow(sound, { node: child, at: at + 1 }, SURE_TO_THE_END, nearnessOf(meant, typed), take);
+      this.#follow(
+        sound,
+        { node: child, at: at + 1 },
+        SURE_TO_THE_END,
+        likely(isEasilyMistaken(meant, typed)),
+        take,
+      );
       if (meant === next)
         this.#follow(sound, { node: this.#child(child, typed), at: at + 2 }, ANY, 'slip', take);
     }

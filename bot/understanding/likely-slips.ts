@@ -53,20 +53,26 @@ const SAME_ROW: readonly string[] = [
 /** Written or left out as one hears it: long vowels, doubled consonants, the small glide. */
 const EASILY_LEFT_OUT = 'ーッウイュョャン';
 
-const codesOf = (groups: readonly string[]): ReadonlySet<number> =>
-  new Set(
-    groups.flatMap((group) =>
-      [...group].flatMap((one) => [...group].map((other) => (one.charCodeAt(0) << 16) | other.charCodeAt(0))),
-    ),
-  );
+/** Katakana have 96 code points from here on. */
+const FIRST = 0x30a0;
+const KANA = 96;
+const placeOf = (code: number): number => (code >= FIRST && code < FIRST + KANA ? code - FIRST : -1);
 
-const nearKana = codesOf([...SAME_KEY, ...SAME_ROW]);
-const leftOut = new Set([...EASILY_LEFT_OUT].map((kana) => kana.charCodeAt(0)));
+/** 1 where the kana of the row is easily typed as that of the column: the question is asked for every branch of the lexicon. */
+const nearKana = new Uint8Array(KANA * KANA);
+for (const group of [...SAME_KEY, ...SAME_ROW])
+  for (const meant of group)
+    for (const typed of group)
+      nearKana[placeOf(meant.charCodeAt(0)) * KANA + placeOf(typed.charCodeAt(0))] = 1;
+const leftOut = new Uint8Array(KANA);
+for (const kana of EASILY_LEFT_OUT) leftOut[placeOf(kana.charCodeAt(0))] = 1;
 
-/**
- * Whether a slip comes easily: the wrong kana is on the same key, or what is missing is hardly heard.
- * @param meant code of the kana of the word
- * @param typed code of the kana in its place; -1 where none was typed
- */
-export const isLikelySlip = (meant: number, typed: number): boolean =>
-  typed < 0 ? leftOut.has(meant) : nearKana.has((meant << 16) | typed);
+/** Whether it comes easily to type one kana for another: they are on one key, or one is the other with a mark. */
+export const isEasilyMistaken = (meant: number, typed: number): boolean => {
+  const row = placeOf(meant);
+  const column = placeOf(typed);
+  return row >= 0 && column >= 0 && nearKana[row * KANA + column] === 1;
+};
+
+/** Whether a kana is easily left out because it is hardly heard. */
+export const isEasilyLeftOut = (meant: number): boolean => leftOut[placeOf(meant)] === 1;

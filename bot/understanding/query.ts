@@ -4,7 +4,7 @@ import { terms } from '../language/terms.ts';
 import type { Term } from '../language/terms.ts';
 import type { Tokenizer } from '../language/tokenizer.ts';
 import { wordKey } from '../language/variants.ts';
-import { hear, heardAt, typedPlace } from './hear.ts';
+import { hear, heardIn, typedPlace } from './hear.ts';
 import type { Meant } from './hear.ts';
 import { negatedSpans } from './negation.ts';
 import type { Span } from './negation.ts';
@@ -186,31 +186,26 @@ const addSynonyms = (context: QueryContext, analysis: Analysis, slots: readonly 
 /** 「AではなくB」: a negated span ends with the first of these characters; they are no part of B either. */
 const NEGATING = 'ではなく';
 
-/** What an analysed question says, word by word. */
-const readSlots = (context: QueryContext, analysis: Analysis): Slot[] => {
-  const ruledOut = ruledOutIn(analysis.normalised);
-  const written = terms(analysis.tokens)
+/** The words of an analysed question, each as written. */
+const readWords = (context: QueryContext, { normalised, tokens }: Analysis): Slot[] => {
+  const ruledOut = ruledOutIn(normalised);
+  return terms(tokens)
     .filter(({ start, end }) => !ruledOut.some((span) => start >= span.start && end <= span.end))
     .map((term) => slotOf(context, term));
-  addSynonyms(context, analysis, written);
-  return written.map((slot) => ({
-    ...slot,
-    readings: slot.readings.filter(({ keys }) => keys.length > 0),
-  }));
 };
 
 /** What was heard counts less than what was written, and each of its homophones may be meant. */
 const asHeard = ({ tuning }: QueryContext, meant: Meant, typed: string, slot: Slot): Slot => {
   const { start, end } = typedPlace(meant, slot);
   const place = { ...slot, start, end };
-  const heard = heardAt(meant, slot);
+  const heard = heardIn(meant, slot);
   if (heard === null) return place;
   const readings = slot.readings.map((reading): Reading => {
     const via = reading.via === 'exact' ? 'reading' : reading.via;
     return { ...reading, via, weight: reading.weight * tuning.readingWeight };
   });
   const known = new Set(readings.flatMap(({ keys }) => keys));
-  const isWhole = heard.meant.start === slot.start && heard.meant.end === slot.end;
+  const isWhole = heard.start === slot.start && heard.end === slot.end;
   const others = (isWhole ? heard.word.keys : []).filter((key) => !known.has(key));
   const weight = slot.weight * tuning.readingWeight;
   return {
@@ -224,13 +219,18 @@ const ruledOutIn = (normalised: string): Span[] =>
   negatedSpans(normalised).map(({ start, end }) => ({ start, end: end + NEGATING.length - 1 }));
 
 /** Turns an analysed question into keys to look up. Keys that no article has are left out. */
-export const readQuery = (context: QueryContext, analysis: Analysis): Query => {
-  const written = readSlots(context, analysis);
-  const meant = hear(context, analysis, written);
-  const slots = meant
-    ? readSlots(context, meant.analysis).map((slot) => asHeard(context, meant, analysis.normalised, slot))
-    : written;
-  const { normalised } = meant?.analysis ?? analysis;
+export const readQuery = (context: QueryContext, typed: Analysis): Query => {
+  const written = readWords(context, typed);
+  const meant = hear(context, typed, written);
+  const analysis = meant?.analysis ?? typed;
+  const words = meant ? readWords(context, analysis) : written;
+  addSynonyms(context, analysis, words);
+  const known = words.map((slot) => ({
+    ...slot,
+    readings: slot.readings.filter(({ keys }) => keys.length > 0),
+  }));
+  const slots = meant ? known.map((slot) => asHeard(context, meant, typed.normalised, slot)) : known;
+  const { normalised } = analysis;
   const asked = ruledOutIn(normalised).reduceRight(
     (text, { start, end }) => `${text.slice(0, start)} ${text.slice(end)}`,
     normalised,
