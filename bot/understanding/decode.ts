@@ -104,28 +104,26 @@ export const decode = (lexicon: Lexicon, { text, tokens, open, border, doubted }
   const startsToken = new Map(
     tokens.filter(({ start, end }) => end > start).map((token) => [token.start, token]),
   );
-  const isBorder = (at: number): boolean => border[at] === 1;
   const spaces = tokens.filter(({ token }) => token.surface === ' ').map(({ start }) => start);
-  for (let at = 0; at < text.length; at++) {
+  let at = 0;
+  const takeWord = (word: Homophones, end: number, nearness: Nearness): void => {
+    if (border[end] !== 1 || (nearness !== 'exact' && word.reading.length < SHORTEST_SLIPPED)) return;
+    const isSpaced = spaces.some((space) => space > at && space < end);
+    ways.offer(at, end, costOf(word, nearness) + (isSpaced ? ACROSS_SPACE : 0), word);
+  };
+  const takeGrammar = ({ reading }: Homophones, end: number): void =>
+    ways.offer(at, end, grammarCost(reading.length), null);
+  for (; at < text.length; at++) {
     if (ways.total[at] === Infinity) continue;
     const token = startsToken.get(at);
     if (token) ways.offer(at, token.end, keepingCost(token), null);
-    if (open[at] === 1) ways.offer(at, at + 1, UNEXPLAINED, null);
-    if (!isBorder(at)) continue;
-    const spaced = (end: number): number =>
-      spaces.some((space) => space > at && space < end) ? ACROSS_SPACE : 0;
-    lexicon.eachAt(text, at, (word, end) => {
-      if (isBorder(end)) ways.offer(at, end, costOf(word, 'exact') + spaced(end), word);
-    });
-    if (open[at] === 1)
-      kanaGrammar.eachAt(text, at, ({ reading }, end) =>
-        ways.offer(at, end, grammarCost(reading.length), null),
-      );
-    if (doubted[at] !== 1) continue;
-    lexicon.eachSlipAt(text, at, (word, end, nearness) => {
-      if (word.reading.length < SHORTEST_SLIPPED || !isBorder(end)) return;
-      ways.offer(at, end, costOf(word, nearness) + spaced(end), word);
-    });
+    if (open[at] === 1) {
+      ways.offer(at, at + 1, UNEXPLAINED, null);
+      kanaGrammar.eachAt(text, at, takeGrammar);
+    }
+    if (doubted[at] !== 1 || border[at] !== 1) continue;
+    lexicon.eachAt(text, at, takeWord);
+    lexicon.eachSlipAt(text, at, takeWord);
   }
   return ways.words();
 };

@@ -2,7 +2,7 @@ import type { Analysis, Token } from '../domain/understanding.ts';
 import { isKatakana } from '../language/kana.ts';
 import type { Tokenizer } from '../language/tokenizer.ts';
 import { decode } from './decode.ts';
-import { isKanaGrammar } from './kana-grammar.ts';
+import { doubtfulTokens, unknownIn } from './doubt.ts';
 import type { Homophones } from './lexicon.ts';
 import type { Span } from './negation.ts';
 import type { Slot } from './query.ts';
@@ -25,41 +25,6 @@ export interface HeardWord extends Span {
 }
 
 const ANY_HIRAGANA = /\p{Script=Hiragana}/u;
-const HIRAGANA = /^[\p{Script=Hiragana}ー]+$/u;
-
-/** Where the words begin that no article has and that lead to none that one has. */
-const unknownIn = (
-  { lexicon }: Vocabulary,
-  { tokens }: Analysis,
-  slots: readonly Slot[],
-): ReadonlySet<number> => {
-  const keyless = slots.filter(({ readings }) => readings.every(({ keys }) => keys.length === 0));
-  const unknown = new Set(keyless.map(({ start }) => start));
-  if (unknown.size === 0) return unknown;
-  for (const { start, surface, reading } of tokens) {
-    const spellings = unknown.has(start) ? lexicon.find(reading)?.spellings : undefined;
-    if (spellings?.some(({ text }) => text === surface)) unknown.delete(start);
-  }
-  return unknown;
-};
-
-/**
- * Whether some of the question may not be what was meant: a word that no article has, or kana that are
- * no grammar. Many questions need no second look.
- */
-const isDoubtful = ({ tokens }: Analysis, unknown: ReadonlySet<number>): boolean => {
-  if (unknown.size > 0) return true;
-  let kana = '';
-  for (const { surface } of tokens) {
-    if (HIRAGANA.test(surface)) {
-      kana += surface;
-      continue;
-    }
-    if (!isKanaGrammar(kana)) return true;
-    kana = '';
-  }
-  return !isKanaGrammar(kana);
-};
 
 /**
  * A text in katakana throughout (ネンマツチョウセイノショルイ) as it is written otherwise: only so can the tokenizer
@@ -68,10 +33,10 @@ const isDoubtful = ({ tokens }: Analysis, unknown: ReadonlySet<number>): boolean
 const inHiragana = (
   tokenizer: Tokenizer,
   analysis: Analysis,
-  isSure: (token: Token) => boolean,
+  unknown: ReadonlySet<number>,
 ): Pick<Analysis, 'normalised' | 'tokens'> => {
   const { tokens, normalised } = analysis;
-  const isAlien = (token: Token): boolean => isKatakana(token.surface) && !isSure(token);
+  const isAlien = (token: Token): boolean => isKatakana(token.surface) && unknown.has(token.start);
   if (ANY_HIRAGANA.test(normalised) || !tokens.some(isAlien)) return analysis;
   const written = tokens
     .map((token) => (isAlien(token) ? toHiragana(token.surface) : token.surface))
@@ -93,13 +58,14 @@ export const hear = (
   analysis: Analysis,
   slots: readonly Slot[],
 ): Meant | null => {
-  const unknown = unknownIn(vocabulary, analysis, slots);
-  if (!isDoubtful(analysis, unknown)) return null;
-  const isSure = ({ surface, start }: Token): boolean => !HIRAGANA.test(surface) && !unknown.has(start);
-  const { normalised, tokens } = inHiragana(tokenizer, analysis, isSure);
-  const sound = soundOf(tokens, isSure);
+  const { lexicon } = vocabulary;
+  const unknown = unknownIn(lexicon, analysis.tokens, slots);
+  const { normalised, tokens } = inHiragana(tokenizer, analysis, unknown);
+  const doubtful = doubtfulTokens(tokens, unknown);
+  if (doubtful.size === 0) return null;
+  const sound = soundOf(tokens, doubtful);
   const text = new Draft(normalised);
-  for (const { start, end, word } of decode(vocabulary.lexicon, sound)) {
+  for (const { start, end, word } of decode(lexicon, sound)) {
     text.take({ start: sound.from[start] ?? 0, end: sound.to[end - 1] ?? 0 }, word);
   }
   return text.heard.length === 0 ? null : text.finish(tokenizer, analysis);

@@ -20,6 +20,7 @@ const phrases: readonly string[] = (
   'どう どうすれば どうすればいい どうすればいいですか どうしたら どうしたらいい どうやって どうやる どうやるの どこ どこで どこから どこに いつ いつまで いつから だれ だれが だれに だれか なに なにを なにが なんで なぜ なん どれ どの どのように どちら どんな いくら いくつ なんの なのか ' +
   'したく したら したり とする しようと しよう ようとする としても していて しましたが しますが してくる してきた なくなる なくなった いなくなった にくい やすい すぎる ながら つつ たび たびに たり だり とか のかな のかも かも かもしれない らしい みたいで みたいな そうで っぽい じゃなくて ではなく いらっしゃいますか いらっしゃる なさい べき べきもの ちゃいけない だめ だめですか こっち そっち あっち どっち ごと ごとに おき いっぱい たくさん ばっかり やっぱり いつまでも なんで なんか なんにも どうして どうやったら どのくらい どのぐらい うち うちの おすすめ ごきょうし ' +
   'にん かい がつ にち じ ふん えん かげつ しゅうかん ねん ぶん こ つう けん ' +
+  'なし つの のみ まとめて もっと それぞれ ずっと すべき いらない いかない うまくいかない やりたい はじめて なきゃ しなきゃ はず はずの たら すぎたら すぎて やめたい やめて やめた につきまして かかる おかしい だった あれば がよかった ものなの ものなのでしょうか ばよろしい いただけるもの ' +
   'この その あの それ これ あれ ここ そこ あそこ こちら そちら こう そう ああ もの こと ところ とき ため ための よう ように ような まま ほう ほうほう やりかた しかた かた ばあい たち さん いい よい いいですか よいですか よいでしょうか いいの よろしい よろしいでしょうか わからない わかりません わかる わからなくて しりたい しりたいです みたい みる みれる みえる みられる みせて きいた いわれた いわれました いう いって おもう おもいます かのう かのうでしょうか かのうですか ' +
   'もう まだ また すぐ すべて ぜんぶ みんな いま じゃ じゃあ ちょっと とりあえず もし もしも それとも あと あとで のところ やつ だけど でも しかし そして なのに なの んです んだ のか かな っけ よね'
 ).split(' ');
@@ -28,12 +29,18 @@ const phrases: readonly string[] = (
 export const kanaGrammar = new Lexicon();
 for (const phrase of phrases) kanaGrammar.add(toKatakana(phrase), phrase);
 
-/** Whether hiragana are nothing but grammar from the first to the last. */
+/** What a run of hiragana may begin with besides, as the rest of a word (調べれ|ば, 知ら|ず), and end with (を|ご|連絡). */
+const BEGINNING = new Set('ばずんしせてで');
+const ENDING = new Set('おご');
+
+/** Whether a run of hiragana is nothing but grammar from the first kana to the last. */
 export const isKanaGrammar = (hiragana: string): boolean => {
   const sound = toKatakana(hiragana);
   const isReached = new Uint8Array(sound.length + 1);
   isReached[0] = 1;
+  if (BEGINNING.has(hiragana.charAt(0))) isReached[1] = 1;
   for (let at = 0; at < sound.length; at++)
     if (isReached[at] === 1) kanaGrammar.eachAt(sound, at, (_, end) => (isReached[end] = 1));
-  return isReached[sound.length] === 1;
+  const { length } = sound;
+  return isReached[length] === 1 || (isReached[length - 1] === 1 && ENDING.has(hiragana.slice(-1)));
 };

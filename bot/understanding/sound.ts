@@ -66,8 +66,8 @@ const partOf = ({ surface, reading, start, end }: Token, isSure: boolean): Part 
   };
 };
 
-/** @param isSure whether the articles know a token as it stands */
-export const soundOf = (tokens: readonly Token[], isSure: (token: Token) => boolean): Sound => {
+/** @param doubtful the tokens that may be heard for something else */
+export const soundOf = (tokens: readonly Token[], doubtful: ReadonlySet<Token>): Sound => {
   const from: number[] = [];
   const to: number[] = [];
   const open: number[] = [];
@@ -75,7 +75,7 @@ export const soundOf = (tokens: readonly Token[], isSure: (token: Token) => bool
   const placed: SoundToken[] = [];
   let text = '';
   for (const token of tokens) {
-    const sure = isSure(token);
+    const sure = !doubtful.has(token);
     const part = partOf(token, sure);
     placed.push({ token, start: text.length, end: text.length + part.sound.length, isSure: sure });
     text += part.sound;
