@@ -36,7 +36,7 @@ const VERB = [4, 5] as const;
 /** What is sure as it stands, so that only what is better for its neighbours, too, takes its place. */
 const SURE = 2;
 /** A word in kanji or letters that no article has: dearer than its homophone, cheaper than a slip. Range 9–16. */
-const UNKNOWN_WORD = 12;
+const UNKNOWN_WORD = 14;
 /** Letters and katakana that no article has, for each kana besides: they were hardly meant so. */
 const UNKNOWN_KANA = 3;
 /** A word does not often go on after a space. Range 2–8. */

@@ -5,6 +5,8 @@ import type { Slot } from './query.ts';
 
 const HIRAGANA = /^[\p{Script=Hiragana}ー]+$/u;
 
+export const isInHiragana = ({ surface }: Token): boolean => HIRAGANA.test(surface);
+
 /** Places where words begin that no article has and that lead to none that one has. */
 export const unknownIn = (
   lexicon: Lexicon,

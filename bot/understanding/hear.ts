@@ -2,7 +2,7 @@ import type { Analysis, Token } from '../domain/understanding.ts';
 import { isKatakana } from '../language/kana.ts';
 import type { Tokenizer } from '../language/tokenizer.ts';
 import { decode } from './decode.ts';
-import { doubtfulTokens, unknownIn } from './doubt.ts';
+import { doubtfulTokens, isInHiragana, unknownIn } from './doubt.ts';
 import type { Homophones } from './lexicon.ts';
 import type { Span } from './negation.ts';
 import type { Slot } from './query.ts';
@@ -24,20 +24,21 @@ export interface HeardWord extends Span {
   word: Homophones;
 }
 
-const ANY_HIRAGANA = /\p{Script=Hiragana}/u;
+const OTHER_THAN_KATAKANA = /[\p{Script=Hiragana}\p{Script=Han}]/u;
 
 /**
  * A text in katakana throughout (ネンマツチョウセイノショルイ) as it is written otherwise: only so can the tokenizer
  * cut it. Its length stays, and the words that are sure as they stand.
+ * @returns null for any other text
  */
 const inHiragana = (
   tokenizer: Tokenizer,
   analysis: Analysis,
   unknown: ReadonlySet<number>,
-): Pick<Analysis, 'normalised' | 'tokens'> => {
+): Pick<Analysis, 'normalised' | 'tokens'> | null => {
   const { tokens, normalised } = analysis;
   const isAlien = (token: Token): boolean => isKatakana(token.surface) && unknown.has(token.start);
-  if (ANY_HIRAGANA.test(normalised) || !tokens.some(isAlien)) return analysis;
+  if (OTHER_THAN_KATAKANA.test(normalised) || !tokens.some(isAlien)) return null;
   const written = tokens
     .map((token) => (isAlien(token) ? toHiragana(token.surface) : token.surface))
     .join('');
@@ -60,8 +61,9 @@ export const hear = (
 ): Meant | null => {
   const { lexicon } = vocabulary;
   const unknown = unknownIn(lexicon, analysis.tokens, slots);
-  const { normalised, tokens } = inHiragana(tokenizer, analysis, unknown);
-  const doubtful = doubtfulTokens(tokens, unknown);
+  const rewritten = inHiragana(tokenizer, analysis, unknown);
+  const { normalised, tokens } = rewritten ?? analysis;
+  const doubtful = rewritten ? new Set(tokens.filter(isInHiragana)) : doubtfulTokens(tokens, unknown);
   if (doubtful.size === 0) return null;
   const sound = soundOf(tokens, doubtful);
   const text = new Draft(normalised);
