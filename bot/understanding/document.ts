@@ -102,8 +102,9 @@ const addText = (context: DocumentContext, draft: Draft, text: string, field: Fi
     );
     if (field === 1) continue;
     for (const { lexicon } of [vocabulary, draft]) {
-      lexicon.add(reading, surface, keys[place] ?? 0);
-      for (const part of parts) lexicon.add(part.reading, part.surface, vocabulary.number(part.key));
+      lexicon.add(reading, surface, { key: keys[place] ?? 0, times: 1 });
+      for (const part of parts)
+        lexicon.add(part.reading, part.surface, { key: vocabulary.number(part.key), times: 1 });
     }
   }
   if (field !== 1) addHeard(vocabulary.lexicon, tokens);

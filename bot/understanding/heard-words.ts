@@ -10,10 +10,13 @@ import { spokenForms } from './spoken-forms.ts';
 import type { ThesaurusSource } from './thesaurus.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
+/** A phrase that no article has; it counts only when nothing else sounds like that. */
+const ONLY_LEADS = { key: null, times: 0 };
+
 /** The forms of all verbs and adjectives of a text. */
 const addForms = (lexicon: Lexicon, tokens: readonly Token[]): void => {
   for (const token of tokens)
-    for (const { reading, spelling } of spokenForms(token)) lexicon.add(reading, spelling);
+    for (const { reading, spelling } of spokenForms(token)) lexicon.add(reading, spelling, ONLY_LEADS);
 };
 
 /** Tokens that a compound is made of. */
@@ -34,7 +37,7 @@ const addCompounds = (lexicon: Lexicon, tokens: readonly Token[]): void => {
       if (!joins(next)) break;
       reading += next.reading;
       surface += next.surface;
-      if (hasKanji(surface) && next.pos === '名詞') lexicon.add(reading, surface, null, 1);
+      if (hasKanji(surface) && next.pos === '名詞') lexicon.add(reading, surface, { key: null, times: 1 });
     }
   }
 };
@@ -55,7 +58,7 @@ const SLICE = 200;
 
 const addPhrase = ({ tokenizer, vocabulary }: Listener, phrase: string): void => {
   const tokens = tokenizer.tokenise(phrase);
-  vocabulary.lexicon.add(tokens.map(({ reading }) => reading).join(''), phrase);
+  vocabulary.lexicon.add(tokens.map(({ reading }) => reading).join(''), phrase, ONLY_LEADS);
   const [only] = tokens;
   if (only && tokens.length === 1) addForms(vocabulary.lexicon, [only]);
 };

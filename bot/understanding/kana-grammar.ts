@@ -27,7 +27,7 @@ const phrases: readonly string[] = (
 
 /** The same, to be found in a sound. */
 export const kanaGrammar = new Lexicon();
-for (const phrase of phrases) kanaGrammar.add(toKatakana(phrase), phrase);
+for (const phrase of phrases) kanaGrammar.add(toKatakana(phrase), phrase, { key: null, times: 0 });
 
 /** What a run of hiragana may begin with besides, as the rest of a word (調べれ|ば, 知ら|ず), and end with (を|ご|連絡). */
 const BEGINNING = new Set('ばずんしせてで');

@@ -1,3 +1,4 @@
+import { KanaTrie, NONE, ROOT } from './kana-trie.ts';
 import { isEasilyLeftOut, isEasilyMistaken } from './likely-slips.ts';
 
 /** What sounds alike: the spellings of the articles with one reading. */
@@ -20,8 +21,8 @@ export type TakeWord = (word: Homophones, end: number, nearness: Nearness) => vo
 
 /** Longer readings than this are compounds whose parts are listed too. */
 const LONGEST = 20;
-/** A last kana that is missing or wrong is taken for a slip in words from this length on. Range 5–7. */
-const SURE_TO_THE_END = 5;
+/** A first or last kana that is missing or wrong is taken for a slip in words from this length on. Range 5–7. */
+const SURE_AT_THE_ENDS = 5;
 
 const ANY = 0;
 const NEVER = 99;
@@ -34,32 +35,32 @@ interface Place {
 
 const likely = (isLikely: boolean): Nearness => (isLikely ? 'likely-slip' : 'slip');
 
-/** No word ends at the root, and none goes back to it. */
-const ROOT = 0;
-const NONE = 0;
+/** What one search goes through, and who is told of what it finds. */
+interface Search {
+  sound: string;
+  take: TakeWord;
+}
 
 /**
- * The words of the articles by how they sound, in a trie of kana: for questions in kana only, for
- * conversion errors (年末長征) and for slips. It only grows, like the vocabulary whose keys it holds.
+ * The words of the articles by how they sound: for questions in kana only, for conversion errors (年末長征) and
+ * for slips. It only grows, like the vocabulary whose keys it holds.
  */
 export class Lexicon {
-  readonly #code: number[] = [0];
-  readonly #firstChild: number[] = [NONE];
-  readonly #nextSibling: number[] = [NONE];
-  readonly #word: (Homophones | undefined)[] = [undefined];
-  readonly #top = new Map<number, number>();
+  readonly #trie = new KanaTrie();
+  /** What each node of the trie ends. */
+  readonly #words: (Homophones | undefined)[] = [];
+  /** Longer words without their first kana, which may be the mistyped one. */
+  readonly #tails = new KanaTrie();
+  readonly #wordsByTail: (Homophones[] | undefined)[] = [];
 
   /**
    * @param reading katakana
    * @param spelling as the articles write it
-   * @param key of the word; none for a phrase
+   * @param asked `key` of the word, null for a phrase; `times` that it was met, 0 for what no article has
    */
-  add(reading: string, spelling: string, key: number | null = null, times = key === null ? 0 : 1): void {
+  add(reading: string, spelling: string, { key, times }: { key: number | null; times: number }): void {
     if (reading.length === 0 || reading.length > LONGEST) return;
-    let node = ROOT;
-    for (let at = 0; at < reading.length; at++) node = this.#childOrNew(node, reading.charCodeAt(at));
-    const word = this.#word[node] ?? { reading, spellings: [], count: 0, keys: [] };
-    this.#word[node] = word;
+    const word = this.#wordFor(reading);
     if (key !== null && !word.keys.includes(key)) word.keys.push(key);
     word.count += times;
     const known = word.spellings.find(({ text }) => text === spelling);
@@ -68,98 +69,94 @@ export class Lexicon {
     word.spellings.sort((a, b) => b.count - a.count);
   }
 
+  #wordFor(reading: string): Homophones {
+    const node = this.#trie.nodeFor(reading);
+    const known = this.#words[node];
+    if (known !== undefined) return known;
+    const word: Homophones = { reading, spellings: [], count: 0, keys: [] };
+    this.#words[node] = word;
+    if (reading.length < SURE_AT_THE_ENDS) return word;
+    const tail = this.#tails.nodeFor(reading.slice(1));
+    (this.#wordsByTail[tail] ??= []).push(word);
+    return word;
+  }
+
   /** What has exactly this reading. */
   find(reading: string): Homophones | null {
-    let node = ROOT;
-    for (let at = 0; at < reading.length; at++) {
-      node = this.#child(node, reading.charCodeAt(at));
-      if (node === NONE) return null;
-    }
-    return this.#word[node] ?? null;
+    return this.#words[this.#trie.find(reading)] ?? null;
   }
 
   /** The words that begin at `start` exactly. */
   eachAt(sound: string, start: number, take: TakeWord): void {
-    this.#follow(
-      sound,
-      { node: this.#child(ROOT, sound.charCodeAt(start)), at: start + 1 },
-      ANY,
-      'exact',
-      take,
-    );
+    const node = this.#trie.child(ROOT, sound.charCodeAt(start));
+    this.#follow({ sound, take }, { node, at: start + 1 }, ANY, 'exact');
   }
 
-  /** The words that begin at `start` with exactly one slip after the first kana: one too many, missing, wrong, or two swapped. */
+  /** The words that begin at `start` with exactly one slip: a kana too many, missing, wrong, or two swapped. */
   eachSlipAt(sound: string, start: number, take: TakeWord): void {
-    let node = this.#child(ROOT, sound.charCodeAt(start));
+    const search = { sound, take };
+    this.#slipAtFirst(search, start);
+    let node = this.#trie.child(ROOT, sound.charCodeAt(start));
     for (let at = start + 1; node !== NONE && at <= sound.length; at++) {
-      this.#slipHere(sound, { node, at }, take);
-      node = this.#child(node, sound.charCodeAt(at));
+      this.#slipHere(search, { node, at });
+      node = this.#trie.child(node, sound.charCodeAt(at));
+    }
+  }
+
+  /** The first kana missing, wrong, or swapped with the second; one too many only stands before the word. */
+  #slipAtFirst(search: Search, start: number): void {
+    const first = search.sound.charCodeAt(start);
+    const second = search.sound.charCodeAt(start + 1);
+    this.#followTail(search, start, -1);
+    this.#followTail(search, start + 1, first);
+    if (first === second) return;
+    const swapped = this.#trie.child(this.#trie.child(ROOT, second), first);
+    this.#follow(search, { node: swapped, at: start + 2 }, ANY, 'slip');
+  }
+
+  /** Takes the words whose tail goes on from here. @param typed what stands for their first kana; -1 for nothing */
+  #followTail({ sound, take }: Search, start: number, typed: number): void {
+    let node = this.#tails.child(ROOT, sound.charCodeAt(start));
+    for (let at = start + 1; node !== NONE; at++) {
+      for (const word of this.#wordsByTail[node] ?? []) {
+        const meant = word.reading.charCodeAt(0);
+        if (meant !== typed) take(word, at, likely(isEasilyMistaken(meant, typed)));
+      }
+      if (at >= sound.length) return;
+      node = this.#tails.child(node, sound.charCodeAt(at));
     }
   }
 
   /** Goes on from a node whose word was typed right up to `at`, with each slip that may be here. */
-  #slipHere(sound: string, { node, at }: Place, take: TakeWord): void {
+  #slipHere(search: Search, { node, at }: Place): void {
+    const { sound } = search;
+    const trie = this.#trie;
     const typed = sound.charCodeAt(at);
     const next = sound.charCodeAt(at + 1);
     if (at + 1 < sound.length) {
       const isDoubled = typed === sound.charCodeAt(at - 1);
-      this.#follow(sound, { node, at: at + 1 }, NEVER, likely(isDoubled), take);
+      this.#follow(search, { node, at: at + 1 }, NEVER, likely(isDoubled));
     }
-    for (
-      let child = this.#firstChild[node] ?? NONE;
-      child !== NONE;
-      child = this.#nextSibling[child] ?? NONE
-    ) {
-      const meant = this.#code[child] ?? 0;
+    for (let child = trie.firstChild(node); child !== NONE; child = trie.nextSibling(child)) {
+      const meant = trie.code(child);
       if (meant === typed) continue;
-      this.#follow(sound, { node: child, at }, SURE_TO_THE_END, likely(isEasilyLeftOut(meant)), take);
+      this.#follow(search, { node: child, at }, SURE_AT_THE_ENDS, likely(isEasilyLeftOut(meant)));
       if (at >= sound.length) continue;
-      this.#follow(
-        sound,
-        { node: child, at: at + 1 },
-        SURE_TO_THE_END,
-        likely(isEasilyMistaken(meant, typed)),
-        take,
-      );
-      if (meant === next)
-        this.#follow(sound, { node: this.#child(child, typed), at: at + 2 }, ANY, 'slip', take);
+      const wrong = likely(isEasilyMistaken(meant, typed));
+      this.#follow(search, { node: child, at: at + 1 }, SURE_AT_THE_ENDS, wrong);
+      if (meant === next) this.#follow(search, { node: trie.child(child, typed), at: at + 2 }, ANY, 'slip');
     }
   }
 
   /** Takes every word that goes on exactly from here; one that ends at once only if it has so many kana. */
-  #follow(sound: string, place: Place, least: number, nearness: Nearness, take: TakeWord): void {
+  #follow({ sound, take }: Search, place: Place, least: number, nearness: Nearness): void {
     let { node, at } = place;
     while (node !== NONE) {
-      const word = this.#word[node];
+      const word = this.#words[node];
       if (word && (at > place.at || word.reading.length >= least)) take(word, at, nearness);
       if (at >= sound.length) return;
-      node = this.#child(node, sound.charCodeAt(at));
+      node = this.#trie.child(node, sound.charCodeAt(at));
       at += 1;
     }
-  }
-
-  #child(node: number, code: number): number {
-    if (node === ROOT) return this.#top.get(code) ?? NONE;
-    let child = this.#firstChild[node] ?? NONE;
-    while (child !== NONE && this.#code[child] !== code) child = this.#nextSibling[child] ?? NONE;
-    return child;
-  }
-
-  #childOrNew(node: number, code: number): number {
-    const known = this.#child(node, code);
-    if (known !== NONE) return known;
-    const child = this.#code.length;
-    this.#code.push(code);
-    this.#firstChild.push(NONE);
-    this.#word.push(undefined);
-    if (node === ROOT) {
-      this.#top.set(code, child);
-      this.#nextSibling.push(NONE);
-    } else {
-      this.#nextSibling.push(this.#firstChild[node] ?? NONE);
-      this.#firstChild[node] = child;
-    }
-    return child;
   }
 }

@@ -278,6 +278,15 @@ const slippedElsewhere =
     return kana === word.kana ? null : put(question, word, kana);
   };
 
+/** The same on the first kana of any word. */
+const slippedAtFirst =
+  (tokenizer: Tokenizer, slip: Slip): Alteration =>
+  (question, number) => {
+    const words = slippery(tokenizer, question);
+    const word = words[number % Math.max(1, words.length)];
+    return word ? changed(question, put(question, word, slip(word.kana, 0))) : null;
+  };
+
 /** A slip in everything typed in kana and never converted. */
 const slippedInKana =
   (tokenizer: Tokenizer, slip: Slip): Alteration =>
@@ -372,6 +381,7 @@ export const alterations = (
     ...each('slip elsewhere', slips, slippedElsewhere),
     ...each('slip', wrongKana, slipped),
     ...each('slip elsewhere', wrongKana, slippedElsewhere),
+    ...each('slip at first', slips, slippedAtFirst),
     ...each('slip in kana only', slips, slippedInKana),
     'slip, half converted': slippedAndConverted(tokenizer, bySound),
     'slip in letters': latinSlip,
