@@ -23,14 +23,16 @@ const inKana =
   (question) =>
     changed(question, tokenizer.tokenise(question).map(kanaOf).join(''));
 
+/** What is never written with a space before it. */
+const isBound = ({ pos, posDetail }: Token): boolean =>
+  ['助詞', '助動詞', '記号'].includes(pos) || ['接尾', '非自立'].includes(posDetail);
+
 /** The same with a space before each word that is no grammar. */
 const inSpacedKana =
   (tokenizer: Tokenizer): Alteration =>
   (question) => {
     const tokens = tokenizer.tokenise(question);
-    const holds = ({ pos, posDetail }: Token): boolean =>
-      ['助詞', '助動詞', '記号'].includes(pos) || ['接尾', '非自立'].includes(posDetail);
-    const spaced = tokens.map((token, at) => (at > 0 && !holds(token) ? ' ' : '') + kanaOf(token)).join('');
+    const spaced = tokens.map((token, at) => (at > 0 && !isBound(token) ? ' ' : '') + kanaOf(token)).join('');
     return changed(question, spaced);
   };
 
