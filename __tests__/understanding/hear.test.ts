@@ -32,8 +32,8 @@ describe('a slip', () => {
     ['シヨルイ', '書類', 'likely-slip', 'a large kana for a small one'],
     ['ショイル', '書類', 'slip', 'two kana swapped'],
     ['ギュウヨメイサイ', '給与明細', 'likely-slip', 'a mark too many on the first kana'],
-    ['ュウヨメイサイ', '給与明細', 'slip', 'the first kana left out'],
-    ['ュキウヨメイサイ', '給与明細', 'slip', 'the first two kana swapped'],
+    ['ュウヨメイサイ', '給与明細', 'slip-at-first', 'the first kana left out'],
+    ['ュキウヨメイサイ', '給与明細', 'slip-at-first', 'the first two kana swapped'],
     ['キュウヨメイサ', '給与明細', 'likely-slip', 'the last kana left out'],
   ])('%s is heard as %s (%s): %s', (sound, word, nearness) => {
     expect(slipIn(sound)).toEqual([word, nearness]);

@@ -10,6 +10,13 @@ export interface Decoded {
   word: Homophones;
 }
 
+/** What a sound was taken for. */
+export interface Decoding {
+  words: readonly Decoded[];
+  /** How little of it is explained: what it cost against a sound of which nothing is, 0 to 1. */
+  unexplained: number;
+}
+
 /**
  * What it costs to take a stretch for something; the cheapest way through the whole sound is what was
  * meant. Only their relations matter: a kana that nothing explains costs 10.
@@ -22,8 +29,16 @@ const SHORT_WORD = 13;
 /** On top of it for each halving of how often the articles ask with the word, below `COMMON`. Range 0–0.8. */
 const RARITY = 0.4;
 const COMMON = 32;
-/** On top of it for a slip. Ranges 7–12, 12–17; for a phrase that only leads to words, 0–4 more. */
-const SLIPS: Readonly<Record<Nearness, number>> = { exact: 0, 'likely-slip': 9, slip: 14 };
+/**
+ * On top of it for a slip. Ranges 7–12, 12–17, 16–22: few slip on the first kana, and in other fields many words
+ * are like ours but for it. For a phrase that only leads to words, 0–4 more.
+ */
+const SLIPS: Readonly<Record<Nearness, number>> = {
+  exact: 0,
+  'likely-slip': 9,
+  slip: 14,
+  'slip-at-first': 19,
+};
 const SLIP_IN_PHRASE = 2;
 /** Shortest word in which a slip is forgiven. Range 4–5. */
 const SHORTEST_SLIPPED = 4;
@@ -99,7 +114,7 @@ const costOf = ({ reading, keys, count }: Homophones, nearness: Nearness): numbe
  * The words of the articles that a question sounds like. Kanji may only be taken whole; slips are looked
  * for where kana were typed.
  */
-export const decode = (lexicon: Lexicon, { text, tokens, open, border, doubted }: Sound): Decoded[] => {
+export const decode = (lexicon: Lexicon, { text, tokens, open, border, doubted }: Sound): Decoding => {
   const ways = new Ways(text.length);
   const startsToken = new Map(
     tokens.filter(({ start, end }) => end > start).map((token) => [token.start, token]),
@@ -125,5 +140,6 @@ export const decode = (lexicon: Lexicon, { text, tokens, open, border, doubted }
     lexicon.eachAt(text, at, takeWord);
     lexicon.eachSlipAt(text, at, takeWord);
   }
-  return ways.words();
+  const cost = (ways.total[text.length] ?? 0) / (UNEXPLAINED * Math.max(1, text.length));
+  return { words: ways.words(), unexplained: cost };
 };

@@ -78,7 +78,7 @@ const addKeys = (draft: Draft, keys: readonly number[], field: FieldIndex): void
 /** A question in kana: the words of the article that it sounds like, and nothing else. */
 const addKana = ({ tokenizer }: DocumentContext, draft: Draft, text: string): Int32Array => {
   const tokens = tokenizer.tokenise(text);
-  const heard = decode(draft.lexicon, soundOf(tokens, new Set(tokens)));
+  const { words: heard } = decode(draft.lexicon, soundOf(tokens, new Set(tokens)));
   const keys = [...new Set(heard.flatMap(({ word }) => word.keys))];
   addKeys(draft, keys, 0);
   draft.wordLengths[0] += heard.length;

@@ -1,4 +1,5 @@
 import type { Token } from '../domain/understanding.ts';
+import { hasKanji } from '../language/kana.ts';
 import { isKanaGrammar } from './kana-grammar.ts';
 import type { Lexicon } from './lexicon.ts';
 import type { Slot } from './query.ts';
@@ -16,12 +17,20 @@ export const unknownIn = (
   const keyless = slots.filter(({ readings }) => readings.every(({ keys }) => keys.length === 0));
   const unknown = new Set(keyless.map(({ start }) => start));
   if (unknown.size === 0) return unknown;
-  for (const { start, surface, reading } of tokens) {
-    const spellings = unknown.has(start) ? lexicon.find(reading)?.spellings : undefined;
-    if (spellings?.some(({ text }) => text === surface)) unknown.delete(start);
+  for (const token of tokens) {
+    if (!unknown.has(token.start)) continue;
+    const spellings = lexicon.find(token.reading)?.spellings ?? [];
+    if (isNeverMisheard(token) || spellings.some(({ text }) => text === token.surface))
+      unknown.delete(token.start);
   }
   return unknown;
 };
+
+const ONE_KANJI = /^\p{Script=Han}$/u;
+
+/** Numbers, names and single kanji have homophones everywhere (三十 and 産休, 健 and 件) and mean what they say. */
+const isNeverMisheard = ({ surface, posDetail }: Token): boolean =>
+  posDetail === '数' || ONE_KANJI.test(surface) || (posDetail === '固有名詞' && hasKanji(surface));
 
 /** Where hiragana tokens end that follow each other from here on; a space does not end them. */
 const runEnd = (tokens: readonly Token[], from: number): number => {

@@ -3,7 +3,7 @@ import { isKatakana } from '../language/kana.ts';
 import type { Tokenizer } from '../language/tokenizer.ts';
 import { decode } from './decode.ts';
 import { doubtfulTokens, isInHiragana, unknownIn } from './doubt.ts';
-import type { Homophones } from './lexicon.ts';
+import type { Homophones, Lexicon } from './lexicon.ts';
 import type { Span } from './negation.ts';
 import type { Slot } from './query.ts';
 import { soundOf } from './sound.ts';
@@ -61,16 +61,31 @@ export const hear = (
 ): Meant | null => {
   const { lexicon } = vocabulary;
   const unknown = unknownIn(lexicon, analysis.tokens, slots);
-  const rewritten = inHiragana(tokenizer, analysis, unknown);
-  const { normalised, tokens } = rewritten ?? analysis;
-  const doubtful = rewritten ? new Set(tokens.filter(isInHiragana)) : doubtfulTokens(tokens, unknown);
+  const inKatakana = inHiragana(tokenizer, analysis, unknown);
+  const heard = inKatakana && listen(lexicon, inKatakana, new Set(inKatakana.tokens.filter(isInHiragana)));
+  const isSentence = heard !== null && heard.unexplained < HARDLY_A_SENTENCE;
+  const draft = isSentence
+    ? heard.draft
+    : listen(lexicon, analysis, doubtfulTokens(analysis.tokens, unknown))?.draft;
+  return draft && draft.heard.length > 0 ? draft.finish(tokenizer, analysis) : null;
+};
+
+/** Above it katakana are loan words and no sentence (サイレントモード). Range 0.4–0.6. */
+const HARDLY_A_SENTENCE = 0.5;
+
+/** Takes the doubtful parts of a text for what they sound like; null where there are none. */
+const listen = (
+  lexicon: Lexicon,
+  { normalised, tokens }: Pick<Analysis, 'normalised' | 'tokens'>,
+  doubtful: ReadonlySet<Token>,
+): { draft: Draft; unexplained: number } | null => {
   if (doubtful.size === 0) return null;
   const sound = soundOf(tokens, doubtful);
-  const text = new Draft(normalised);
-  for (const { start, end, word } of decode(lexicon, sound)) {
-    text.take({ start: sound.from[start] ?? 0, end: sound.to[end - 1] ?? 0 }, word);
-  }
-  return text.heard.length === 0 ? null : text.finish(tokenizer, analysis);
+  const { words, unexplained } = decode(lexicon, sound);
+  const draft = new Draft(normalised);
+  for (const { start, end, word } of words)
+    draft.take({ start: sound.from[start] ?? 0, end: sound.to[end - 1] ?? 0 }, word);
+  return { draft, unexplained };
 };
 
 /** Puts the question together as it was meant, and remembers what became of which part. */

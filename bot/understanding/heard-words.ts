@@ -53,8 +53,8 @@ export interface Listener {
   vocabulary: Vocabulary;
 }
 
-/** Phrases read between two pauses: some milliseconds. */
-const SLICE = 200;
+/** Groups read between two pauses: some milliseconds. */
+const SLICE = 100;
 
 const addPhrase = ({ tokenizer, vocabulary }: Listener, phrase: string): void => {
   const tokens = tokenizer.tokenise(phrase);
@@ -69,21 +69,27 @@ interface Group {
   keys: readonly string[];
 }
 
-const groupsOf = ({ tokenizer }: Listener, { same, leads = [] }: ThesaurusSource): Group[] =>
-  [...same, ...leads.map(({ say, means }) => [...say, ...means])].map((group) => {
-    const phrases = group.map(normalise);
-    const parts = phrases.flatMap((phrase) => terms(tokenizer.parts(phrase)).map(({ key }) => key));
-    return { phrases, keys: [...phrases.map(wordKey), ...parts] };
-  });
+const groupOf = ({ tokenizer }: Listener, group: readonly string[]): Group => {
+  const phrases = group.map(normalise);
+  const parts = phrases.flatMap((phrase) => terms(tokenizer.parts(phrase)).map(({ key }) => key));
+  return { phrases, keys: [...phrases.map(wordKey), ...parts] };
+};
+
+const groupsOf = async (
+  listener: Listener,
+  { same, leads = [] }: ThesaurusSource,
+  pause: Pause,
+): Promise<Group[]> => {
+  const groups: Group[] = [];
+  for (const group of [...same, ...leads.map(({ say, means }) => [...say, ...means])]) {
+    groups.push(groupOf(listener, group));
+    if (groups.length % SLICE === 0) await pause();
+  }
+  return groups;
+};
 
 /** Groups of which no article has had a word so far, for each vocabulary and source. */
 const waiting = new WeakMap<Vocabulary, WeakMap<ThesaurusSource['same'], readonly Group[]>>();
-
-const waitingIn = (listener: Listener, source: ThesaurusSource): readonly Group[] => {
-  const bySource = waiting.get(listener.vocabulary) ?? new WeakMap<object, readonly Group[]>();
-  waiting.set(listener.vocabulary, bySource);
-  return bySource.get(source.same) ?? groupsOf(listener, source);
-};
 
 /**
  * Phrases that lead to words of the articles are heard like these: who types ていねん in kana means 定年, for
@@ -95,18 +101,17 @@ export const addPhrases = async (
   pause: Pause,
 ): Promise<void> => {
   const { vocabulary } = listener;
+  const bySource = waiting.get(vocabulary) ?? new WeakMap<object, readonly Group[]>();
+  waiting.set(vocabulary, bySource);
+  const groups = bySource.get(source.same) ?? (await groupsOf(listener, source, pause));
   const still: Group[] = [];
-  let read = 0;
-  for (const group of waitingIn(listener, source)) {
+  for (const [at, group] of groups.entries()) {
+    if (at % SLICE === 0) await pause();
     if (!group.keys.some((key) => vocabulary.find(key) >= 0)) {
       still.push(group);
       continue;
     }
     for (const phrase of group.phrases) addPhrase(listener, phrase);
-    read += group.phrases.length;
-    if (read < SLICE) continue;
-    read = 0;
-    await pause();
   }
-  waiting.get(vocabulary)?.set(source.same, still);
+  bySource.set(source.same, still);
 };

@@ -13,8 +13,8 @@ export interface Homophones {
   keys: number[];
 }
 
-/** How far what was typed is from the word: not at all, a slip that comes easily, any other slip. */
-export type Nearness = 'exact' | 'likely-slip' | 'slip';
+/** How far what was typed is from the word: not at all, a slip that comes easily, any other slip, one on the first kana. */
+export type Nearness = 'exact' | 'likely-slip' | 'slip' | 'slip-at-first';
 
 /** Called with a word that a reading goes on with; `end` is exclusive. */
 export type TakeWord = (word: Homophones, end: number, nearness: Nearness) => void;
@@ -111,7 +111,7 @@ export class Lexicon {
     this.#followTail(search, start + 1, first);
     if (first === second) return;
     const swapped = this.#trie.child(this.#trie.child(ROOT, second), first);
-    this.#follow(search, { node: swapped, at: start + 2 }, ANY, 'slip');
+    this.#follow(search, { node: swapped, at: start + 2 }, ANY, 'slip-at-first');
   }
 
   /** Takes the words whose tail goes on from here. @param typed what stands for their first kana; -1 for nothing */
@@ -120,7 +120,7 @@ export class Lexicon {
     for (let at = start + 1; node !== NONE; at++) {
       for (const word of this.#wordsByTail[node] ?? []) {
         const meant = word.reading.charCodeAt(0);
-        if (meant !== typed) take(word, at, likely(isEasilyMistaken(meant, typed)));
+        if (meant !== typed) take(word, at, isEasilyMistaken(meant, typed) ? 'likely-slip' : 'slip-at-first');
       }
       if (at >= sound.length) return;
       node = this.#tails.child(node, sound.charCodeAt(at));

@@ -66,6 +66,9 @@ const partOf = ({ surface, reading, start, end }: Token, isSure: boolean): Part 
   };
 };
 
+/** Letters that are no kana stay together. */
+const isLatin = ({ sound }: Part): boolean => LATIN_WORD.test(sound);
+
 /** @param doubtful the tokens that may be heard for something else */
 export const soundOf = (tokens: readonly Token[], doubtful: ReadonlySet<Token>): Sound => {
   const from: number[] = [];
@@ -79,7 +82,7 @@ export const soundOf = (tokens: readonly Token[], doubtful: ReadonlySet<Token>):
     const part = partOf(token, sure);
     placed.push({ token, start: text.length, end: text.length + part.sound.length, isSure: sure });
     text += part.sound;
-    const isSplit = part.isTyped && !sure && !isKatakana(token.surface);
+    const isSplit = part.isTyped && !sure && !isKatakana(token.surface) && !isLatin(part);
     for (let at = 0; at < part.sound.length; at++) {
       from.push(part.from[at] ?? token.start);
       to.push(part.to[at] ?? token.end);
