@@ -2,16 +2,18 @@ import { isKanaGrammar } from '../../bot/understanding/kana-grammar.ts';
 import { Lexicon } from '../../bot/understanding/lexicon.ts';
 import type { Nearness } from '../../bot/understanding/lexicon.ts';
 import { spell } from '../../bot/understanding/romaji.ts';
+import { nearestByEar } from '../../bot/understanding/slips.ts';
 
 const lexicon = new Lexicon();
 for (const [reading, spelling] of [
   ['ショルイ', '書類'],
   ['キュウヨメイサイ', '給与明細'],
+  ['アクセストークン', 'アクセストークン'],
   ['カイトウ', '解答'],
   ['カイトウ', '回答'],
   ['カイトウ', '回答'],
 ] as const)
-  lexicon.add(reading, spelling, { key: null, times: 1 });
+  lexicon.add(reading, spelling, { key: reading.length, times: 1 });
 
 /** What a sound is with one slip, from its first kana to its last. */
 const slipIn = (sound: string): [word: string, nearness: Nearness] | null => {
@@ -49,6 +51,15 @@ describe('a slip', () => {
   test('a word without a slip is none', () => {
     expect(slipIn('ショルイ')).toBeNull();
   });
+});
+
+test.each<[reading: string, key: number | undefined, what: string]>([
+  ['アクセルトーンク', 8, 'two slips'],
+  ['アクストーン', undefined, 'two slips in what is left of a word'],
+  ['アルセクトークソ', undefined, 'three slips'],
+  ['パクセストクーン', undefined, 'another first kana'],
+])('of a long word %s is heard as %s: %s', (reading, key) => {
+  expect(nearestByEar(lexicon, reading)[0]).toBe(key);
 });
 
 test('of words that sound alike the commonest in the articles is written', () => {

@@ -52,6 +52,7 @@ export class Lexicon {
   /** Longer words without their first kana, which may be the mistyped one. */
   readonly #tails = new KanaTrie();
   readonly #wordsByTail: (Homophones[] | undefined)[] = [];
+  readonly #readings = new Map<string, string[]>();
 
   /**
    * @param reading katakana
@@ -75,6 +76,9 @@ export class Lexicon {
     if (known !== undefined) return known;
     const word: Homophones = { reading, spellings: [], count: 0, keys: [] };
     this.#words[node] = word;
+    const alike = this.#readings.get(reading.charAt(0));
+    if (alike) alike.push(reading);
+    else this.#readings.set(reading.charAt(0), [reading]);
     if (reading.length < SURE_AT_THE_ENDS) return word;
     const tail = this.#tails.nodeFor(reading.slice(1));
     (this.#wordsByTail[tail] ??= []).push(word);
@@ -84,6 +88,11 @@ export class Lexicon {
   /** What has exactly this reading. */
   find(reading: string): Homophones | null {
     return this.#words[this.#trie.find(reading)] ?? null;
+  }
+
+  /** Readings that begin with the same kana. */
+  beginningLike(reading: string): readonly string[] {
+    return this.#readings.get(reading.charAt(0)) ?? [];
   }
 
   /** The words that begin at `start` exactly. */

@@ -1,5 +1,6 @@
 import type { Analysis, TermMatch, Token } from '../domain/understanding.ts';
 import { grams } from '../language/grams.ts';
+import { toKatakana } from '../language/kana.ts';
 import { terms } from '../language/terms.ts';
 import type { Term } from '../language/terms.ts';
 import type { Tokenizer } from '../language/tokenizer.ts';
@@ -9,6 +10,7 @@ import type { Meant } from './hear.ts';
 import { negatedSpans } from './negation.ts';
 import type { Span } from './negation.ts';
 import { goOn, NOTHING } from './phrase-filter.ts';
+import { nearestByEar } from './slips.ts';
 import type { Thesaurus } from './thesaurus.ts';
 import type { Tuning } from './tuning.ts';
 import { gramKey } from './vocabulary.ts';
@@ -215,6 +217,16 @@ const asHeard = ({ tuning }: QueryContext, meant: Meant, typed: string, slot: Sl
   };
 };
 
+const TYPED_BY_SOUND = /^[\p{Script=Hiragana}\p{Script=Katakana}ー]+$/u;
+
+/** Long words in kana that no article has, taken for the nearest that one has. */
+const withSlips = ({ vocabulary, tuning }: QueryContext, slot: Slot): Slot => {
+  if (slot.readings.length > 0 || !TYPED_BY_SOUND.test(slot.term)) return slot;
+  const keys = nearestByEar(vocabulary.lexicon, toKatakana(slot.term));
+  const weight = slot.weight * tuning.readingWeight;
+  return { ...slot, readings: keys.map((key): Reading => ({ via: 'reading', keys: [key], weight })) };
+};
+
 const ruledOutIn = (normalised: string): Span[] =>
   negatedSpans(normalised).map(({ start, end }) => ({ start, end: end + NEGATING.length - 1 }));
 
@@ -229,7 +241,8 @@ export const readQuery = (context: QueryContext, typed: Analysis): Query => {
     ...slot,
     readings: slot.readings.filter(({ keys }) => keys.length > 0),
   }));
-  const slots = meant ? known.map((slot) => asHeard(context, meant, typed.normalised, slot)) : known;
+  const heard = meant ? known.map((slot) => asHeard(context, meant, typed.normalised, slot)) : known;
+  const slots = heard.map((slot) => withSlips(context, slot));
   const { normalised } = analysis;
   const asked = ruledOutIn(normalised).reduceRight(
     (text, { start, end }) => `${text.slice(0, start)} ${text.slice(end)}`,
