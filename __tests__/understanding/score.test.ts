@@ -48,6 +48,7 @@ const reading = (index: ArticleIndex, words: readonly string[], weight: number):
 
 /** A query with one slot for each list of readings. */
 const asking = (...slots: Reading[][]): Query => ({
+  heardAs: null,
   grams: [],
   slots: slots.map((readings) => ({ term: '', weight: 1, start: 0, end: 0, readings })),
 });

@@ -106,6 +106,17 @@ test.each([
   ['きゅうよめいさい こうかい', 'payslip-publish', 'kana with spaces'],
   ['フォムーの作成', 'application-form', 'two kana swapped'],
   ['サーバの設定', 'application-form', 'no long vowel mark'],
+  ['キュウヨメイサイノコウカイ', 'payslip-publish', 'katakana only'],
+  ['ねんまつちようせい', 'year-end-start', 'a large kana for a small one'],
+  ['ねまんつちょうせい', 'year-end-start', 'two kana swapped that leave no word'],
+  ['ねんまつとょうせい', 'year-end-start', 'a flick in the wrong direction'],
+  ['んまつちょうせい', 'year-end-start', 'the first kana missing'],
+  ['ねんまつちょうせ', 'year-end-start', 'the last kana missing'],
+  ['nenmatsu chousei', 'year-end-start', 'letters, the input method off'],
+  ['nennmatutyouseiのやり方', 'year-end-start', 'letters as they are typed for kana'],
+  ['ｎｅｎｍａｔｓｕｃｈｏｕｓｅｉ', 'year-end-start', 'full-width letters'],
+  ['てんきょしました', 'address-change', 'kana of a word that only leads to one'],
+  ['ひっこしたときは', 'address-change', 'kana of a verb in another form'],
 ])('%s finds %s: %s', (question, id) => {
   expect(best(question)).toBe(id);
 });
@@ -139,6 +150,13 @@ test('the reasons of a hit add up to its sum, heaviest first, and name word, pla
   );
   expect(hit?.matches).toContainEqual(expect.objectContaining({ term: '配布', via: 'synonym' }));
   expect(hit?.score).toBeGreaterThanOrEqual(weights.reduce((sum, weight) => sum + weight, 0) - 0.001);
+});
+
+test('a word that was heard is shown as the customer typed it, and counts less than a written one', () => {
+  const heard = hits('ねんまつちょうせいのはじめかた')[0]?.matches ?? [];
+  const written = hits('年末調整の始め方')[0]?.matches ?? [];
+  expect(heard[0]).toMatchObject({ term: 'ねんまつちょうせい', via: 'reading' });
+  expect(heard[0]?.weight).toBeLessThan(written[0]?.weight ?? 0);
 });
 
 test('two runs agree, and so does an index built anew', async () => {
@@ -185,11 +203,11 @@ const renewed = async (changed: Article[]): Promise<{ next: Searchable; read: st
 };
 
 describe('a reload', () => {
-  test('reads again only what changed', async () => {
+  test('reads again only what changed, and phrases that now lead to an article', async () => {
     const { read } = await renewed([
       article('employee-add', '社員の削除', { fingerprint: 'employee-add-2' }),
     ]);
-    expect(read).toEqual(['社員の削除', '']);
+    expect(read).toEqual(['社員の削除', '', '削除', '消去']);
   });
 
   test('finds the new text and leaves the old index as it was', async () => {

@@ -47,7 +47,7 @@ const read = (text: string): ReadText => ({
       end: start + 1,
     })),
   },
-  query: { slots: [], grams: [] },
+  query: { slots: [], grams: [], heardAs: null },
 });
 
 describe('the classifier over the articles', () => {

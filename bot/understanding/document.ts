@@ -1,10 +1,12 @@
 import type { Article } from '../domain/knowledge.ts';
 import { grams } from '../language/grams.ts';
-import { toKatakana } from '../language/kana.ts';
 import { normalise } from '../language/normalise.ts';
 import { terms } from '../language/terms.ts';
 import type { Tokenizer } from '../language/tokenizer.ts';
+import { decode } from './decode.ts';
+import { addHeard } from './heard-words.ts';
 import { Lexicon } from './lexicon.ts';
+import { soundOf } from './sound.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** Fields of an article, in the order of every triple here. */
@@ -61,9 +63,10 @@ const addKeys = (draft: Draft, keys: readonly number[], field: FieldIndex): void
 };
 
 /** A question in kana: the words of the article that it sounds like, and nothing else. */
-const addKana = (draft: Draft, text: string): Int32Array => {
-  const heard = draft.lexicon.hear(toKatakana(text.replaceAll(' ', '')));
-  const keys = [...new Set(heard.flatMap((word) => word.keys))];
+const addKana = ({ tokenizer }: DocumentContext, draft: Draft, text: string): Int32Array => {
+  const tokens = tokenizer.tokenise(text);
+  const { words: heard } = decode(draft.lexicon, soundOf(tokens, new Set(tokens)));
+  const keys = [...new Set(heard.flatMap(({ word }) => word.keys))];
   addKeys(draft, keys, 0);
   draft.wordLengths[0] += heard.length;
   return Int32Array.from(keys).toSorted();
@@ -72,7 +75,8 @@ const addKana = (draft: Draft, text: string): Int32Array => {
 const addText = (context: DocumentContext, draft: Draft, text: string, field: FieldIndex): Int32Array => {
   const { tokenizer, vocabulary } = context;
   const normalised = normalise(text);
-  const found = terms(tokenizer.tokenise(normalised));
+  const tokens = tokenizer.tokenise(normalised);
+  const found = terms(tokens);
   const keys = found.map((term) => vocabulary.number(term.key));
   addKeys(draft, keys, field);
   draft.wordLengths[field] += keys.length;
@@ -84,9 +88,13 @@ const addText = (context: DocumentContext, draft: Draft, text: string, field: Fi
       field,
     );
     if (field === 1) continue;
-    vocabulary.lexicon.add(reading, keys[place] ?? 0);
-    draft.lexicon.add(reading, keys[place] ?? 0);
+    for (const { lexicon } of [vocabulary, draft]) {
+      lexicon.add(reading, surface, { key: keys[place] ?? 0, times: 1 });
+      for (const part of parts)
+        lexicon.add(part.reading, part.surface, { key: vocabulary.number(part.key), times: 1 });
+    }
   }
+  if (field !== 1) addHeard(vocabulary.lexicon, tokens);
   const pairs = grams(normalised);
   addKeys(
     draft,
@@ -112,7 +120,7 @@ export const readDocument = (context: DocumentContext, article: Article): Conten
   const written = asked.filter(({ kana }) => !kana).map(({ text }) => addText(context, draft, text, 0));
   addText(context, draft, article.text, 1);
   for (const tag of article.tags) addText(context, draft, tag, 2);
-  const inKana = asked.filter(({ kana }) => kana).map(({ text }) => addKana(draft, normalise(text)));
+  const inKana = asked.filter(({ kana }) => kana).map(({ text }) => addKana(context, draft, normalise(text)));
   const questions = [...written, ...inKana];
   for (const key of questions[0] ?? []) draft.counts.set(key, (draft.counts.get(key) ?? 0) | IN_TITLE);
   const { counts, wordLengths, gramLengths } = draft;

@@ -3,7 +3,8 @@ import { grams } from '../language/grams.ts';
 import { toKatakana } from '../language/kana.ts';
 import { terms } from '../language/terms.ts';
 import type { Term } from '../language/terms.ts';
-import { hear } from './hear.ts';
+import { hear, heardIn, typedPlace } from './hear.ts';
+import type { Meant } from './hear.ts';
 import { negatedSpans } from './negation.ts';
 import type { Span } from './negation.ts';
 import { keysOfParts } from './query-context.ts';
@@ -35,6 +36,8 @@ export interface Query {
   slots: Slot[];
   /** Single kanji and pairs. */
   grams: { key: number; gram: string; weight: number }[];
+  /** The question as it was probably meant, where that is not what was typed. */
+  heardAs: Analysis | null;
 }
 
 const slotOf = (context: QueryContext, { key: word, surface, weight, start, end }: Term): Slot => {
@@ -46,58 +49,53 @@ const slotOf = (context: QueryContext, { key: word, surface, weight, start, end 
   return { term: surface, weight, start, end, readings };
 };
 
-const WRITTEN_WITH_MORE = /[\p{Script=Han}\p{Script=Katakana}]/u;
-/** In a question in kana alone: grammar that was taken for a noun. */
-const SHORT_KANA = /^\p{Script=Hiragana}{1,3}$/u;
-
-/** Takes what the unsure parts of the question sound like in place of what was guessed there. */
-const withHeard = (context: QueryContext, analysis: Analysis, slots: readonly Slot[]): Slot[] => {
-  const heard = hear(context.vocabulary, analysis, slots);
-  if (heard.length === 0) return [...slots];
-  const inKana = !WRITTEN_WITH_MORE.test(analysis.normalised);
-  const kept = slots.filter((slot) => {
-    if (inKana && SHORT_KANA.test(slot.term)) return false;
-    return !heard.some(({ start, end }) => slot.start >= start && slot.end <= end);
-  });
-  const replaced = heard.map(({ start, end, keys }): Slot => {
-    const reading = { via: 'reading' as const, weight: context.tuning.readingWeight };
-    return {
-      term: analysis.normalised.slice(start, end),
-      weight: 1,
-      start,
-      end,
-      readings: keys.map((key) => ({ ...reading, keys: [key] })),
-    };
-  });
-  return [...kept, ...replaced].toSorted((a, b) => a.start - b.start);
-};
-
-/** Words in kana or Latin that no article has, taken for the nearest that one has. */
-const withSlips = ({ vocabulary, tuning }: QueryContext, slots: readonly Slot[]): Slot[] =>
-  slots.map((slot) => {
-    if (slot.readings.length > 0 || !TYPED_BY_SOUND.test(slot.term)) return slot;
-    const keys = nearestByEar(vocabulary.lexicon, toKatakana(slot.term));
-    const weight = slot.weight * tuning.readingWeight;
-    return { ...slot, readings: keys.map((key): Reading => ({ via: 'reading', keys: [key], weight })) };
-  });
-
-const TYPED_BY_SOUND = /^[\p{Script=Hiragana}\p{Script=Katakana}ー]+$/u;
-
 /** 「AではなくB」: a negated span ends with the first of these characters; they are no part of B either. */
 const NEGATING = 'ではなく';
 
-/** The words that are asked about, with everything that stands for each. */
-const slotsOf = (context: QueryContext, analysis: Analysis, ruledOut: readonly Span[]): Slot[] => {
+/** The words of an analysed question, each as written. */
+const readWords = (context: QueryContext, { normalised, tokens }: Analysis): Slot[] => {
+  const ruledOut = ruledOutIn(normalised);
   const slots: Slot[] = [];
-  for (const term of terms(analysis.tokens)) {
+  for (const term of terms(tokens)) {
     const isRuledOut = ruledOut.some((span) => term.start >= span.start && term.end <= span.end);
     if (!isRuledOut) slots.push(slotOf(context, term));
   }
-  addSynonyms(context, analysis, slots);
-  // Only the first reading, as written, may be of a word that no article has.
-  for (const { readings } of slots) if (readings[0]?.keys.length === 0) readings.shift();
   return slots;
 };
+
+/** What was heard counts less than what was written, and each of its homophones may be meant. */
+const asHeard = ({ tuning }: QueryContext, meant: Meant, typed: string, slot: Slot): Slot => {
+  const { start, end } = typedPlace(meant, slot);
+  const place = { ...slot, start, end };
+  const heard = heardIn(meant, slot);
+  if (heard === null) return place;
+  const readings = slot.readings.map((reading): Reading => {
+    const via = reading.via === 'exact' ? 'reading' : reading.via;
+    return { ...reading, via, weight: reading.weight * tuning.readingWeight };
+  });
+  const known = new Set(readings.flatMap(({ keys }) => keys));
+  const isWhole = heard.start === slot.start && heard.end === slot.end;
+  const others = (isWhole ? heard.word.keys : []).filter((key) => !known.has(key));
+  const weight = slot.weight * tuning.readingWeight;
+  return {
+    ...place,
+    term: typed.slice(start, end),
+    readings: [...readings, ...others.map((key): Reading => ({ via: 'reading', keys: [key], weight }))],
+  };
+};
+
+const TYPED_BY_SOUND = /^[\p{Script=Hiragana}\p{Script=Katakana}ー]+$/u;
+
+/** Long words in kana that no article has, taken for the nearest that one has. */
+const withSlips = ({ vocabulary, tuning }: QueryContext, slot: Slot): Slot => {
+  if (slot.readings.length > 0 || !TYPED_BY_SOUND.test(slot.term)) return slot;
+  const keys = nearestByEar(vocabulary.lexicon, toKatakana(slot.term));
+  const weight = slot.weight * tuning.readingWeight;
+  return { ...slot, readings: keys.map((key): Reading => ({ via: 'reading', keys: [key], weight })) };
+};
+
+const ruledOutIn = (normalised: string): Span[] =>
+  negatedSpans(normalised).map(({ start, end }) => ({ start, end: end + NEGATING.length - 1 }));
 
 const gramsOf = ({ vocabulary, tuning }: QueryContext, asked: string): Query['grams'] => {
   const known: Query['grams'] = [];
@@ -109,15 +107,20 @@ const gramsOf = ({ vocabulary, tuning }: QueryContext, asked: string): Query['gr
 };
 
 /** Turns an analysed question into keys to look up. Keys that no article has are left out. */
-export const readQuery = (context: QueryContext, analysis: Analysis): Query => {
-  const ruledOut = negatedSpans(analysis.normalised).map(({ start, end }) => ({
-    start,
-    end: end + NEGATING.length - 1,
-  }));
-  const slots = withSlips(context, withHeard(context, analysis, slotsOf(context, analysis, ruledOut)));
-  const asked = ruledOut.reduceRight(
+export const readQuery = (context: QueryContext, typed: Analysis): Query => {
+  const written = readWords(context, typed);
+  const meant = hear(context, typed, written);
+  const analysis = meant?.analysis ?? typed;
+  const words = meant ? readWords(context, analysis) : written;
+  addSynonyms(context, analysis, words);
+  // Only the first reading, as written, may be of a word that no article has.
+  for (const { readings } of words) if (readings[0]?.keys.length === 0) readings.shift();
+  const heard = meant ? words.map((slot) => asHeard(context, meant, typed.normalised, slot)) : words;
+  const slots = heard.map((slot) => withSlips(context, slot));
+  const { normalised } = analysis;
+  const asked = ruledOutIn(normalised).reduceRight(
     (text, { start, end }) => `${text.slice(0, start)} ${text.slice(end)}`,
-    analysis.normalised,
+    normalised,
   );
-  return { slots, grams: gramsOf(context, asked) };
+  return { slots, heardAs: meant?.analysis ?? null, grams: gramsOf(context, asked) };
 };

@@ -127,10 +127,10 @@ const hitsOf = (searchable: Searchable, text: ReadText): ArticleHit[] => {
 };
 
 /** A question as everything here takes it. */
-export const readText = ({ queries }: Pick<Searchable, 'queries'>, analysis: Analysis): ReadText => ({
-  analysis,
-  query: readQuery(queries, analysis),
-});
+export const readText = ({ queries }: Pick<Searchable, 'queries'>, analysis: Analysis): ReadText => {
+  const query = readQuery(queries, analysis);
+  return { analysis: query.heardAs ?? analysis, query };
+};
 
 /**
  * The articles that fit a question, best first; `[]` when no word of it is known. Deterministic.

@@ -8,6 +8,7 @@ import { buildIndex } from './article-index.ts';
 import type { ArticleIndex, Pause } from './article-index.ts';
 import { createQueryContext } from './query-context.ts';
 import type { QueryContext } from './query-context.ts';
+import { addPhrases } from './heard-words.ts';
 import { readText } from './search.ts';
 import { learnSecondOpinion } from './second-opinion.ts';
 import type { ReadText, SecondOpinion } from './second-opinion.ts';
@@ -86,6 +87,9 @@ export const buildSearchable = async (input: SearchableInput, pause: Pause): Pro
     previous?.thesauri[2] ?? (await createThesaurus(tokenizer, { same: resources.generalSynonyms }, pause));
   await pause();
   const thesauri = [own, everyday, general] as const;
+  const listener = { tokenizer, vocabulary: index.vocabulary };
+  for (const source of [{ same: synonyms }, resources.paraphrases, { same: resources.generalSynonyms }])
+    await addPhrases(listener, source, pause);
   const searchable = {
     tokenizer,
     domainWords,
