@@ -87,7 +87,11 @@ beforeAll(async () => {
 });
 
 const hits = (question: string, previous: string | null = null) =>
-  search(searchable, analyse(searchable.tokenizer, question), previous);
+  search(
+    searchable,
+    analyse(searchable.tokenizer, question),
+    previous === null ? null : { id: previous, near: new Set() },
+  );
 const best = (question: string, previous: string | null = null): string | undefined =>
   hits(question, previous)[0]?.id;
 
@@ -173,6 +177,22 @@ describe('follow-ups', () => {
       expect(best(question, 'payslip-publish')).toBe('payslip-publish');
     },
   );
+
+  test.each(['もう少し詳しく教えて', '具体的には？'])(
+    '「%s」 asks for more of the same answer',
+    (question) => {
+      expect(best(question, 'payslip-not-visible')).toBe('payslip-not-visible');
+    },
+  );
+
+  test('of two that fit, the one near to the answer before comes first', () => {
+    const question = analyse(searchable.tokenizer, '変更の場合は？');
+    const confidence = (near: string[]): number => {
+      const found = search(searchable, question, { id: 'employee-add', near: new Set(near) });
+      return found.find(({ id }) => id === 'address-change')?.confidence ?? 0;
+    };
+    expect(confidence(['address-change'])).toBeGreaterThan(confidence([]));
+  });
 
   test('a new subject drops the old one', () => {
     expect(best('年末調整を始めるには？', 'payslip-publish')).toBe('year-end-start');

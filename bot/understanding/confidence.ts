@@ -47,14 +47,20 @@ const articleOdds = (evidence: Evidence, odds: LogOdds): number =>
 
 /**
  * How likely each of some articles is the right one, 0 to 1; what is missing to 1 is that none of them is.
+ * @param setting with what being near to the previous article adds to each, for follow-ups
  * @param odds `logOdds`, or `logOddsAlone` without a classifier
  */
-export const confidencesOf = (evidences: readonly Evidence[], setting: Setting, odds: LogOdds): number[] => {
+export const confidencesOf = (
+  evidences: readonly Evidence[],
+  setting: Setting & { kinships?: readonly number[] },
+  odds: LogOdds,
+): number[] => {
   const common = settingOdds(setting, odds);
   const confidences: number[] = [];
   let total = 1;
   for (const evidence of evidences) {
-    const share = Math.exp(common + articleOdds(evidence, odds));
+    const kinship = setting.kinships?.[confidences.length] ?? 0;
+    const share = Math.exp(common + articleOdds(evidence, odds) + kinship);
     confidences.push(share);
     total += share;
   }

@@ -3,28 +3,60 @@ import type { ArticleIndex } from './article-index.ts';
 import type { Query, Slot } from './query.ts';
 import { titleKeys } from './question-lists.ts';
 
-/** Openings that point back: それはどこで？ / その場合は？ / では従業員は？ */
+/** Openings that point back: それはどこで？ / その場合は？ / もう少し詳しく */
 const POINTS_BACK =
-  /^(?:では|じゃあ?|でしたら|それなら|なら|ちなみに|あと|また|えっと|あの)?[、,\s]*(?:それ|その|そこ|そう|これ|この|ここ|こちら|そちら|さっき|先ほど|先程|上記|今の)/u;
+  /^(?:では|じゃあ?|でしたら|それなら|なら|ちなみに|あと|また|えっと|あの)?[、,\s]*(?:それ|その|そこ|そう|これ|この|ここ|こちら|そちら|さっき|先ほど|先程|上記|今の|(?:もう少し|もうすこし|もっと)?(?:詳し|くわし|具体的))/u;
 /** 「従業員の場合は？」「退職した人は？」: only the difference is named. */
 const NAMES_THE_DIFFERENCE =
   /(?:の場合|の時|のとき|だと|たら|なら|は)(?:は|どう(?:なりますか|ですか)?)?[?？]*$/u;
 
 /** Longest text that can leave its subject out. Range 10–25 characters. */
 const SHORT = 18;
-/** Words with meaning of their own that a follow-up may bring. Range 1–2. */
-const OWN_WORDS = 1;
+/** Words with meaning of their own that a follow-up may bring. Range 1–3. */
+const OWN_WORDS = 2;
+/** From this weight on a word is one of them: a noun that is no mere aspect (どこ, 期限). Range 0.5–0.8. */
+const HAS_MEANING = 0.75;
 /** Weight of the previous subject's words against the question's own. Range 0.3–0.8. */
-const CARRIED_WEIGHT = 0.5;
+const CARRIED_WEIGHT = 0.8;
 
-/** How a message hangs on the answer before it: it says so, it may, or it has a subject of its own. */
-export type Dependence = 'points-back' | 'perhaps' | 'none';
+/** How likely a message that points back hangs on the answer before it; the others may be new. Range 0.8–1. */
+const POINTING = 0.95;
+/** One that names nothing of its own, or only what is different. Range 0.5–0.9. */
+const WITHOUT_SUBJECT = 0.75;
+/** One that is short and names little. Range 0.1–0.4. */
+const NAMING_LITTLE = 0.25;
 
-export const dependenceOf = ({ normalised }: Analysis, query: Query): Dependence => {
-  if (normalised.length <= SHORT * 2 && POINTS_BACK.test(normalised)) return 'points-back';
-  const own = query.slots.filter(({ weight }) => weight >= 0.65).length;
-  const isShort = normalised.length <= SHORT && own <= OWN_WORDS;
-  return isShort && (own === 0 || NAMES_THE_DIFFERENCE.test(normalised)) ? 'perhaps' : 'none';
+const ownWords = ({ slots }: Query): number => slots.filter(({ weight }) => weight >= HAS_MEANING).length;
+
+/**
+ * How likely a message hangs on the answer before it, 0 to 1. Both readings are weighed then, so a new
+ * subject of which one is sure wins over the old one.
+ */
+export const followsUp = ({ normalised }: Analysis, query: Query): number => {
+  if (normalised.length <= SHORT * 2 && POINTS_BACK.test(normalised)) return POINTING;
+  if (normalised.length > SHORT) return 0;
+  const own = ownWords(query);
+  if (own === 0 || (own === 1 && NAMES_THE_DIFFERENCE.test(normalised))) return WITHOUT_SUBJECT;
+  return own <= OWN_WORDS ? NAMING_LITTLE : 0;
+};
+
+/** The article that was answered right before, and those that are near to it. */
+export interface Previous {
+  id: string;
+  /** Of its group, or related to it. */
+  near: ReadonlySet<string>;
+}
+
+/** Log-odds of the same article where a follow-up names nothing of its own: もう少し詳しく. Range 2–4. */
+const ONLY_THE_SAME = 3;
+/** The same where it names something, and those of an article near to it. Range 0.5–2 each. */
+const SAME_AGAIN = 1.5;
+const NEAR_BY = 1.5;
+
+/** What being near to the previous article adds to an article's log-odds. */
+export const kinshipOf = ({ id, near }: Previous, query: Query, article: string): number => {
+  if (article === id) return ownWords(query) === 0 ? ONLY_THE_SAME : SAME_AGAIN;
+  return near.has(article) ? NEAR_BY : 0;
 };
 
 /** The question with the words of the previous article's title, where it has not named them itself. */

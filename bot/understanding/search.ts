@@ -1,93 +1,13 @@
 import type { Analysis, ArticleHit, TermMatch } from '../domain/understanding.ts';
-import type { Scored } from './best.ts';
-import { answerAt, confidencesOf, logOdds, logOddsAlone } from './confidence.ts';
-import { fitsOf, likelyOf, settingOf, standingOf } from './evidence.ts';
-import type { Evidence, Setting } from './evidence.ts';
+import { evidenceOf } from './candidates.ts';
+import { confidencesOf, logOdds, logOddsAlone } from './confidence.ts';
 import { explain } from './explain.ts';
-import { carryOver, dependenceOf } from './follow-up.ts';
-import { Likeness } from './likeness.ts';
+import { carryOver, followsUp, kinshipOf } from './follow-up.ts';
+import type { Previous } from './follow-up.ts';
 import { readQuery } from './query.ts';
-import type { Opinion, ReadText } from './second-opinion.ts';
-import { score } from './score.ts';
+import type { Query } from './query.ts';
+import type { ReadText } from './second-opinion.ts';
 import type { Searchable } from './searchable.ts';
-import { tuning as standard } from './tuning.ts';
-import { weigh } from './weighing.ts';
-import type { Weighing } from './weighing.ts';
-
-/** Hits of one search; more than ten are never shown. */
-export const HITS = 10;
-/** Articles that are looked at closely. Range 10–30: each costs some microseconds. */
-const CANDIDATES = 20;
-
-const isBefore = (a: Scored, b: Scored): boolean =>
-  a.score > b.score || (a.score === b.score && a.number < b.number);
-
-/** Puts a hit where it belongs among others that are in order. */
-const insert = (hits: Scored[], hit: Scored): void => {
-  let at = hits.length;
-  hits.push(hit);
-  for (let other = hits[at - 1]; other !== undefined && isBefore(hit, other); other = hits[at - 1]) {
-    hits[at] = other;
-    at -= 1;
-  }
-  hits[at] = hit;
-};
-
-/** Where there is no classifier: of the best sums first those that one registered question as a whole is like. */
-const alikeFirst = (searchable: Searchable, sums: readonly Scored[], weighing: Weighing): Scored[] => {
-  const { likenessBonus } = searchable.tuning ?? standard;
-  const alike = new Likeness(searchable.index, weighing);
-  const hits: Scored[] = [];
-  for (const { number, score: sum } of sums) {
-    // Whatever it is like, it cannot come before the last of the others.
-    const last = hits[HITS - 1];
-    if (last && sum * (1 + likenessBonus) < last.score) continue;
-    insert(hits, { number, score: sum * (1 + likenessBonus * alike.to(number)) });
-    if (hits.length > HITS) hits.pop();
-  }
-  return hits;
-};
-
-/** With one: of the best sums those whose registered questions, it holds, are put like this one. */
-const likelyFirst = (sums: readonly Scored[], opinion: Opinion): Scored[] => {
-  const best = sums[0]?.score ?? 0;
-  const odds = ({ number, score: sum }: Scored): number =>
-    logOdds.standing * standingOf(sum, best) + logOdds.likely * likelyOf(opinion, number);
-  const weighed = sums.map((hit) => ({ hit, odds: odds(hit) })).sort((a, b) => b.odds - a.odds);
-  return weighed.slice(0, HITS).map(({ hit }) => hit);
-};
-
-/** The classifier's opinion, where it has a say. */
-const opinionOn = ({ secondOpinion, tuning }: Searchable, text: ReadText): Opinion | null =>
-  (tuning ?? standard).isSeconded ? (secondOpinion?.(text) ?? null) : null;
-
-/** A question's candidates with what speaks for each, and for all of them. */
-export interface Weighed {
-  hits: (Scored & { evidence: Evidence })[];
-  setting: Setting;
-  isSeconded: boolean;
-}
-
-const NO_FIT = { coverage: 0, anchored: 0 };
-
-/** For `search` and for fitting the confidence. */
-export const evidenceOf = (searchable: Searchable, text: ReadText): Weighed => {
-  const { index } = searchable;
-  const weighing = weigh(index, text.query);
-  const opinion = opinionOn(searchable, text);
-  const sums = score(index, text.query, CANDIDATES);
-  const candidates = opinion === null ? alikeFirst(searchable, sums, weighing) : likelyFirst(sums, opinion);
-  const numbers = candidates.map(({ number }) => number).sort((one, other) => one - other);
-  const fits = fitsOf(index, weighing, numbers);
-  const best = Math.max(0, ...candidates.map(({ score: sum }) => sum));
-  const hits = candidates.map(({ number, score: total }) => {
-    const fit = fits[numbers.indexOf(number)] ?? NO_FIT;
-    const standing = standingOf(total, best);
-    const evidence = { ...fit, standing, likely: likelyOf(opinion, number) };
-    return { number, score: total, evidence };
-  });
-  return { hits, setting: settingOf(text.query, weighing, opinion), isSeconded: opinion !== null };
-};
 
 /** A hit whose reasons are worked out when somebody looks: they cost more than the search. */
 class Hit implements ArticleHit {
@@ -108,22 +28,34 @@ class Hit implements ArticleHit {
   }
 }
 
+/** What a follow-up's own words hang on. */
+interface Hanging {
+  previous: Previous;
+  /** Without what was carried over. */
+  own: Query;
+}
+
 /**
  * The hits, the likeliest first. Where there is no classifier the sums keep their order: the confidence
  * was fitted on this product's articles, and says how far to trust the order of others, not to change it.
+ * @param hanging what came before, where the question hangs on it
  */
-const hitsOf = (searchable: Searchable, text: ReadText): ArticleHit[] => {
+const hitsOf = (searchable: Searchable, text: ReadText, hanging: Hanging | null = null): ArticleHit[] => {
   const { index } = searchable;
   const { hits, setting, isSeconded } = evidenceOf(searchable, text);
   const evidences = hits.map(({ evidence }) => evidence);
-  const confidences = confidencesOf(evidences, setting, isSeconded ? logOdds : logOddsAlone);
+  const kinships = hits.map(({ number }) =>
+    hanging === null ? 0 : kinshipOf(hanging.previous, hanging.own, index.documents[number]?.id ?? ''),
+  );
+  const odds = isSeconded ? logOdds : logOddsAlone;
+  const confidences = confidencesOf(evidences, { ...setting, kinships }, odds);
   const found = hits.flatMap(({ number, score: total }, place): ArticleHit[] => {
     const id = index.documents[number]?.id;
     if (id === undefined) return [];
     const confidence = confidences[place] ?? 0;
     return [new Hit({ id, score: total, confidence }, () => explain(index, text.query, number))];
   });
-  return isSeconded ? found.toSorted((a, b) => b.confidence - a.confidence) : found;
+  return isSeconded ? found.toSorted((one, other) => other.confidence - one.confidence) : found;
 };
 
 /** A question as everything here takes it. */
@@ -132,24 +64,44 @@ export const readText = ({ queries }: Pick<Searchable, 'queries'>, analysis: Ana
   return { analysis: query.heardAs ?? analysis, query };
 };
 
+/** Two opinions on one question, of which the second is right with this likelihood. */
+const mixed = (
+  alone: readonly ArticleHit[],
+  carried: readonly ArticleHit[],
+  likely: number,
+): ArticleHit[] => {
+  const shares = new Map<string, { hit: ArticleHit; most: number; confidence: number }>();
+  const add = (hit: ArticleHit, weight: number): void => {
+    const share = weight * hit.confidence;
+    const known = shares.get(hit.id);
+    const isMore = known === undefined || share > known.most;
+    const confidence = (known?.confidence ?? 0) + share;
+    shares.set(hit.id, isMore ? { hit, most: share, confidence } : { ...known, confidence });
+  };
+  for (const hit of alone) add(hit, 1 - likely);
+  for (const hit of carried) add(hit, likely);
+  return [...shares.values()]
+    .map(({ hit, confidence }) => new Hit({ id: hit.id, score: hit.score, confidence }, () => hit.matches))
+    .sort((one, other) => other.confidence - one.confidence);
+};
+
 /**
  * The articles that fit a question, best first; `[]` when no word of it is known. Deterministic.
- * @param previousArticleId the article answered right before: a question that leaves its subject out
+ * @param previous the article answered right before: a question that leaves its subject out
  * (それはどこで？) is read with that article's, a new subject drops it
  */
 export const search = (
   searchable: Searchable,
   analysis: Analysis,
-  previousArticleId: string | null = null,
+  previous: Previous | null = null,
 ): ArticleHit[] => {
   const text = readText(searchable, analysis);
-  if (previousArticleId === null) return hitsOf(searchable, text);
-  const dependence = dependenceOf(analysis, text.query);
-  const hits = dependence === 'points-back' ? [] : hitsOf(searchable, text);
-  const isAnswered = (hits[0]?.confidence ?? 0) >= answerAt;
-  if (dependence === 'none' || isAnswered) return hits;
-  const carried = carryOver(searchable.index, text.query, previousArticleId);
-  return hitsOf(searchable, { analysis, query: carried });
+  const likely = previous === null ? 0 : followsUp(analysis, text.query);
+  const alone = likely === 1 ? [] : hitsOf(searchable, text);
+  if (previous === null || likely === 0) return alone;
+  const query = carryOver(searchable.index, text.query, previous.id);
+  const carried = hitsOf(searchable, { ...text, query }, { previous, own: text.query });
+  return mixed(alone, carried, likely);
 };
 
 /** Only the ranking, without reasons: ids of articles, best first. */

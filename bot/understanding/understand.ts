@@ -1,6 +1,7 @@
 import type { Understanding } from '../domain/understanding.ts';
 import { analyse } from '../language/analyse.ts';
 import type { Engine } from './engine.ts';
+import type { Previous } from './follow-up.ts';
 import { recogniseIntents } from './intents.ts';
 import { search } from './search.ts';
 import { recogniseTopics } from './topics.ts';
@@ -10,13 +11,25 @@ export interface UnderstandContext {
   previousArticleId: string | null;
 }
 
+const previousOf = ({ knowledge }: Engine, { previousArticleId }: UnderstandContext): Previous | null => {
+  const article = previousArticleId === null ? undefined : knowledge.articles.get(previousArticleId);
+  if (article === undefined) return null;
+  const near = new Set(article.related);
+  for (const { id, group, related } of knowledge.articles.values())
+    if (group === article.group || related.includes(article.id)) near.add(id);
+  return { id: article.id, near };
+};
+
 /** Everything that is recognised in a message. Pure: the same engine, text and context give the same result. */
 export const understand = (engine: Engine, text: string, context: UnderstandContext): Understanding => {
   const analysis = analyse(engine.tokenizer, text);
+  const intents = recogniseIntents(analysis, engine.intents);
+  // 「ありがとう」 after an answer is no question about it.
+  const previous = intents.length > 0 ? null : previousOf(engine, context);
   return {
     analysis,
     topics: recogniseTopics(analysis, engine.topics),
-    intents: recogniseIntents(analysis, engine.intents),
-    articles: search(engine, analysis, context.previousArticleId),
+    intents,
+    articles: search(engine, analysis, previous),
   };
 };

@@ -1,6 +1,7 @@
 import type { Article, Knowledge } from '../../bot/domain/knowledge.ts';
 import { analyse } from '../../bot/language/analyse.ts';
-import { evidenceOf, readText } from '../../bot/understanding/search.ts';
+import { evidenceOf } from '../../bot/understanding/candidates.ts';
+import { readText } from '../../bot/understanding/search.ts';
 import type { Evidence, Setting } from '../../bot/understanding/evidence.ts';
 import type { Searchable } from '../../bot/understanding/searchable.ts';
 import type { Tuning } from '../../bot/understanding/tuning.ts';
