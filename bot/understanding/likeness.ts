@@ -1,6 +1,7 @@
 import type { ArticleIndex } from './article-index.ts';
 import { Tally } from './weighing.ts';
 import type { Weighing } from './weighing.ts';
+import { zeros } from './zeros.ts';
 
 /** Words of a filter, a power of two: a question has some dozen keys for its 1,024 bits. Range 16–64. */
 const FILTER = 32;
@@ -11,7 +12,7 @@ export class Likeness {
   readonly #weighing: Weighing;
   readonly #tally: Tally;
   /** A bit for each key of the question, by its last digits: most keys of others are told from it. */
-  readonly #filter = new Array<number>(FILTER).fill(0);
+  readonly #filter = zeros(FILTER);
   /** Places of the keys that both questions have: the first `#count`. */
   readonly #shared: number[] = [];
   #count = 0;

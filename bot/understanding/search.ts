@@ -92,7 +92,7 @@ export const evidenceOf = (searchable: Searchable, text: ReadText): Weighed[] =>
   const ranked = rankHits(searchable, text, weighing);
   const foreign = foreignShare(query, weighing);
   const said = saidIn(query);
-  const numbers = ranked.map(({ number }) => number).sort((a, b) => a - b);
+  const numbers = ranked.map(({ number }) => number).toSorted((a, b) => a - b);
   const fits = fitsOf(index, weighing, numbers);
   const weighed: Weighed[] = [];
   for (const { number, score: total, likeness, likely } of ranked) {
