@@ -201,11 +201,11 @@ describe('approved words', () => {
   });
 
   it('makes an article anew when its phrasings change, and only then', () => {
-    const [path, lines] = ['intents/phrasings/payslips.yaml', 'payslip-publish: [みんなに配る]\n'];
+    const [path, text] = ['intents/phrasings/payslips.yaml', 'payslip-publish: [みんなに配る]\n'];
     const files = filesOf(minimal);
     const first = loadKnowledge(files).knowledge?.articles.get('payslip-publish');
     expect(loadKnowledge(files).knowledge?.articles.get('payslip-publish')).toBe(first);
-    const changed = new Map([...files, [path, new TextEncoder().encode(lines)]]);
+    const changed = new Map([...files, [path, new TextEncoder().encode(text)]]);
     const second = loadKnowledge(changed).knowledge?.articles.get('payslip-publish');
     expect(second?.phrasings).toEqual(['みんなに配る']);
     expect(second?.fingerprint).not.toBe(first?.fingerprint);

@@ -70,31 +70,32 @@ describe('the sums of the articles', () => {
   });
 });
 
+/** Numbers in an order that looks like none, the same each time. */
+const scattered = (seed: number): number => (Math.imul(seed, 1103515245) + 12345) >>> 16;
+
+const impactOf = (index: ArticleIndex, key: number, number: number): number => {
+  const [from = 0, to = 0] = [index.from[key], index.from[key + 1]];
+  const row = index.docs.subarray(from, to).indexOf(number);
+  return row < 0 ? 0 : (index.impacts[from + row] ?? 0);
+};
+
+/** What each article gets by adding up everything. */
+const sumOf = (index: ArticleIndex, { slots }: Query, number: number): number =>
+  slots
+    .map(({ readings }) =>
+      readings.map(({ keys, weight }) =>
+        keys.reduce((sum, key) => sum + weight * impactOf(index, key, number), 0),
+      ),
+    )
+    .reduce((sum, readings) => sum + Math.max(...readings), 0);
+
 describe('the sums of many articles', () => {
   const words = Array.from({ length: 60 }, (_, at) => `word${at}`);
-  /** Numbers in an order that looks like none, the same each time. */
-  const scattered = (seed: number): number => (Math.imul(seed, 1103515245) + 12345) >>> 16;
   const titles = Array.from({ length: 1200 }, (_, at) => {
     // The later a word, the rarer it is; the rarest decide.
     const own = words.filter((_word, place) => scattered(at * 61 + place) % (1 + (place >> 2)) === 0);
     return own.join(' ');
   });
-
-  const impactOf = (index: ArticleIndex, key: number, number: number): number => {
-    const [from = 0, to = 0] = [index.from[key], index.from[key + 1]];
-    const row = index.docs.subarray(from, to).indexOf(number);
-    return row < 0 ? 0 : (index.impacts[from + row] ?? 0);
-  };
-
-  /** What each article gets by adding up everything. */
-  const sumOf = (index: ArticleIndex, { slots }: Query, number: number): number =>
-    slots
-      .map(({ readings }) =>
-        readings.map(({ keys, weight }) =>
-          keys.reduce((sum, key) => sum + weight * impactOf(index, key, number), 0),
-        ),
-      )
-      .reduce((sum, readings) => sum + Math.max(...readings), 0);
 
   it('are the greatest, although not every one is added up', async () => {
     const index = await indexOf(titles);

@@ -2,6 +2,7 @@ import type { Pause } from './article-index.ts';
 import { FeatureTable } from './feature-table.ts';
 import type { Feature } from './feature-table.ts';
 import { addWeights, scaleOf, toProbabilities } from './linear-model.ts';
+import { zeros } from './zeros.ts';
 
 /*
  * A linear classifier over the articles (multinomial logistic regression, stochastic gradient descent),
@@ -51,7 +52,7 @@ export class ArticleClassifier {
     const features = await FeatureTable.of(examples, MIN_EXAMPLES, pause);
     const classifier = new ArticleClassifier(features, classes);
     const rows = await features.rowsOf(examples, classes, pause);
-    const room = new Array<number>(classes);
+    const room = zeros(classes);
     for (let epoch = 0; epoch < EPOCHS; epoch++) {
       const rate = RATE / (1 + epoch / 10);
       for (let step = 0; step < rows.length; step++) {
@@ -66,7 +67,7 @@ export class ArticleClassifier {
 
   /** How likely each class is, 0 to 1, together 1. Features that too few examples have are left out. */
   probabilities(features: readonly Feature[]): number[] {
-    const scores = new Array<number>(this.#classes);
+    const scores = zeros(this.#classes);
     this.#guess(this.#features.rowOf(features, this.#classes), scores);
     return scores;
   }

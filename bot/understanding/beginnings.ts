@@ -64,7 +64,7 @@ export class BeginningList {
     await pause();
     const runs = [places.subarray(0, sorted)];
     for (let from = sorted; from < places.length; from += SLICE) {
-      runs.push(places.subarray(from, from + SLICE).sort((a, b) => this.#compare(a, b)));
+      runs.push(places.subarray(from, from + SLICE).toSorted((a, b) => this.#compare(a, b)));
       await pause();
     }
     return this.#picked(await this.#mergeAll(runs, pause), pause);

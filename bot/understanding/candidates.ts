@@ -49,7 +49,7 @@ const likelyFirst = (sums: readonly Scored[], opinion: Opinion): Scored[] => {
   const best = sums[0]?.score ?? 0;
   const odds = ({ number, score: sum }: Scored): number =>
     logOdds.standing * standingOf(sum, best) + logOdds.likely * likelyOf(opinion, number);
-  const weighed = sums.map((hit) => ({ hit, odds: odds(hit) })).sort((a, b) => b.odds - a.odds);
+  const weighed = sums.map((hit) => ({ hit, odds: odds(hit) })).toSorted((a, b) => b.odds - a.odds);
   return weighed.slice(0, HITS).map(({ hit }) => hit);
 };
 
@@ -73,7 +73,7 @@ export const evidenceOf = (searchable: Searchable, text: ReadText): Weighed => {
   const opinion = opinionOn(searchable, text);
   const sums = score(index, text.query, CANDIDATES);
   const candidates = opinion === null ? alikeFirst(searchable, sums, weighing) : likelyFirst(sums, opinion);
-  const numbers = candidates.map(({ number }) => number).sort((one, other) => one - other);
+  const numbers = candidates.map(({ number }) => number).toSorted((one, other) => one - other);
   const fits = fitsOf(index, weighing, numbers);
   const best = Math.max(0, ...candidates.map(({ score: sum }) => sum));
   const hits = candidates.map(({ number, score: total }) => {

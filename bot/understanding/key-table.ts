@@ -1,12 +1,11 @@
+import { zeros } from './zeros.ts';
+
 /**
  * Numbers for keys (0 and above), in the order in which they come. An open hash table of numbers: a
  * question's is asked for every word of every registered question of the candidates.
  */
 export class KeyTable {
-  /**
-   * Key + 1 and its place, side by side; 0 where a row is free. A plain array: a typed one of this size has
-   * its memory elsewhere, and to get and to free that for each question costs more than to use it.
-   */
+  /** Key + 1 and its place, side by side; 0 where a row is free. */
   readonly #rows: number[];
   readonly #mask: number;
   #count = 0;
@@ -17,7 +16,7 @@ export class KeyTable {
     let rows = 8;
     while (rows < most * 2) rows *= 2;
     this.#mask = rows - 1;
-    this.#rows = new Array<number>(rows * 2).fill(0);
+    this.#rows = zeros(rows * 2);
   }
 
   get size(): number {

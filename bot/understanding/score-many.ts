@@ -44,8 +44,10 @@ const addedTo = (index: ArticleIndex, document: number, { readings }: Part): num
   return best;
 };
 
-/** What finding a document in a list costs, in rows of reading the list. Range 10–50. */
-const LOOK_UP = 20;
+/** What finding a document in a list costs, in rows of reading the list. Range 50–200. */
+const LOOK_UP = 100;
+/** What looking at a sum costs, in the same. Range 2–5. */
+const LOOK_AT = 3;
 /** Sums are compared with so much room for what rounding takes away. */
 const ROUNDING = 1 - 1e-9;
 
@@ -56,17 +58,15 @@ class Rest {
   /** No document gets more than this from them. */
   most = 0;
   rows = 0;
-  keys = 0;
 
-  /** The parts that can add most come first. */
+  /** What can add most for each row that must be read comes first. */
   constructor(index: ArticleIndex, { grams, slots }: Query) {
     const parts = grams.map(({ key, weight }) => partOf(index, [{ keys: [key], weight }]));
     for (const { readings } of slots) parts.push(partOf(index, readings));
-    this.#parts = parts.toSorted((a, b) => b.most - a.most);
-    for (const { most, rows, keys } of parts) {
+    this.#parts = parts.toSorted((a, b) => b.most * a.rows - a.most * b.rows);
+    for (const { most, rows } of parts) {
       this.most += most;
       this.rows += rows;
-      this.keys += keys;
     }
   }
 
@@ -76,64 +76,78 @@ class Rest {
     this.#done += 1;
     this.most -= part.most;
     this.rows -= part.rows;
-    this.keys -= part.keys;
     return part;
   }
 }
-
-/** Those of the first `count` documents whose sum may still come up to `bar`. */
-const within = ({ values }: Sums, documents: Int32Array, count: number, bar: number): Int32Array => {
-  const left = new Int32Array(count);
-  let kept = 0;
-  for (let at = 0; at < count; at++) {
-    const document = documents[at] ?? 0;
-    if ((values[document] ?? 0) >= bar * ROUNDING) left[kept++] = document;
-  }
-  return left.subarray(0, kept);
-};
-
-/**
- * Adds up part by part until the others cannot lift a document that has nothing yet among the best, and
- * few are left that may be among them.
- * @returns those few, or all that have something when the parts ended first
- */
-const addUntilFew = (index: ArticleIndex, rest: Rest, { room, limit }: Task): Int32Array => {
-  const { all } = room;
-  // Half of what was possible is a first guess of the bar, so that it is not sought in vain each time.
-  let bar = rest.most / 2;
-  for (let part = rest.next(); part !== undefined; part = rest.next()) {
-    addReadings(index, part.readings, room);
-    // To find the bar costs a look at every document that has something.
-    if (rest.most >= bar || rest.rows <= all.count) continue;
-    ({ bar } = bestOf(all, { documents: all.touched, count: all.count, limit }));
-    if (rest.most >= bar * ROUNDING) continue;
-    const left = within(all, all.touched, all.count, bar - rest.most);
-    if (left.length * rest.keys * LOOK_UP < rest.rows) return left;
-  }
-  return all.touched.subarray(0, all.count);
-};
 
 interface Task {
   room: Room;
   limit: number;
 }
 
+/** Those of the documents whose sum may still come up to `bar`. */
+const within = ({ values }: Sums, documents: Int32Array, bar: number): Int32Array => {
+  const left = new Int32Array(documents.length);
+  let kept = 0;
+  for (const document of documents) if ((values[document] ?? 0) >= bar * ROUNDING) left[kept++] = document;
+  return left.subarray(0, kept);
+};
+
+const barAmong = ({ room: { all }, limit }: Task, documents: Int32Array): number =>
+  bestOf(all, { documents, count: documents.length, limit }).bar;
+
 /**
- * As `score`, where lists are long (MaxScore): what can add most comes first, and as soon as the rest
- * cannot lift another article among the best, only the few are looked up that may still be.
+ * Adds up part by part until the others together cannot lift a document that has nothing yet among the best.
+ * @returns the documents that may be among them
+ */
+const addUntilSettled = (index: ArticleIndex, rest: Rest, task: Task): Int32Array => {
+  const { room } = task;
+  const { all } = room;
+  // Half of what was possible is a first guess of the bar, so that it is not sought in vain each time.
+  let bar = rest.most / 2;
+  for (let part = rest.next(); part !== undefined; part = rest.next()) {
+    addReadings(index, part.readings, room);
+    const touched = all.touched.subarray(0, all.count);
+    if (rest.most >= bar || rest.rows <= all.count * LOOK_AT) continue;
+    bar = barAmong(task, touched);
+    if (rest.most < bar * ROUNDING) return within(all, touched, bar - rest.most);
+  }
+  return all.touched.subarray(0, all.count);
+};
+
+/** Adds a part to the documents that are left, in whichever way is shorter. */
+const addToEach = (index: ArticleIndex, part: Part, left: Int32Array, room: Room): void => {
+  if (part.rows < left.length * part.keys * LOOK_UP) {
+    addReadings(index, part.readings, room);
+    return;
+  }
+  const { values } = room.all;
+  for (const document of left) values[document] = (values[document] ?? 0) + addedTo(index, document, part);
+};
+
+/** Leaves only some of the documents open. */
+const openOnly = ({ open }: Room, documents: Int32Array): void => {
+  open.fill(0);
+  for (const document of documents) open[document] = 1;
+};
+
+/**
+ * As `score`, where lists are long (MaxScore): what can add most for its length comes first, and as soon as the rest
+ * cannot lift another article among the best, only those are looked at that may still be.
  */
 export const scoreMany = (index: ArticleIndex, query: Query, task: Task): Scored[] => {
-  const { all } = task.room;
-  const { limit } = task;
+  const { room, limit } = task;
   const rest = new Rest(index, query);
-  let left = addUntilFew(index, rest, task);
+  let left = addUntilSettled(index, rest, task);
+  openOnly(room, left);
   for (let part = rest.next(); part !== undefined; part = rest.next()) {
-    for (const document of left)
-      all.values[document] = (all.values[document] ?? 0) + addedTo(index, document, part);
-    const { bar } = bestOf(all, { documents: left, count: left.length, limit });
-    left = within(all, left, left.length, bar - rest.most);
+    addToEach(index, part, left, room);
+    if (left.length * LOOK_AT > rest.rows) continue;
+    left = within(room.all, left, barAmong(task, left) - rest.most);
+    openOnly(room, left);
   }
-  const best = bestOf(all, { documents: left, count: left.length, limit });
-  all.clear();
+  const best = bestOf(room.all, { documents: left, count: left.length, limit });
+  room.all.clear();
+  room.open.fill(1);
   return best.toList();
 };

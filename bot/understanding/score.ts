@@ -3,8 +3,7 @@ import { bestOf } from './best.ts';
 import type { Scored } from './best.ts';
 import type { Query } from './query.ts';
 import { scoreMany } from './score-many.ts';
-import { addReadings, Sums } from './sums.ts';
-import type { Room } from './sums.ts';
+import { addReadings, Room } from './sums.ts';
 
 /** All of it is cleared after each search, so one serves all searches of an index: making it cost as much as a search. */
 const rooms = new WeakMap<ArticleIndex, Room>();
@@ -12,8 +11,7 @@ const rooms = new WeakMap<ArticleIndex, Room>();
 const roomFor = (index: ArticleIndex): Room => {
   const known = rooms.get(index);
   if (known !== undefined) return known;
-  const size = index.documents.length;
-  const room = { all: new Sums(size), best: new Sums(size), present: new Sums(size) };
+  const room = new Room(index.documents.length);
   rooms.set(index, room);
   return room;
 };

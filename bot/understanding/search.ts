@@ -82,7 +82,7 @@ const mixed = (
   for (const hit of carried) add(hit, likely);
   return [...shares.values()]
     .map(({ hit, confidence }) => new Hit({ id: hit.id, score: hit.score, confidence }, () => hit.matches))
-    .sort((one, other) => other.confidence - one.confidence);
+    .toSorted((one, other) => other.confidence - one.confidence);
 };
 
 /**

@@ -7,18 +7,23 @@ export class Sums {
   /** Documents whose sum is not 0: the first `count`, in no order. */
   readonly touched: Int32Array;
   count = 0;
+  readonly #open: Uint8Array;
 
-  constructor(size: number) {
-    this.values = new Float64Array(size);
-    this.touched = new Int32Array(size);
+  /** @param open 1 for each document that may get something; for the others nothing is added up */
+  constructor(open: Uint8Array) {
+    this.#open = open;
+    this.values = new Float64Array(open.length);
+    this.touched = new Int32Array(open.length);
   }
 
   /** Adds up a key's impacts, times the weight. */
   add({ from, docs, impacts }: ArticleIndex, key: number, weight: number): void {
     const { values, touched } = this;
+    const open = this.#open;
     const last = from[key + 1] ?? 0;
     for (let row = from[key] ?? last; row < last; row++) {
       const doc = docs[row] ?? 0;
+      if (open[doc] === 0) continue;
       const old = values[doc] ?? 0;
       const sum = old + weight * (impacts[row] ?? 0);
       // What weighs nothing leaves 0 behind, and would be recorded again and again.
@@ -30,9 +35,11 @@ export class Sums {
   /** Keeps the greater of its sum and the key's impact, times the weight. */
   keepGreaterOf({ from, docs, impacts }: ArticleIndex, key: number, weight: number): void {
     const { values, touched } = this;
+    const open = this.#open;
     const last = from[key + 1] ?? 0;
     for (let row = from[key] ?? last; row < last; row++) {
       const doc = docs[row] ?? 0;
+      if (open[doc] === 0) continue;
       const old = values[doc] ?? 0;
       const sum = weight * (impacts[row] ?? 0);
       if (sum <= old) continue;
@@ -76,10 +83,20 @@ export class Sums {
 }
 
 /** What one search adds up in: the whole, a slot's best reading, the present reading. */
-export interface Room {
-  all: Sums;
-  best: Sums;
-  present: Sums;
+export class Room {
+  /** 1 for each document that may still be among the best. */
+  readonly open: Uint8Array;
+  readonly all: Sums;
+  readonly best: Sums;
+  readonly present: Sums;
+
+  /** @param size how many documents there are */
+  constructor(size: number) {
+    this.open = new Uint8Array(size).fill(1);
+    this.all = new Sums(this.open);
+    this.best = new Sums(this.open);
+    this.present = new Sums(this.open);
+  }
 }
 
 export type Weighted = Pick<Reading, 'keys' | 'weight'>;

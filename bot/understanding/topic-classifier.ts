@@ -2,6 +2,7 @@ import type { Pause } from './article-index.ts';
 import { FeatureTable } from './feature-table.ts';
 import type { Feature } from './feature-table.ts';
 import { addWeights, scaleOf, toProbabilities } from './linear-model.ts';
+import { zeros } from './zeros.ts';
 
 /**
  * A linear classifier (multinomial logistic regression, stochastic gradient descent) over the editors'
@@ -40,7 +41,7 @@ export class TopicClassifier {
   private constructor(features: FeatureTable, classes: number) {
     this.#features = features;
     this.#weights = new Float64Array(features.size * classes);
-    this.#bias = new Array<number>(classes).fill(0);
+    this.#bias = zeros(classes);
   }
 
   /**

@@ -1,6 +1,7 @@
 import type { ArticleIndex } from './article-index.ts';
 import { KeyTable } from './key-table.ts';
 import type { Query, Slot } from './query.ts';
+import { zeros } from './zeros.ts';
 
 /** What the keys of a question stand for. */
 interface Stakes {
@@ -103,8 +104,8 @@ export class Tally {
 
   constructor(weighing: Weighing) {
     this.#weighing = weighing;
-    this.#single = new Array<number>(weighing.masses.length).fill(0);
-    this.#parts = new Array<number>(weighing.masses.length).fill(0);
+    this.#single = zeros(weighing.masses.length);
+    this.#parts = zeros(weighing.masses.length);
   }
 
   /** @param place the place of a key that was found */

@@ -31,8 +31,9 @@ export interface Asked {
 /** Answers one question as the bot would at the start of a conversation; nothing is kept. */
 export const answer = (brain: Brain, asker: { customer: Customer; now: Date }, text: string): Asked => {
   const setting = settingFor(brain, asker.customer, asker.now);
+  const masked = mask(text).text;
   const started = process.hrtime.bigint();
-  const judgement = judge(setting, asker.customer, { text: mask(text).text, previousArticleId: null });
+  const judgement = judge(setting, asker.customer, { text: masked, previousArticleId: null });
   const micros = Math.round(Number(process.hrtime.bigint() - started) / 1000);
   const { decision, scene } = judgement;
   const said = respond(decision, scene)[0] ?? wordingText(brain.knowledge, intakeOpening);

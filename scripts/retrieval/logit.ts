@@ -38,7 +38,7 @@ export const shares = (
  */
 export const fitLogit = (choices: readonly Choice[]): number[] => {
   const size = choices.find(({ candidates }) => candidates.length > 0)?.candidates[0]?.length ?? 0;
-  const constants = new Array<number>(size).fill(0);
+  const constants = Array.from({ length: size }, () => 0);
   const [slopes, squares] = [new Float64Array(size), new Float64Array(size)];
   const total = choices.reduce((sum, { weight }) => sum + weight, 0);
   for (let round = 1; round <= ROUNDS; round++) {
