@@ -1,6 +1,8 @@
-import { ArticleClassifier } from '../../bot/understanding/article-classifier.ts';
+import { learnArticles } from '../../bot/understanding/article-classifier.ts';
 import type { Example } from '../../bot/understanding/article-classifier.ts';
+import { LinearModel } from '../../bot/understanding/linear-model.ts';
 import { learnSecondOpinion } from '../../bot/understanding/second-opinion.ts';
+import type { LearntBefore } from '../../bot/understanding/learnt.ts';
 import type { ReadText } from '../../bot/understanding/second-opinion.ts';
 import type { Article } from '../../bot/domain/knowledge.ts';
 
@@ -52,34 +54,60 @@ const read = (text: string): ReadText => ({
 
 describe('the classifier over the articles', () => {
   it('tells articles apart by the words in which they differ, and the likelihoods add up to 1', async () => {
-    const classifier = await ArticleClassifier.learn(examples, 2, atOnce);
+    const classifier = new LinearModel(await learnArticles(examples, 2, atOnce));
     const [sent = 0, missing = 0] = classifier.probabilities(['招待', '届く', 'ない']);
     expect(missing).toBeGreaterThan(0.7);
     expect(sent + missing).toBeCloseTo(1);
   });
 
   it('has no opinion on words that nobody registered', async () => {
-    const classifier = await ArticleClassifier.learn(examples, 2, atOnce);
+    const classifier = new LinearModel(await learnArticles(examples, 2, atOnce));
     const [first = 0, second = 0] = classifier.probabilities(['天気']);
     expect(first).toBeCloseTo(second);
   });
 
   it('learns the same from the same examples', async () => {
     const [one, other] = await Promise.all([
-      ArticleClassifier.learn(examples, 2, atOnce),
-      ArticleClassifier.learn(examples, 2, atOnce),
+      learnArticles(examples, 2, atOnce),
+      learnArticles(examples, 2, atOnce),
     ]);
-    expect(one.probabilities(['招待', '送る'])).toEqual(other.probabilities(['招待', '送る']));
+    expect(one).toEqual(other);
   });
 
   it('gives the event loop its turn while it learns', async () => {
     let pauses = 0;
     const many = Array.from({ length: 10 }, () => examples).flat();
-    await ArticleClassifier.learn(many, 2, () => {
+    await learnArticles(many, 2, () => {
       pauses += 1;
       return Promise.resolve();
     });
     expect(pauses).toBeGreaterThan(5);
+  });
+});
+
+describe('what was learnt before', () => {
+  const labels = new Map([
+    ['a', 0],
+    ['b', 1],
+  ]);
+  const articles = [
+    article('a', ['あかさ', 'あかた', 'あかな']),
+    article('b', ['はまや', 'はまら', 'はまわ']),
+  ];
+
+  it('is put where it can be kept, and says the same when it is taken from there', async () => {
+    const learnt: LearntBefore = new Map();
+    const lessons = { articles, elsewhere: ['てんき'], labels, read, learnt };
+    const first = await learnSecondOpinion(lessons, atOnce);
+    expect([...learnt.keys()]).toEqual(['articles']);
+    const deaf = {
+      ...lessons,
+      read: (): ReadText => {
+        throw new Error('read although it was learnt before');
+      },
+    };
+    const second = await learnSecondOpinion(deaf, atOnce);
+    expect(second?.(read('あか'))).toEqual(first?.(read('あか')));
   });
 });
 

@@ -13,6 +13,7 @@ import { pauseAfter } from '../understanding/pause.ts';
 import { suggest } from '../understanding/suggest.ts';
 import { understand } from '../understanding/understand.ts';
 import type { Brain, BrainSource } from './brain.ts';
+import { openLearnt } from './learnt-before.ts';
 
 /** Longest stretch of work on a new index before the event loop has a turn (ms). Sane: 5 to 15. */
 const sliceMs = 8;
@@ -59,7 +60,11 @@ export class LiveBrain implements BrainSource {
     ]);
     const resources = { dictionary, generalSynonyms, paraphrases };
     // Nothing is served yet, so there is no event loop to spare.
-    const engine = await buildEngine({ resources, knowledge: opened.knowledge }, () => Promise.resolve());
+    const { learnt, keep } = await openLearnt(opened.knowledge.version);
+    const engine = await buildEngine({ resources, knowledge: opened.knowledge, learnt }, () =>
+      Promise.resolve(),
+    );
+    await keep();
     return new LiveBrain(folders, opened, [resources, engine]);
   }
 

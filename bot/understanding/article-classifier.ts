@@ -1,6 +1,7 @@
 import type { Pause } from './article-index.ts';
 import { FeatureTable } from './feature-table.ts';
 import type { Feature } from './feature-table.ts';
+import type { Learnt } from './learnt.ts';
 import { addWeights, scaleOf, toProbabilities } from './linear-model.ts';
 import { zeros } from './zeros.ts';
 
@@ -32,65 +33,51 @@ const STRIDE = 7919;
 /** Examples between two pauses: about a millisecond's work. */
 const SLICE = 16;
 
-export class ArticleClassifier {
-  readonly #classes: number;
-  readonly #features: FeatureTable;
-  readonly #weights: Float64Array;
-
-  private constructor(features: FeatureTable, classes: number) {
-    this.#classes = classes;
-    this.#features = features;
-    this.#weights = new Float64Array(features.size * classes);
-  }
-
-  /** @param classes how many there are; labels are 0 to classes − 1 */
-  static async learn(
-    examples: readonly Example[],
-    classes: number,
-    pause: Pause,
-  ): Promise<ArticleClassifier> {
-    const features = await FeatureTable.of(examples, MIN_EXAMPLES, pause);
-    const classifier = new ArticleClassifier(features, classes);
-    const rows = await features.rowsOf(examples, classes, pause);
-    const room = zeros(classes);
-    for (let epoch = 0; epoch < EPOCHS; epoch++) {
-      const rate = RATE / (1 + epoch / 10);
-      for (let step = 0; step < rows.length; step++) {
-        const at = (step * STRIDE + epoch) % rows.length;
-        const [row, example] = [rows[at], examples[at]];
-        if (row && example) classifier.#step(row, example, { rate, room });
-        if (step % SLICE === SLICE - 1) await pause();
-      }
-    }
-    return classifier;
-  }
-
-  /** How likely each class is, 0 to 1, together 1. Features that too few examples have are left out. */
-  probabilities(features: readonly Feature[]): number[] {
-    const scores = zeros(this.#classes);
-    this.#guess(this.#features.rowOf(features, this.#classes), scores);
-    return scores;
-  }
-
-  #guess(row: readonly number[], scores: number[]): void {
-    scores.fill(0);
-    addWeights(this.#weights, row, scores);
-    toProbabilities(scores);
-  }
-
-  #step(
-    row: readonly number[],
-    { label, weight }: Example,
-    { rate, room }: { rate: number; room: number[] },
-  ): void {
-    this.#guess(row, room);
-    const weights = this.#weights;
-    const width = rate * weight * scaleOf(row);
-    for (let other = 0; other < room.length; other++) {
-      const error = (other === label ? 1 : 0) - (room[other] ?? 0);
-      if (Math.abs(error) < WORTH_LEARNING) continue;
-      const change = width * error;
-      for (const from of row) weights[from + other] = (weights[from + other] ?? 0) + change;
-    }
-  }
+interface Step {
+  rate: number;
+  /** Scores of the classes; one room for all steps. */
+  room: number[];
 }
+
+/** Moves the weights of the classes that are still wrong about an example. */
+const step = (
+  weights: Float64Array,
+  [row, { label, weight }]: readonly [row: readonly number[], example: Example],
+  { rate, room }: Step,
+): void => {
+  room.fill(0);
+  addWeights(weights, row, room);
+  toProbabilities(room);
+  const width = rate * weight * scaleOf(row);
+  for (let other = 0; other < room.length; other++) {
+    const error = (other === label ? 1 : 0) - (room[other] ?? 0);
+    if (Math.abs(error) < WORTH_LEARNING) continue;
+    const change = width * error;
+    for (const from of row) weights[from + other] = (weights[from + other] ?? 0) + change;
+  }
+};
+
+/**
+ * Learns from examples, in slices.
+ * @param classes how many there are; labels are 0 to classes − 1
+ */
+export const learnArticles = async (
+  examples: readonly Example[],
+  classes: number,
+  pause: Pause,
+): Promise<Learnt> => {
+  const features = await FeatureTable.frequentIn(examples, MIN_EXAMPLES, pause);
+  const rows = await new FeatureTable(features).rowsOf(examples, classes, pause);
+  const weights = new Float64Array(features.length * classes);
+  const room = zeros(classes);
+  for (let epoch = 0; epoch < EPOCHS; epoch++) {
+    const rate = RATE / (1 + epoch / 10);
+    for (let count = 0; count < rows.length; count++) {
+      const at = (count * STRIDE + epoch) % rows.length;
+      const [row, example] = [rows[at], examples[at]];
+      if (row && example) step(weights, [row, example], { rate, room });
+      if (count % SLICE === SLICE - 1) await pause();
+    }
+  }
+  return { features, weights: Float32Array.from(weights), bias: zeros(classes) };
+};

@@ -4,6 +4,7 @@ import { analyse } from '../language/analyse.ts';
 import type { Pause } from './article-index.ts';
 import { compileIntents } from './intents.ts';
 import type { CompiledIntents } from './intents.ts';
+import type { LearntBefore } from './learnt.ts';
 import { buildSearchable } from './searchable.ts';
 import type { LanguageResources, Searchable } from './searchable.ts';
 import { buildSuggestions } from './suggest.ts';
@@ -35,6 +36,8 @@ export interface EngineInput {
   knowledge: MatchedKnowledge;
   /** The engine of the version before: what has not changed is taken from it. */
   previous?: Engine | null;
+  /** What was learnt from the same knowledge at an earlier start; what is learnt now is put there. */
+  learnt?: LearntBefore;
 }
 
 /** The questions that topics are learnt beside; the first ones only, however many articles there are. */
@@ -75,7 +78,10 @@ export const buildEngine = async (input: EngineInput, pause: Pause): Promise<Eng
     sameTexts(inScopeOf(before.knowledge), inScope);
   const topics = hasSameTopics
     ? before.topics
-    : await compileTopics({ topics: knowledge.topics, finder, analyse: read, inScope }, pause);
+    : await compileTopics(
+        { topics: knowledge.topics, finder, analyse: read, inScope, learnt: input.learnt },
+        pause,
+      );
   await pause();
   const hasSameIntents = before !== null && same(before.knowledge.intents, knowledge.intents);
   const intents = hasSameIntents ? before.intents : compileIntents(knowledge.intents, finder);

@@ -19,17 +19,21 @@ export class FeatureTable {
   readonly #seen: Int32Array;
   #now = 0;
 
-  private constructor(frequent: readonly Feature[]) {
-    this.#numbers = new KeyTable(frequent.length);
-    // Each number stands for one feature, so those of texts follow the others.
-    for (const feature of frequent) if (typeof feature === 'number') this.#numbers.placeOf(feature);
-    let next = this.#numbers.size;
-    for (const feature of frequent) if (typeof feature === 'string') this.#texts.set(feature, next++);
-    this.#seen = new Int32Array(next);
+  /** @param features each once; each number stands for one, so those of texts follow the others */
+  constructor(features: readonly Feature[]) {
+    this.#numbers = new KeyTable(features.length);
+    for (const [number, feature] of features.entries()) {
+      if (typeof feature === 'number') this.#numbers.placeOf(feature);
+      else this.#texts.set(feature, number);
+    }
+    this.#seen = new Int32Array(features.length);
   }
 
-  /** @param least examples that must have a feature */
-  static async of(examples: readonly Holding[], least: number, pause: Pause): Promise<FeatureTable> {
+  /**
+   * The features that enough examples have, in the order of a table.
+   * @param least examples that must have a feature
+   */
+  static async frequentIn(examples: readonly Holding[], least: number, pause: Pause): Promise<Feature[]> {
     const counts = new Map<Feature, number>();
     for (const [at, { features }] of examples.entries()) {
       for (const feature of new Set(features)) counts.set(feature, (counts.get(feature) ?? 0) + 1);
@@ -37,7 +41,8 @@ export class FeatureTable {
     }
     const frequent = [...counts].flatMap(([feature, count]) => (count >= least ? [feature] : []));
     await pause();
-    return new FeatureTable(frequent);
+    const isNumber = (feature: Feature): boolean => typeof feature === 'number';
+    return [...frequent.filter(isNumber), ...frequent.filter((feature) => !isNumber(feature))];
   }
 
   get size(): number {

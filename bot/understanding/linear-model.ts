@@ -1,4 +1,8 @@
-/**
+import { FeatureTable } from './feature-table.ts';
+import type { Feature } from './feature-table.ts';
+import type { Learnt } from './learnt.ts';
+
+/*
  * What the two linear classifiers have in common: weights of feature f for class c at f · classes + c,
  * and a text as the rows of its features, f · classes each.
  */
@@ -7,7 +11,11 @@
 export const scaleOf = (row: readonly number[]): number => (row.length === 0 ? 0 : 1 / Math.sqrt(row.length));
 
 /** Adds the weights of a text's features to the score of each class. */
-export const addWeights = (weights: Float64Array, row: readonly number[], scores: number[]): void => {
+export const addWeights = (
+  weights: Float64Array | Float32Array,
+  row: readonly number[],
+  scores: number[],
+): void => {
   const scale = scaleOf(row);
   const classes = scores.length;
   let at = 0;
@@ -43,3 +51,24 @@ export const toProbabilities = (scores: number[]): void => {
   }
   for (let label = 0; label < scores.length; label++) scores[label] = (scores[label] ?? 0) / sum;
 };
+
+/** A classifier that has learnt. */
+export class LinearModel {
+  readonly #features: FeatureTable;
+  readonly #weights: Float32Array;
+  readonly #bias: readonly number[];
+
+  constructor({ features, weights, bias }: Learnt) {
+    this.#features = new FeatureTable(features);
+    this.#weights = weights;
+    this.#bias = bias;
+  }
+
+  /** How likely each class is, 0 to 1, together 1. Features that too few examples have are left out. */
+  probabilities(features: readonly Feature[]): number[] {
+    const scores = this.#bias.slice();
+    addWeights(this.#weights, this.#features.rowOf(features, scores.length), scores);
+    toProbabilities(scores);
+    return scores;
+  }
+}

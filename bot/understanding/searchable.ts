@@ -9,6 +9,7 @@ import type { ArticleIndex, Pause } from './article-index.ts';
 import { createQueryContext } from './query-context.ts';
 import type { QueryContext } from './query-context.ts';
 import { addPhrases } from './heard-words.ts';
+import type { LearntBefore } from './learnt.ts';
 import { readText } from './search.ts';
 import { learnSecondOpinion } from './second-opinion.ts';
 import type { ReadText, SecondOpinion } from './second-opinion.ts';
@@ -48,17 +49,19 @@ export interface SearchableInput {
     articles: ReadonlyMap<string, Article>;
   };
   previous?: Searchable | null;
+  /** Only without `previous`: it numbers words in another order. */
+  learnt?: LearntBefore | undefined;
   tuning?: Tuning;
 }
 
 const learnFrom = (
   searchable: Searchable,
-  { articles, elsewhere }: SearchableInput['knowledge'],
+  { knowledge: { articles, elsewhere }, learnt }: SearchableInput,
   pause: Pause,
 ): Promise<SecondOpinion | null> => {
   const read = (text: string): ReadText => readText(searchable, analyse(searchable.tokenizer, text));
   const { numbers: labels } = searchable.index;
-  return learnSecondOpinion({ articles: [...articles.values()], elsewhere, labels, read }, pause);
+  return learnSecondOpinion({ articles: [...articles.values()], elsewhere, labels, read, learnt }, pause);
 };
 
 /** Tokenizer, index and synonyms of a version of the articles. The tokenizer stays while its words do. */
@@ -103,5 +106,5 @@ export const buildSearchable = async (input: SearchableInput, pause: Pause): Pro
     secondOpinion: null,
     ...(tuning && { tuning }),
   };
-  return { ...searchable, secondOpinion: await learnFrom(searchable, knowledge, pause) };
+  return { ...searchable, secondOpinion: await learnFrom(searchable, input, pause) };
 };

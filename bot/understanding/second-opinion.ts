@@ -1,8 +1,11 @@
 import type { Article } from '../domain/knowledge.ts';
 import type { Analysis } from '../domain/understanding.ts';
-import { ArticleClassifier } from './article-classifier.ts';
+import { learnArticles } from './article-classifier.ts';
 import type { Example } from './article-classifier.ts';
 import type { ArticleIndex, Pause } from './article-index.ts';
+import { learntOrLearn } from './learnt.ts';
+import type { LearntBefore } from './learnt.ts';
+import { LinearModel } from './linear-model.ts';
 import type { Query } from './query.ts';
 import { SoundInThrees } from './sound-in-threes.ts';
 import type { Feature } from './feature-table.ts';
@@ -73,6 +76,7 @@ export interface Lessons {
   labels: ArticleIndex['numbers'];
   /** How the search reads a text with the same index. */
   read: (text: string) => ReadText;
+  learnt?: LearntBefore | undefined;
 }
 
 const examplesOf = async (
@@ -100,10 +104,13 @@ const examplesOf = async (
 export const learnSecondOpinion = async (lessons: Lessons, pause: Pause): Promise<SecondOpinion | null> => {
   const count = lessons.articles.length;
   if (!isWorthwhile(lessons.articles)) return null;
-  const examples = await examplesOf(lessons, pause);
-  // One class more than articles: anything else.
-  const classifier = await ArticleClassifier.learn(examples, count + 1, pause);
-  return (text) => opinionOf(classifier.probabilities(featuresOf(text)));
+  const learnt = await learntOrLearn(lessons.learnt, 'articles', async () => {
+    const examples = await examplesOf(lessons, pause);
+    // One class more than articles: anything else.
+    return learnArticles(examples, count + 1, pause);
+  });
+  const model = new LinearModel(learnt);
+  return (text) => opinionOf(model.probabilities(featuresOf(text)));
 };
 
 /** @param likely probabilities of the articles, then of anything else; it is changed */

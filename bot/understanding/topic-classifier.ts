@@ -1,6 +1,7 @@
 import type { Pause } from './article-index.ts';
 import { FeatureTable } from './feature-table.ts';
 import type { Feature } from './feature-table.ts';
+import type { Learnt } from './learnt.ts';
 import { addWeights, scaleOf, toProbabilities } from './linear-model.ts';
 import { zeros } from './zeros.ts';
 
@@ -33,65 +34,61 @@ const STRIDE = 7919;
 /** Examples learnt between two pauses: a millisecond. */
 const SLICE = 64;
 
-export class TopicClassifier {
-  readonly #features: FeatureTable;
-  readonly #weights: Float64Array;
-  readonly #bias: number[];
-
-  private constructor(features: FeatureTable, classes: number) {
-    this.#features = features;
-    this.#weights = new Float64Array(features.size * classes);
-    this.#bias = zeros(classes);
-  }
-
-  /**
-   * Learns from examples, in slices.
-   * @param classes how many there are; labels are 0 to classes − 1
-   */
-  static async learn(examples: readonly Labelled[], classes: number, pause: Pause): Promise<TopicClassifier> {
-    const features = await FeatureTable.of(examples, MIN_SENTENCES, pause);
-    const classifier = new TopicClassifier(features, classes);
-    const rows = await features.rowsOf(examples, classes, pause);
-    for (let epoch = 0; epoch < EPOCHS; epoch++) {
-      const rate = RATE / (1 + epoch / 10);
-      for (let step = 0; step < rows.length; step++) {
-        const at = (step * STRIDE + epoch) % rows.length;
-        const [row, example] = [rows[at], examples[at]];
-        if (row && example) classifier.#learn(row, example, rate);
-        if (step % SLICE === SLICE - 1) await pause();
-      }
-    }
-    return classifier;
-  }
-
-  /** How likely each class is, 0 to 1, together 1. Features that too few examples have are left out. */
-  probabilities(features: readonly Feature[]): number[] {
-    return this.#guess(this.#features.rowOf(features, this.#bias.length));
-  }
-
-  #guess(row: readonly number[]): number[] {
-    const scores = this.#bias.slice();
-    addWeights(this.#weights, row, scores);
-    toProbabilities(scores);
-    return scores;
-  }
-
-  #learn(row: readonly number[], example: Labelled, rate: number): void {
-    const errors = this.#guess(row);
-    for (let label = 0; label < errors.length; label++) {
-      const error = (label === example.label ? 1 : 0) - (errors[label] ?? 0);
-      this.#bias[label] = (this.#bias[label] ?? 0) + rate * BIAS_RATE * error;
-      errors[label] = error;
-    }
-    const scale = scaleOf(row);
-    for (const from of row) this.#move(from, errors, { rate, scale });
-  }
-
-  /** Moves the weights of one feature against the errors. */
-  #move(from: number, errors: readonly number[], { rate, scale }: { rate: number; scale: number }): void {
-    for (let label = 0; label < errors.length; label++) {
-      const weight = this.#weights[from + label] ?? 0;
-      this.#weights[from + label] = weight + rate * ((errors[label] ?? 0) * scale - DECAY * weight);
-    }
-  }
+/** Weights that are being learnt. */
+interface Weights {
+  ofFeatures: Float64Array;
+  bias: number[];
 }
+
+/** Moves the weights of one feature against the errors of the classes. */
+const move = (
+  weights: Float64Array,
+  from: number,
+  { errors, rate, scale }: { errors: readonly number[]; rate: number; scale: number },
+): void => {
+  for (let label = 0; label < errors.length; label++) {
+    const weight = weights[from + label] ?? 0;
+    weights[from + label] = weight + rate * ((errors[label] ?? 0) * scale - DECAY * weight);
+  }
+};
+
+const step = (
+  { ofFeatures, bias }: Weights,
+  [row, example]: readonly [row: readonly number[], example: Labelled],
+  rate: number,
+): void => {
+  const errors = bias.slice();
+  addWeights(ofFeatures, row, errors);
+  toProbabilities(errors);
+  for (let label = 0; label < errors.length; label++) {
+    const error = (label === example.label ? 1 : 0) - (errors[label] ?? 0);
+    bias[label] = (bias[label] ?? 0) + rate * BIAS_RATE * error;
+    errors[label] = error;
+  }
+  const scale = scaleOf(row);
+  for (const from of row) move(ofFeatures, from, { errors, rate, scale });
+};
+
+/**
+ * Learns from examples, in slices.
+ * @param classes how many there are; labels are 0 to classes − 1
+ */
+export const learnTopics = async (
+  examples: readonly Labelled[],
+  classes: number,
+  pause: Pause,
+): Promise<Learnt> => {
+  const features = await FeatureTable.frequentIn(examples, MIN_SENTENCES, pause);
+  const rows = await new FeatureTable(features).rowsOf(examples, classes, pause);
+  const weights = { ofFeatures: new Float64Array(features.length * classes), bias: zeros(classes) };
+  for (let epoch = 0; epoch < EPOCHS; epoch++) {
+    const rate = RATE / (1 + epoch / 10);
+    for (let count = 0; count < rows.length; count++) {
+      const at = (count * STRIDE + epoch) % rows.length;
+      const [row, example] = [rows[at], examples[at]];
+      if (row && example) step(weights, [row, example], rate);
+      if (count % SLICE === SLICE - 1) await pause();
+    }
+  }
+  return { features, weights: Float32Array.from(weights.ofFeatures), bias: weights.bias };
+};

@@ -7,7 +7,10 @@ import type { Feature } from './feature-table.ts';
 import { firstHit, isVetoed, RuleBook, traces } from './rule-match.ts';
 import type { CompiledRule, Findings } from './rule-match.ts';
 import { SoundInThrees, THREES } from './sound-in-threes.ts';
-import { TopicClassifier } from './topic-classifier.ts';
+import { learntOrLearn } from './learnt.ts';
+import type { LearntBefore } from './learnt.ts';
+import { LinearModel } from './linear-model.ts';
+import { learnTopics } from './topic-classifier.ts';
 import type { Labelled } from './topic-classifier.ts';
 import type { WordFinder } from './word-finder.ts';
 
@@ -56,8 +59,8 @@ export interface CompiledTopics {
   book: RuleBook;
   /** Highest priority first. */
   topics: CompiledTopic[];
-  classifier: TopicClassifier;
-  /** Every naming word of the examples and of the questions about the product. */
+  classifier: LinearModel;
+  /** Every word that more than one example, or question about the product, has. */
   vocabulary: ReadonlySet<string>;
 }
 
@@ -68,6 +71,7 @@ export interface TopicsInput {
   analyse: (text: string) => Analysis;
   /** Questions that the knowledge answers, such as the titles and questions of its articles. */
   inScope: readonly string[];
+  learnt?: LearntBefore | undefined;
 }
 
 /** Examples read between two pauses: a millisecond. */
@@ -76,32 +80,23 @@ const SLICE = 16;
 const labelled = (label: number, texts: readonly string[]): { label: number; text: string }[] =>
   texts.map((text) => ({ label, text }));
 
-interface ReadExamples {
-  /** The label of each is its topic's. */
-  examples: Labelled[];
-  vocabulary: ReadonlySet<string>;
-}
-
-/** The examples by what they hold. */
+/** The examples by what they hold; the label of each is its topic's. */
 const readExamples = async (
   { topics, analyse, inScope }: TopicsInput,
   book: RuleBook,
   pause: Pause,
-): Promise<ReadExamples> => {
+): Promise<Labelled[]> => {
   const texts = [
     ...topics.flatMap(({ examples }, at) => labelled(at + 1, examples)),
     ...topics.flatMap(({ counterexamples }) => labelled(IN_SCOPE, counterexamples)),
     ...labelled(IN_SCOPE, inScope.slice(0, MAX_IN_SCOPE)),
   ];
   const examples: Labelled[] = [];
-  const vocabulary = new Set<string>();
   for (const { label, text } of texts) {
-    const analysis = analyse(text);
-    examples.push({ label, features: featuresOf(book.read(analysis)) });
-    for (const word of namingWords(analysis.tokens)) vocabulary.add(word);
+    examples.push({ label, features: featuresOf(book.read(analyse(text))) });
     if (examples.length % SLICE === 0) await pause();
   }
-  return { examples, vocabulary };
+  return examples;
 };
 
 /**
@@ -122,12 +117,14 @@ export async function compileTopics(input: TopicsInput, pause: Pause): Promise<C
     const sure = new Set(rules.filter((rule) => rule.sure).map(({ name }) => name));
     compiled.push({ id, label: at + 1, priority, rules: own, sure });
   }
-  const { examples, vocabulary } = await readExamples(input, book, pause);
+  const learnt = await learntOrLearn(input.learnt, 'topics', async () =>
+    learnTopics(await readExamples(input, book, pause), topics.length + 1, pause),
+  );
   return {
     book,
     topics: compiled.toSorted((a, b) => b.priority - a.priority),
-    classifier: await TopicClassifier.learn(examples, topics.length + 1, pause),
-    vocabulary,
+    classifier: new LinearModel(learnt),
+    vocabulary: new Set(learnt.features.filter((feature) => typeof feature === 'string')),
   };
 }
 
