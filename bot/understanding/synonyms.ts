@@ -77,10 +77,15 @@ export const addSynonyms = (
   slots: readonly Slot[],
 ): void => {
   const { phrases } = context;
+  let next = 0;
   for (const [index, first] of tokens.entries()) {
     const { start } = first;
+    const last = Math.min(tokens.length, index + LONGEST_PHRASE);
+    // A stretch without a slot has nothing that a synonym could stand for; slots come in order.
+    while ((slots[next]?.start ?? Infinity) < start) next += 1;
+    if ((slots[next]?.start ?? Infinity) >= (tokens[last - 1]?.end ?? 0)) continue;
     let before = NOTHING;
-    for (let at = index; at < Math.min(tokens.length, index + LONGEST_PHRASE); at++) {
+    for (let at = index; at < last; at++) {
       const token = tokens[at] ?? first;
       const { base, surface, end } = token;
       const whole = goOn(before, surface);
