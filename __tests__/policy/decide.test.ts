@@ -44,6 +44,7 @@ const refused = (id: TopicHit['topic']): TopicHit => ({
   topic: id,
   rule: '残業代の計算',
   evidence: ['残業代'],
+  isByRule: true,
   confidence: 0.9,
 });
 const intent = (id: string, confidence = 0.9): IntentHit => ({

@@ -52,6 +52,8 @@ export interface TopicHit {
   /** The rule's name in the intent file, and the words that fired it. */
   rule: string;
   evidence: string[];
+  /** False when no rule fired and the question is only like the topic's examples. */
+  isByRule: boolean;
   confidence: number;
 }
 

@@ -43,9 +43,9 @@ export interface EngineInput {
 /** The questions that topics are learnt beside; the first ones only, however many articles there are. */
 const inScopeOf = ({ articles }: MatchedKnowledge): string[] => {
   const found: string[] = [];
-  for (const { title, questions } of articles.values()) {
+  for (const { title, questions, phrasings } of articles.values()) {
     if (found.length >= MAX_IN_SCOPE) break;
-    found.push(title, ...questions);
+    found.push(title, ...questions, ...phrasings);
   }
   return found.slice(0, MAX_IN_SCOPE);
 };

@@ -42,7 +42,7 @@ const LIKE_EXAMPLES = '例文に近い';
 /** The label of questions about the product; topics follow it. */
 const IN_SCOPE = 0;
 /** In-scope questions to learn from: more than this changes nothing but the time to load. */
-export const MAX_IN_SCOPE = 2000;
+export const MAX_IN_SCOPE = 4000;
 
 interface CompiledTopic {
   id: TopicId;
@@ -145,13 +145,14 @@ export function recogniseTopics(analysis: Analysis, compiled: CompiledTopics): T
 interface Hit {
   topic: CompiledTopic;
   rule: string;
+  isByRule: boolean;
   evidence: string[];
 }
 
 const hitsByRule = (findings: Findings, { topics }: CompiledTopics): Hit[] =>
   topics.flatMap((topic) => {
     const hit = firstHit(topic.rules, findings);
-    return hit === null ? [] : [{ topic, rule: hit.rule, evidence: hit.evidence }];
+    return hit === null ? [] : [{ topic, rule: hit.rule, isByRule: true, evidence: hit.evidence }];
   });
 /** The topics that the classifier holds likely, none where it knows too few of the words to say. */
 function hitsByLikeness(
@@ -162,7 +163,12 @@ function hitsByLikeness(
   if (!isFamiliar(namingWords(findings.analysis.tokens), vocabulary)) return [];
   return topics
     .filter(({ label, rules }) => (likely[label] ?? 0) >= TOPIC_AT_LEAST && !isVetoed(rules, findings))
-    .map((topic) => ({ topic, rule: LIKE_EXAMPLES, evidence: traces(topic.rules, findings) }));
+    .map((topic) => ({
+      topic,
+      rule: LIKE_EXAMPLES,
+      isByRule: false,
+      evidence: traces(topic.rules, findings),
+    }));
 }
 
 /** By priority, as the hits come, unless the classifier clearly holds another of them to be meant. */
@@ -178,7 +184,8 @@ function clearestFirst(hits: readonly Hit[], likely: readonly number[]): TopicHi
     topic: hit.topic.id,
     rule: hit.rule,
     evidence: hit.evidence,
-    confidence: hit.rule === LIKE_EXAMPLES ? likelihood(hit) : Math.max(RULE_CONFIDENCE, likelihood(hit)),
+    isByRule: hit.isByRule,
+    confidence: hit.isByRule ? Math.max(RULE_CONFIDENCE, likelihood(hit)) : likelihood(hit),
   }));
 }
 

@@ -4,6 +4,7 @@ import type { Engine } from './engine.ts';
 import type { Previous } from './follow-up.ts';
 import { recogniseIntents } from './intents.ts';
 import { search } from './search.ts';
+import { settle } from './settle.ts';
 import { recogniseTopics } from './topics.ts';
 
 export interface UnderstandContext {
@@ -26,10 +27,7 @@ export const understand = (engine: Engine, text: string, context: UnderstandCont
   const intents = recogniseIntents(analysis, engine.intents);
   // 「ありがとう」 after an answer is no question about it.
   const previous = intents.length > 0 ? null : previousOf(engine, context);
-  return {
-    analysis,
-    topics: recogniseTopics(analysis, engine.topics),
-    intents,
-    articles: search(engine, analysis, previous),
-  };
+  const articles = search(engine, analysis, previous);
+  const topics = settle(recogniseTopics(analysis, engine.topics), articles);
+  return { analysis, topics, intents, articles };
 };

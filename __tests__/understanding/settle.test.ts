@@ -1,0 +1,28 @@
+import type { TopicHit } from '../../bot/domain/understanding.ts';
+import { settle } from '../../bot/understanding/settle.ts';
+
+const topic = (isByRule: boolean, confidence: number): TopicHit => ({
+  topic: 'law',
+  rule: '',
+  evidence: [],
+  isByRule,
+  confidence,
+});
+
+describe('a refused topic and an article that fits', () => {
+  it('is refused whatever the article, where a rule of the topic fired', () => {
+    expect(settle([topic(true, 0.9)], [{ confidence: 0.999 }])).toHaveLength(1);
+  });
+
+  it('is refused where it is clearly like the topic’s examples', () => {
+    expect(settle([topic(false, 0.9)], [{ confidence: 0.999 }])).toHaveLength(1);
+  });
+
+  it('is answered where it is hardly like them and the article is nearly certain', () => {
+    expect(settle([topic(false, 0.5)], [{ confidence: 0.99 }])).toEqual([]);
+  });
+
+  it.each([[[]], [[{ confidence: 0.8 }]]])('is refused while no article is nearly certain', (articles) => {
+    expect(settle([topic(false, 0.5)], articles)).toHaveLength(1);
+  });
+});
