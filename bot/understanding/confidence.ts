@@ -118,10 +118,8 @@ export interface Weighing {
 export const weigh = (index: ArticleIndex, { slots }: Query): Weighing => {
   const byKey = new Map<number, Stake[]>();
   for (const [slot, { readings, weight: whole }] of slots.entries()) {
-    for (const { via, keys, weight } of readings) {
-      // The word itself is all of it, however little it counts where its synonyms are common.
-      const share = via === 'exact' ? 1 : weight / whole / keys.length;
-      const stake = { slot, share, isPart: keys.length > 1 };
+    for (const { keys, weight } of readings) {
+      const stake = { slot, share: weight / whole / keys.length, isPart: keys.length > 1 };
       for (const key of keys) {
         const known = byKey.get(key);
         if (known) known.push(stake);
@@ -227,13 +225,6 @@ const BEGINS_TO_BE_SAME = 0.75;
 export const samenessOf = (likeness: number): number =>
   Math.max(0, (likeness - BEGINS_TO_BE_SAME) / (1 - BEGINS_TO_BE_SAME));
 
-/** Share of the question's weight that a document has somewhere, 0 to 1. */
-export const coverageOf = (index: ArticleIndex, weighing: Weighing, number: number): number => {
-  const document = index.documents[number];
-  if (!document || weighing.total === 0) return 0;
-  return foundWhere(weighing, (key) => rowOf(document.keys, key) >= 0) / weighing.total;
-};
-
 /** How a document fits the question, by itself. */
 export const fitOf = (
   index: ArticleIndex,
@@ -243,7 +234,8 @@ export const fitOf = (
   const document = index.documents[number];
   if (!document || weighing.total === 0) return { coverage: 0, anchored: 0 };
   const naming = foundWhere(weighing, (key) => isNaming(document, key));
-  return { coverage: coverageOf(index, weighing, number), anchored: naming / (naming + HALF_ANCHORED) };
+  const covered = foundWhere(weighing, (key) => rowOf(document.keys, key) >= 0);
+  return { coverage: covered / weighing.total, anchored: naming / (naming + HALF_ANCHORED) };
 };
 
 /** How a hit stands among all hits, which come best first. */

@@ -21,9 +21,8 @@ const fieldOf = (document: Document, key: number): TermMatch['field'] => {
  * Which words of the question were found in an article, where, how, and what each added to the score;
  * heaviest first. The weights add up to the score.
  * @param number the article's place in the index
- * @param others what a slot's other readings add to the best one (`Tuning.otherReadings`)
  */
-export const explain = (index: ArticleIndex, query: Query, number: number, others: number): TermMatch[] => {
+export const explain = (index: ArticleIndex, query: Query, number: number): TermMatch[] => {
   const document = index.documents[number];
   if (!document) return [];
   const weigh = (keys: readonly number[], weight: number): number =>
@@ -34,9 +33,7 @@ export const explain = (index: ArticleIndex, query: Query, number: number, other
       return { term, field: fieldOf(document, there), via, weight: weigh(keys, weight) };
     });
     const [best] = found.filter(({ weight }) => weight > 0).toSorted((a, b) => b.weight - a.weight);
-    if (!best) return [];
-    const whole = found.reduce((sum, { weight }) => sum + weight, 0);
-    return [{ ...best, weight: best.weight + others * (whole - best.weight) }];
+    return best ? [best] : [];
   });
   const pairs = query.grams.map(({ key, gram, weight }): TermMatch => {
     return { term: gram, field: fieldOf(document, key), via: 'ngram', weight: weigh([key], weight) };

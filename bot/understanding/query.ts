@@ -7,7 +7,6 @@ import type { Tokenizer } from '../language/tokenizer.ts';
 import { wordKey } from '../language/variants.ts';
 import { hear } from './hear.ts';
 import { negatedSpans } from './negation.ts';
-import { isLink, withoutLinks } from './links.ts';
 import { goOn, NOTHING } from './phrase-filter.ts';
 import { nearestByEar } from './slips.ts';
 import type { Thesaurus } from './thesaurus.ts';
@@ -84,33 +83,23 @@ const slotOf = (context: QueryContext, term: Term): Slot => {
   return { term: surface, weight, start, end, readings };
 };
 
-/** A synonym as it is remembered: with the share of the articles that have it. */
-interface KnownReading extends Reading {
-  share: number;
-}
-
-/** Share of the articles that have all of the keys, at most: the idf (article-index.ts) turned back. */
-const shareOf = ({ idfs, tuning }: QueryContext, keys: readonly number[]): number =>
-  Math.min(...keys.map((key) => Math.exp(-((idfs[key] ?? 0) ** (1 / tuning.idfPower)))));
-
 /** The readings that the thesauri know for a phrase. A compound's keys share its weight, short of evenly. */
-const lookUp = (context: QueryContext, phrase: string): readonly KnownReading[] =>
+const lookUp = (context: QueryContext, phrase: string): readonly Reading[] =>
   context.thesauri.flatMap(({ thesaurus, weight }) =>
-    thesaurus.of(phrase).flatMap(({ keys }): KnownReading[] => {
+    thesaurus.of(phrase).flatMap(({ keys }): Reading[] => {
       const known = knownKeys(context.vocabulary, keys);
       if (known.length === 0) return [];
-      const each = weight / keys.length ** context.tuning.compoundPower;
-      return [{ via: 'synonym', keys: known, weight: each, share: shareOf(context, known) }];
+      return [{ via: 'synonym', keys: known, weight: weight / keys.length ** context.tuning.compoundPower }];
     }),
   );
 
 /** Readings of a phrase are the same for every question to one index; remembered with it. */
-const remembered = new WeakMap<Float32Array, Map<string, readonly KnownReading[]>>();
+const remembered = new WeakMap<Float32Array, Map<string, readonly Reading[]>>();
 /** Phrases remembered for one index. */
 const REMEMBERED = 20_000;
 
-const readingsOf = (context: QueryContext, phrase: string): readonly KnownReading[] => {
-  const known = remembered.get(context.idfs) ?? new Map<string, readonly KnownReading[]>();
+const readingsOf = (context: QueryContext, phrase: string): readonly Reading[] => {
+  const known = remembered.get(context.idfs) ?? new Map<string, readonly Reading[]>();
   const found = known.get(phrase);
   if (found) return found;
   const readings = lookUp(context, phrase);
@@ -130,15 +119,12 @@ const rarityOf = ({ idfs }: QueryContext, slots: readonly Slot[]): number => {
  * A synonym says no more than the word that was typed: 社員, which every article has, must not count as
  * much as 職員, which only one has.
  */
-const noRarerThan = ({ idfs }: QueryContext, most: number, keys: readonly number[]): number => {
+const noRarerThan = ({ idfs }: QueryContext, most: number, { keys }: Reading): number => {
   const rarest = Math.max(...keys.map((key) => idfs[key] ?? 0));
   return rarest > most ? most / rarest : 1;
 };
 
-/**
- * A stretch of the question that a thesaurus may know: tokens, the last as written or in its dictionary
- * form, with the particles between them and without: お金がない, お金ない.
- */
+/** A stretch of the question that a thesaurus may know: tokens, the last as written or in its dictionary form. */
 interface Stretch {
   phrase: string;
   start: number;
@@ -152,11 +138,12 @@ const eachStretch = (
   visit: (stretch: Stretch) => void,
 ): void => {
   const mayBeKnown = (hash: number): boolean => thesauri.some(({ thesaurus }) => thesaurus.mayHave(hash));
-  const lookAt = (first: Token, token: Token, before: number, said: () => string): void => {
+  const lookAt = (first: Token, token: Token, before: number): void => {
     const { start } = first;
     const { base, surface, end } = token;
-    if (mayBeKnown(goOn(before, surface))) visit({ phrase: said() + surface, start, end });
-    if (base !== surface && mayBeKnown(goOn(before, base))) visit({ phrase: said() + base, start, end });
+    if (mayBeKnown(goOn(before, surface))) visit({ phrase: normalised.slice(start, end), start, end });
+    if (base !== surface && mayBeKnown(goOn(before, base)))
+      visit({ phrase: normalised.slice(start, token.start) + base, start, end });
     if (token !== first) return;
     const phrase = wordKey(base);
     if (phrase !== base && phrase !== surface && mayBeKnown(goOn(NOTHING, phrase)))
@@ -164,47 +151,16 @@ const eachStretch = (
   };
   for (const [index, first] of tokens.entries()) {
     let before = NOTHING;
-    let bare = NOTHING;
-    let words = 0;
-    for (let at = index; at < tokens.length && words < LONGEST_PHRASE; at++) {
+    const last = Math.min(tokens.length, index + LONGEST_PHRASE);
+    for (let at = index; at < last; at++) {
       const token = tokens[at] ?? first;
-      lookAt(first, token, before, () => normalised.slice(first.start, token.start));
-      if (at === index || !isLink(token)) {
-        if (bare !== before) lookAt(first, token, bare, () => withoutLinks(tokens.slice(index, at)));
-        bare = goOn(bare, token.surface);
-        words += 1;
-      }
+      lookAt(first, token, before);
       before = goOn(before, token.surface);
     }
   }
 };
 
-/** No group of words counts as commoner than this, or nothing would be left of its first. */
-const MOST_COMMON = 0.9;
-
-/**
- * A word is as rare as all that mean the same are together (Pirkola's way with synonyms, in part): 税金
- * stands in few articles, but with 市税 and 固定資産税 half of them are about it.
- * @param spread of each slot: the articles that its synonyms add, by their weight
- */
-const allowForSynonyms = (
-  { idfs, tuning }: QueryContext,
-  slots: readonly Slot[],
-  spread: Float64Array,
-): void => {
-  for (const [at, { readings }] of slots.entries()) {
-    const [exact] = readings;
-    const rarity = idfs[exact?.keys[0] ?? -1] ?? 0;
-    const added = spread[at] ?? 0;
-    if (!exact || rarity === 0 || added === 0) continue;
-    const own = rarity ** (1 / tuning.idfPower);
-    const together = -Math.log(Math.min(MOST_COMMON, Math.exp(-own) + added));
-    exact.weight *= Math.min(1, together / own) ** (tuning.idfPower * tuning.groupRarity);
-  }
-};
-
-const addSynonyms = (context: QueryContext, analysis: Analysis, slots: readonly Slot[]): void => {
-  const spread = new Float64Array(slots.length);
+const addSynonyms = (context: QueryContext, analysis: Analysis, slots: readonly Slot[]): void =>
   eachStretch(context, analysis, ({ phrase, start, end }) => {
     const readings = readingsOf(context, phrase);
     if (readings.length === 0) return;
@@ -217,15 +173,13 @@ const addSynonyms = (context: QueryContext, analysis: Analysis, slots: readonly 
       inside.reduce((sum, slot) => sum + slot.weight, 0),
     );
     const most = rarityOf(context, inside);
-    const place = slots.indexOf(first);
-    for (const { via, keys, share, weight: trust } of readings) {
-      const scaled = trust * weight * noRarerThan(context, most, keys);
-      first.readings.push({ via, keys, weight: scaled });
-      spread[place] = (spread[place] ?? 0) + (scaled / first.weight) * share;
+    for (const reading of readings) {
+      first.readings.push({
+        ...reading,
+        weight: reading.weight * weight * noRarerThan(context, most, reading),
+      });
     }
   });
-  allowForSynonyms(context, slots, spread);
-};
 
 const WRITTEN_WITH_MORE = /[\p{Script=Han}\p{Script=Katakana}]/u;
 /** In a question in kana alone: grammar that was taken for a noun. */

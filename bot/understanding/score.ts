@@ -31,10 +31,33 @@ class Sums {
     }
   }
 
+  /** Keeps the greater of its sum and the key's impact, times the weight. */
+  keepGreaterOf(index: ArticleIndex, key: number, weight: number): void {
+    const { docs, impacts } = index;
+    const values = this.#values;
+    const last = index.from[key + 1] ?? 0;
+    for (let row = index.from[key] ?? 0; row < last; row++) {
+      const doc = docs[row] ?? 0;
+      const old = values[doc] ?? 0;
+      const sum = weight * (impacts[row] ?? 0);
+      if (old === 0) this.#touched[this.#count++] = doc;
+      if (sum > old) values[doc] = sum;
+    }
+  }
+
   addTo(doc: number, sum: number): void {
     const old = this.#values[doc] ?? 0;
     if (old === 0) this.#touched[this.#count++] = doc;
     this.#values[doc] = old + sum;
+  }
+
+  /** Keeps the greater of two sums for every document of the other, which is emptied. */
+  keepGreater(other: Sums): void {
+    other.drain((doc, sum) => {
+      const old = this.#values[doc] ?? 0;
+      if (old === 0) this.#touched[this.#count++] = doc;
+      if (sum > old) this.#values[doc] = sum;
+    });
   }
 
   /** Hands every sum over and goes back to 0. */
@@ -73,51 +96,10 @@ const drainBest = (all: Sums, limit: number): Scored[] => {
   return top;
 };
 
-/** Of one slot, for every document: the best reading's sum, and all readings' sums together. */
-class Readings {
-  readonly #best: Float64Array;
-  readonly #whole: Float64Array;
-  readonly #touched: Int32Array;
-  #count = 0;
-
-  constructor(size: number) {
-    this.#best = new Float64Array(size);
-    this.#whole = new Float64Array(size);
-    this.#touched = new Int32Array(size);
-  }
-
-  /** A reading of a single key, with its weight. */
-  addKey(index: ArticleIndex, key: number, weight: number): void {
-    const last = index.from[key + 1] ?? 0;
-    for (let row = index.from[key] ?? 0; row < last; row++)
-      this.add(index.docs[row] ?? 0, weight * (index.impacts[row] ?? 0));
-  }
-
-  add(doc: number, sum: number): void {
-    const best = this.#best[doc] ?? 0;
-    if (best === 0) this.#touched[this.#count++] = doc;
-    if (sum > best) this.#best[doc] = sum;
-    this.#whole[doc] = (this.#whole[doc] ?? 0) + sum;
-  }
-
-  /** Hands over the best reading and a share of the others of every document, and goes back to 0. */
-  drain(others: number, take: (doc: number, sum: number) => void): void {
-    for (let at = 0; at < this.#count; at++) {
-      const doc = this.#touched[at] ?? 0;
-      const best = this.#best[doc] ?? 0;
-      const whole = this.#whole[doc] ?? 0;
-      this.#best[doc] = 0;
-      this.#whole[doc] = 0;
-      take(doc, best + others * (whole - best));
-    }
-    this.#count = 0;
-  }
-}
-
-/** What one search adds up in: the whole, a slot's readings, the present reading. */
+/** What one search adds up in: the whole, a slot's best reading, the present reading. */
 interface Room {
   all: Sums;
-  readings: Readings;
+  best: Sums;
   present: Sums;
 }
 
@@ -128,37 +110,34 @@ const roomFor = (index: ArticleIndex): Room => {
   const known = rooms.get(index);
   if (known !== undefined) return known;
   const size = index.documents.length;
-  const room = { all: new Sums(size), readings: new Readings(size), present: new Sums(size) };
+  const room = { all: new Sums(size), best: new Sums(size), present: new Sums(size) };
   rooms.set(index, room);
   return room;
 };
 
-/** Of a word and its stand-ins an article gets the best one and little of the others: three synonyms are one meaning. */
-const addSlot = (index: ArticleIndex, slot: Slot, others: number, { all, readings, present }: Room): void => {
-  const [first, ...more] = slot.readings;
-  if (first && more.length === 0) {
+/** Of a word and its stand-ins an article gets the best one, not the sum: three synonyms are one meaning. */
+const addSlot = (index: ArticleIndex, slot: Slot, { all, best, present }: Room): void => {
+  const [first, ...others] = slot.readings;
+  if (first && others.length === 0) {
     for (const key of first.keys) all.add(index, key, first.weight);
     return;
   }
   for (const { keys, weight } of slot.readings) {
     const [only] = keys;
     if (only !== undefined && keys.length === 1) {
-      readings.addKey(index, only, weight);
+      best.keepGreaterOf(index, only, weight);
       continue;
     }
     for (const key of keys) present.add(index, key, weight);
-    present.drain((doc, sum) => readings.add(doc, sum));
+    best.keepGreater(present);
   }
-  readings.drain(others, (doc, sum) => all.addTo(doc, sum));
+  best.drain((doc, sum) => all.addTo(doc, sum));
 };
 
-/**
- * The articles with the highest sums, best first; equal ones in the order of the index.
- * @param others what a slot's other readings add to the best one (`Tuning.otherReadings`)
- */
-export const score = (index: ArticleIndex, query: Query, others: number, limit: number): Scored[] => {
+/** The articles with the highest sums, best first; equal ones in the order of the index. */
+export const score = (index: ArticleIndex, query: Query, limit: number): Scored[] => {
   const room = roomFor(index);
   for (const { key, weight } of query.grams) room.all.add(index, key, weight);
-  for (const slot of query.slots) addSlot(index, slot, others, room);
+  for (const slot of query.slots) addSlot(index, slot, room);
   return drainBest(room.all, limit);
 };

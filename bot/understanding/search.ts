@@ -2,7 +2,6 @@ import type { Analysis, ArticleHit } from '../domain/understanding.ts';
 import {
   answerAt,
   confidenceOf,
-  coverageOf,
   fitOf,
   foreignShare,
   likenessOf,
@@ -50,14 +49,13 @@ const moved = (sum: number, likely: number | null, power: number): number =>
  */
 const rankHits = (searchable: Searchable, text: ReadText, weighing: Weighing): Lifted[] => {
   const { index } = searchable;
-  const { likenessBonus, opinionPower, otherReadings, coveragePower } = searchable.tuning ?? standard;
+  const { likenessBonus, opinionPower } = searchable.tuning ?? standard;
   const opinion = isSeconded(searchable) ? (searchable.secondOpinion?.(text) ?? null) : null;
-  return score(index, text.query, otherReadings, CANDIDATES)
+  return score(index, text.query, CANDIDATES)
     .map(({ number, score: sum }) => {
       const likeness = likenessOf(index, weighing, number);
       const likely = opinion?.[number] ?? null;
-      const covered = coverageOf(index, weighing, number) ** coveragePower;
-      const lifted = sum * covered * (1 + likenessBonus * likeness);
+      const lifted = sum * (1 + likenessBonus * likeness);
       return { number, likeness, likely, score: moved(lifted, likely, opinionPower) };
     })
     .toSorted((a, b) => b.score - a.score || a.number - b.number)
@@ -87,7 +85,6 @@ export const evidenceOf = (searchable: Searchable, text: ReadText): (Scored & { 
 
 const hitsOf = (searchable: Searchable, text: ReadText): ArticleHit[] => {
   const odds = isSeconded(searchable) ? logOdds : logOddsAlone;
-  const { otherReadings } = searchable.tuning ?? standard;
   return evidenceOf(searchable, text).flatMap(({ number, score: total, evidence }) => {
     const id = searchable.index.documents[number]?.id;
     if (id === undefined) return [];
@@ -98,7 +95,7 @@ const hitsOf = (searchable: Searchable, text: ReadText): ArticleHit[] => {
         confidence: confidenceOf(evidence, odds),
         // Worked out when somebody looks: reasons cost more than the search.
         get matches() {
-          return explain(searchable.index, text.query, number, otherReadings);
+          return explain(searchable.index, text.query, number);
         },
       },
     ];

@@ -3,7 +3,6 @@ import { terms } from '../language/terms.ts';
 import type { Tokenizer } from '../language/tokenizer.ts';
 import { wordKey } from '../language/variants.ts';
 import type { Pause } from './article-index.ts';
-import { withoutLinks } from './links.ts';
 import { PhraseFilter } from './phrase-filter.ts';
 
 /** Another way to say a phrase of the question, as keys of words; more than one key for a compound. */
@@ -33,13 +32,7 @@ const REMEMBERED = 5000;
 /** Groups read between two pauses: a millisecond. */
 const SLICE = 200;
 
-/** A phrase with a particle is found without it, too. */
-const withAndWithoutLinks = (tokenizer: Tokenizer, phrase: string): readonly string[] =>
-  LINK.test(phrase) ? [phrase, withoutLinks(tokenizer.tokenise(phrase))] : [phrase];
-const LINK = /[^][がをはにのでへ][^]/u;
-
 const collect = async (
-  tokenizer: Tokenizer,
   { same, leads = [] }: ThesaurusSource,
   pause: Pause,
 ): Promise<Map<string, Set<string>>> => {
@@ -59,9 +52,7 @@ const collect = async (
   }
   for (const { say, means } of leads) {
     const targets = means.map(normalise);
-    for (const phrase of say)
-      for (const form of withAndWithoutLinks(tokenizer, normalise(phrase))) add(form, targets);
-    await pause();
+    for (const phrase of say) add(normalise(phrase), targets);
   }
   return byPhrase;
 };
@@ -72,7 +63,7 @@ export const createThesaurus = async (
   source: ThesaurusSource,
   pause: Pause,
 ): Promise<Thesaurus> => {
-  const byPhrase = await collect(tokenizer, source, pause);
+  const byPhrase = await collect(source, pause);
   const filter = new PhraseFilter();
   for (const phrase of byPhrase.keys()) filter.add(phrase);
   const remembered = new Map<string, readonly Alternative[]>();
