@@ -15,7 +15,7 @@ import type { Faq } from '../retrieval/retriever.ts';
 /**
  * Quality and speed of retrieval on sets with known answers, beside MiniSearch with kuromoji and plain BM25
  * in the same run, and with each stage of ours switched off. The sets are `retrieval/municipal`: two times
- * 170 FAQs of a city and 150 citizens' questions, all invented, by people who did not know the engine; each
+ * 170 FAQs of a city and 150 citizens' questions, all invented without a look at the engine; each
  * alone, and the 340 FAQs together. Another set is named by environment variables, since data with a licence
  * of its own does not lie in the repository:
  * `BENCH_FAQS=FAQS.jsonl BENCH_QUERIES=QUERIES.jsonl npm run bench -- retrieval`.
