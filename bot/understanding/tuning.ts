@@ -37,7 +37,7 @@ export const tuning: Tuning = {
   saturation: 1.2,
   idfPower: 1.2,
   gramWeight: 0.2,
-  synonymWeights: [0.7, 0.65, 0.3],
+  synonymWeights: [0.7, 0.8, 0.3],
   compoundPower: 0.7,
   readingWeight: 0.7,
   likenessBonus: 0.7,
