@@ -57,6 +57,17 @@ const numbersOf = (index: ArticleIndex, query: Query): number[] =>
   score(index, query, 20).map(({ number }) => number);
 
 describe('the sums of the articles', () => {
+  it('count two words of the same meaning as one and a little', async () => {
+    const index = await indexOf(['alpha', 'beta alpha', 'gamma']);
+    const sumOf = (...words: string[]): number => {
+      const query = asking(words.map((word) => reading(index, [word], 1)));
+      return score(index, query, 20).find(({ number }) => number === 1)?.score ?? 0;
+    };
+    const best = Math.max(sumOf('alpha'), sumOf('beta'));
+    expect(sumOf('alpha', 'beta')).toBeGreaterThan(best);
+    expect(sumOf('alpha', 'beta')).toBeLessThan(1.2 * best);
+  });
+
   it('find every article, whatever words before weigh nothing', async () => {
     const index = await indexOf(['alpha beta', 'alpha gamma', 'delta']);
     const nothing = [reading(index, ['alpha'], 0)];
@@ -87,7 +98,12 @@ const sumOf = (index: ArticleIndex, { slots }: Query, number: number): number =>
         keys.reduce((sum, key) => sum + weight * impactOf(index, key, number), 0),
       ),
     )
-    .reduce((sum, readings) => sum + Math.max(...readings), 0);
+    .map((readings) => {
+      const all = readings.reduce((sum, one) => sum + one, 0);
+      const best = Math.max(...readings);
+      return best + index.otherReadings * (all - best);
+    })
+    .reduce((sum, slot) => sum + slot, 0);
 
 describe('the sums of many articles', () => {
   const words = Array.from({ length: 60 }, (_, at) => `word${at}`);

@@ -81,7 +81,13 @@ beforeAll(async () => {
   resources = {
     dictionary: await loadDictionary(),
     generalSynonyms: [['削除', '消去']],
-    paraphrases: { same: [], leads: [{ say: ['転居'], means: ['引っ越し', '住所'] }] },
+    paraphrases: {
+      same: [],
+      leads: [
+        { say: ['転居'], means: ['引っ越し', '住所'] },
+        { say: ['家が移る'], means: ['住所'] },
+      ],
+    },
   };
   searchable = await buildSearchable({ resources, knowledge }, atOnce);
 });
@@ -100,6 +106,8 @@ test.each([
   ['給与明細が見れない', 'payslip-not-visible', 'another form of the verb, negated'],
   ['社員を足したい', 'employee-add', 'a synonym of the editors'],
   ['転居しました', 'address-change', 'an everyday word that leads to another'],
+  ['家移りました', 'address-change', 'an everyday phrase without its particle'],
+  ['家は移りました', 'address-change', 'an everyday phrase with another particle'],
   ['申し込み画面の作成', 'application-form', 'other okurigana'],
   ['ｷｭｳﾖﾒｲｻｲを公開', 'payslip-publish', 'half-width katakana'],
   ['きゅよめいさいを公開したい', 'payslip-publish', 'a kana dropped'],

@@ -29,6 +29,8 @@ export interface ArticleIndex extends Postings, Impacts {
   readonly vocabulary: Vocabulary;
   /** idf of each key, to the power of `idfPower`. */
   readonly idfs: Float32Array;
+  /** `Tuning.otherReadings`. */
+  readonly otherReadings: number;
   /** Words and grams in each field of each document, `LENGTHS` numbers each. */
   readonly lengths: Int32Array;
   readonly questions: QuestionLists;
@@ -163,6 +165,7 @@ export const buildIndex = async (input: IndexInput, pause: Pause): Promise<Artic
     numbers,
     vocabulary,
     idfs,
+    otherReadings: tuning.otherReadings,
     lengths,
     questions,
     questionMasses,

@@ -1,3 +1,4 @@
+import type { ArticleIndex } from './article-index.ts';
 import type { Scored } from './best.ts';
 import { logOdds } from './confidence.ts';
 import { fitsOf, likelyOf, settingOf, standingOf } from './evidence.ts';
@@ -29,12 +30,28 @@ const insert = (hits: Scored[], hit: Scored): void => {
   hits[at] = hit;
 };
 
+/** An article that only pairs of characters found is no further down than this. Range 0.05–0.2. */
+const LEAST_COVERED = 0.1;
+
+/** Share of the question's weight that each article has somewhere. */
+const coverageOf = (
+  index: ArticleIndex,
+  weighing: Weighing,
+  sums: readonly Scored[],
+): ReadonlyMap<number, number> => {
+  const numbers = sums.map(({ number }) => number).toSorted((one, other) => one - other);
+  const fits = fitsOf(index, weighing, numbers);
+  return new Map(numbers.map((number, place) => [number, fits[place]?.coverage ?? 0]));
+};
+
 /** Where there is no classifier: of the best sums first those that one registered question as a whole is like. */
 const alikeFirst = (searchable: Searchable, sums: readonly Scored[], weighing: Weighing): Scored[] => {
-  const { likenessBonus } = searchable.tuning ?? standard;
+  const { likenessBonus, coveragePower } = searchable.tuning ?? standard;
   const alike = new Likeness(searchable.index, weighing);
+  const coverage = coverageOf(searchable.index, weighing, sums);
   const hits: Scored[] = [];
-  for (const { number, score: sum } of sums) {
+  for (const { number, score: added } of sums) {
+    const sum = added * Math.max(LEAST_COVERED, coverage.get(number) ?? 0) ** coveragePower;
     // Whatever it is like, it cannot come before the last of the others.
     const last = hits[HITS - 1];
     if (last && sum * (1 + likenessBonus) < last.score) continue;

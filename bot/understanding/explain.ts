@@ -27,7 +27,9 @@ export const explain = (index: ArticleIndex, query: Query, number: number): Term
       return { term, field: fieldOf(index, there), via, weight: weigh(keys, weight) };
     });
     const [best] = found.filter(({ weight }) => weight > 0).toSorted((a, b) => b.weight - a.weight);
-    return best ? [best] : [];
+    if (!best) return [];
+    const all = found.reduce((sum, { weight }) => sum + weight, 0);
+    return [{ ...best, weight: best.weight + index.otherReadings * (all - best.weight) }];
   });
   const pairs = query.grams.map(({ key, gram, weight }): TermMatch => {
     return { term: gram, field: fieldOf(index, rowIn(key)), via: 'ngram', weight: weigh([key], weight) };

@@ -89,15 +89,20 @@ export const keysOfParts = (context: QueryContext, surface: string): readonly nu
   );
 };
 
-/** The readings that the thesauri know for a phrase. A compound's keys share its weight, short of evenly. */
-const lookUp = ({ thesauri, vocabulary, tuning }: QueryContext, phrase: string): readonly Reading[] =>
-  thesauri.flatMap(({ thesaurus, weight }) =>
-    thesaurus.of(phrase).flatMap(({ keys }): Reading[] => {
-      const known = knownKeys(vocabulary, keys);
-      if (known.length === 0) return [];
-      return [{ via: 'synonym', keys: known, weight: weight / keys.length ** tuning.compoundPower }];
-    }),
-  );
+/** The readings that the thesauri know for a phrase, each once. A compound's keys share its weight, short of evenly. */
+const lookUp = (context: QueryContext, phrase: string): readonly Reading[] => {
+  const found = new Map<string, Reading>();
+  for (const { thesaurus, weight: trust } of context.thesauri) {
+    for (const { keys } of thesaurus.of(phrase)) {
+      const known = knownKeys(context.vocabulary, keys);
+      const name = known.join(' ');
+      const weight = trust / keys.length ** context.tuning.compoundPower;
+      if (known.length > 0 && weight > (found.get(name)?.weight ?? 0))
+        found.set(name, { via: 'synonym', keys: known, weight });
+    }
+  }
+  return [...found.values()];
+};
 
 export const readingsOf = (context: QueryContext, phrase: string): readonly Reading[] =>
   context.rememberedReadings.get(phrase) ??

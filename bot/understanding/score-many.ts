@@ -16,8 +16,10 @@ interface Part {
   keys: number;
 }
 
-const partOf = ({ from, peaks }: ArticleIndex, readings: readonly Weighted[]): Part => {
+const partOf = (index: ArticleIndex, readings: readonly Weighted[]): Part => {
+  const { from, peaks, otherReadings } = index;
   const part = { readings, most: 0, rows: 0, keys: 0 };
+  let all = 0;
   for (const { keys, weight } of readings) {
     let most = 0;
     for (const key of keys) {
@@ -26,13 +28,16 @@ const partOf = ({ from, peaks }: ArticleIndex, readings: readonly Weighted[]): P
     }
     part.keys += keys.length;
     part.most = Math.max(part.most, most);
+    all += most;
   }
+  part.most += otherReadings * (all - part.most);
   return part;
 };
 
 /** What a part adds to one document. */
 const addedTo = (index: ArticleIndex, document: number, { readings }: Part): number => {
   let best = 0;
+  let all = 0;
   for (const { keys, weight } of readings) {
     let sum = 0;
     for (const key of keys) {
@@ -40,8 +45,9 @@ const addedTo = (index: ArticleIndex, document: number, { readings }: Part): num
       if (row >= 0) sum += weight * (index.impacts[row] ?? 0);
     }
     best = Math.max(best, sum);
+    all += sum;
   }
-  return best;
+  return best + index.otherReadings * (all - best);
 };
 
 /** What finding a document in a list costs, in rows of reading the list. Range 50–200. */

@@ -48,14 +48,14 @@ export class Sums {
     }
   }
 
-  /** Adds every sum of the other, which is emptied. */
-  addAll(other: Sums): void {
+  /** Adds a share of every sum of the other, which is emptied. */
+  addAll(other: Sums, share: number): void {
     const { values, touched } = this;
     for (let at = 0; at < other.count; at++) {
       const doc = other.touched[at] ?? 0;
       const old = values[doc] ?? 0;
       if (old === 0) touched[this.count++] = doc;
-      values[doc] = old + (other.values[doc] ?? 0);
+      values[doc] = old + share * (other.values[doc] ?? 0);
       other.values[doc] = 0;
     }
     other.count = 0;
@@ -82,12 +82,13 @@ export class Sums {
   }
 }
 
-/** What one search adds up in: the whole, a slot's best reading, the present reading. */
+/** What one search adds up in: the whole, a slot's best reading and all of them together, the present reading. */
 export class Room {
   /** 1 for each document that may still be among the best. */
   readonly open: Uint8Array;
   readonly all: Sums;
   readonly best: Sums;
+  readonly every: Sums;
   readonly present: Sums;
 
   /** @param size how many documents there are */
@@ -95,24 +96,30 @@ export class Room {
     this.open = new Uint8Array(size).fill(1);
     this.all = new Sums(this.open);
     this.best = new Sums(this.open);
+    this.every = new Sums(this.open);
     this.present = new Sums(this.open);
   }
 }
 
 export type Weighted = Pick<Reading, 'keys' | 'weight'>;
 
-/** Of a word and its stand-ins an article gets the best one, not the sum: three synonyms are one meaning. */
+/**
+ * Of a word and its stand-ins an article gets the best one and little of the others (`Tuning.otherReadings`):
+ * three synonyms are one meaning, but what has all three is likelier to be about it.
+ */
 export const addReadings = (
   index: ArticleIndex,
   readings: readonly Weighted[],
-  { all, best, present }: Room,
+  { all, best, every, present }: Room,
 ): void => {
   const [first] = readings;
   if (first && readings.length === 1) {
     for (const key of first.keys) all.add(index, key, first.weight);
     return;
   }
+  const others = index.otherReadings;
   for (const { keys, weight } of readings) {
+    if (others > 0) for (const key of keys) every.add(index, key, weight);
     const [only] = keys;
     if (only !== undefined && keys.length === 1) {
       best.keepGreaterOf(index, only, weight);
@@ -121,5 +128,6 @@ export const addReadings = (
     for (const key of keys) present.add(index, key, weight);
     best.keepGreater(present);
   }
-  all.addAll(best);
+  all.addAll(best, 1 - others);
+  all.addAll(every, others);
 };

@@ -1,11 +1,12 @@
 import type { Analysis, Token } from '../domain/understanding.ts';
 import { wordKey } from '../language/variants.ts';
+import { isLink, withoutLinks } from './links.ts';
 import { goOn, NOTHING } from './phrase-filter.ts';
 import type { Reading, Slot } from './query.ts';
 import { readingsOf } from './query-context.ts';
 import type { QueryContext } from './query-context.ts';
 
-/** Tokens that a synonym's phrase may span. */
+/** Tokens that a synonym's phrase may span, particles between them apart. */
 const LONGEST_PHRASE = 4;
 
 /** Slots that a phrase spans, and what limits its synonyms. */
@@ -59,42 +60,73 @@ const addPhrase = (
   }
 };
 
+/** What is looked for in one question. */
+interface Search {
+  context: QueryContext;
+  analysis: Analysis;
+  slots: readonly Slot[];
+}
+
 /** A word by its key, so that 申込み is found under 申し込み. */
-const addKey = (context: QueryContext, slots: readonly Slot[], token: Token): void => {
+const addKey = ({ context, slots }: Search, token: Token): void => {
   const { base, surface, start, end } = token;
   const phrase = wordKey(base);
   if (phrase === base || phrase === surface || !context.phrases.mayHave(goOn(NOTHING, phrase))) return;
   addPhrase(context, slots, { phrase, start, end });
 };
 
+/** A stretch of the question before its last token, as a number (`goOn`), with its particles or without. */
+interface Beginning {
+  from: number;
+  hash: number;
+  isBare: boolean;
+}
+
+/** Adds what is known for a stretch, its last token as written or in its dictionary form. */
+const addStretch = (search: Search, { from, hash, isBare }: Beginning, last: number): void => {
+  const { context, analysis, slots } = search;
+  const { tokens, normalised } = analysis;
+  const start = tokens[from]?.start ?? 0;
+  const token = tokens[last];
+  if (!token) return;
+  for (const ending of token.base === token.surface ? [token.surface] : [token.surface, token.base]) {
+    if (!context.phrases.mayHave(goOn(hash, ending))) continue;
+    const said = isBare ? withoutLinks(tokens.slice(from, last)) : normalised.slice(start, token.start);
+    addPhrase(context, slots, { phrase: said + ending, start, end: token.end });
+  }
+};
+
+/** Adds what is known for the stretches from a token on, short ones first. */
+const addFrom = (search: Search, from: number): void => {
+  const { tokens } = search.analysis;
+  let whole = NOTHING;
+  let bare = NOTHING;
+  let words = 0;
+  for (let at = from; words < LONGEST_PHRASE; at++) {
+    const token = tokens[at];
+    if (!token) return;
+    addStretch(search, { from, hash: whole, isBare: false }, at);
+    if (at === from) addKey(search, token);
+    if (at === from || !isLink(token)) {
+      if (bare !== whole) addStretch(search, { from, hash: bare, isBare: true }, at);
+      bare = goOn(bare, token.surface);
+      words += 1;
+    }
+    whole = goOn(whole, token.surface);
+  }
+};
+
 /**
- * Adds to the slots what the thesauri know for the stretches of the question, from each token on, short
- * ones first; the last token as written or in its dictionary form.
+ * Adds to the slots what the thesauri know for the stretches of the question, from each token on; the
+ * particles between their words may be said or left out (お金がない, お金ない).
  */
-export const addSynonyms = (
-  context: QueryContext,
-  { normalised, tokens }: Analysis,
-  slots: readonly Slot[],
-): void => {
-  const { phrases } = context;
+export const addSynonyms = (context: QueryContext, analysis: Analysis, slots: readonly Slot[]): void => {
+  const search = { context, analysis, slots };
   let next = 0;
-  for (const [index, first] of tokens.entries()) {
-    const { start } = first;
-    const last = Math.min(tokens.length, index + LONGEST_PHRASE);
+  for (const [from, { start }] of analysis.tokens.entries()) {
     // A stretch without a slot has nothing that a synonym could stand for; slots come in order.
     while ((slots[next]?.start ?? Infinity) < start) next += 1;
-    if ((slots[next]?.start ?? Infinity) >= (tokens[last - 1]?.end ?? 0)) continue;
-    let before = NOTHING;
-    for (let at = index; at < last; at++) {
-      const token = tokens[at] ?? first;
-      const { base, surface, end } = token;
-      const whole = goOn(before, surface);
-      if (phrases.mayHave(whole))
-        addPhrase(context, slots, { phrase: normalised.slice(start, end), start, end });
-      if (base !== surface && phrases.mayHave(goOn(before, base)))
-        addPhrase(context, slots, { phrase: normalised.slice(start, token.start) + base, start, end });
-      if (at === index) addKey(context, slots, token);
-      before = whole;
-    }
+    if (next === slots.length) return;
+    addFrom(search, from);
   }
 };

@@ -3,6 +3,7 @@ import { terms } from '../language/terms.ts';
 import type { Tokenizer } from '../language/tokenizer.ts';
 import { wordKey } from '../language/variants.ts';
 import type { Pause } from './article-index.ts';
+import { withoutLinks } from './links.ts';
 import { PhraseFilter } from './phrase-filter.ts';
 
 /** Another way to say a phrase of the question, as keys of words; more than one key for a compound. */
@@ -32,7 +33,17 @@ const REMEMBERED = 5000;
 /** Groups read between two pauses: a millisecond. */
 const SLICE = 200;
 
+const LINK = /[^][がをはにのでへ][^]/u;
+
+/** A phrase with a particle is found without it, too. */
+const withAndWithoutLinks = (tokenizer: Tokenizer, phrase: string): readonly string[] =>
+  LINK.test(phrase) ? [phrase, withoutLinks(tokenizer.tokenise(phrase))] : [phrase];
+
+/** Leads read between two pauses: each is a dozen phrases, some of which are cut into words. */
+const LEADS_SLICE = 10;
+
 const collect = async (
+  tokenizer: Tokenizer,
   { same, leads = [] }: ThesaurusSource,
   pause: Pause,
 ): Promise<Map<string, Set<string>>> => {
@@ -52,8 +63,9 @@ const collect = async (
   }
   for (const [at, { say, means }] of leads.entries()) {
     const targets = means.map(normalise);
-    for (const phrase of say) add(normalise(phrase), targets);
-    if (at % SLICE === SLICE - 1) await pause();
+    for (const phrase of say)
+      for (const form of withAndWithoutLinks(tokenizer, normalise(phrase))) add(form, targets);
+    if (at % LEADS_SLICE === LEADS_SLICE - 1) await pause();
   }
   return byPhrase;
 };
@@ -64,7 +76,7 @@ export const createThesaurus = async (
   source: ThesaurusSource,
   pause: Pause,
 ): Promise<Thesaurus> => {
-  const byPhrase = await collect(source, pause);
+  const byPhrase = await collect(tokenizer, source, pause);
   const filter = new PhraseFilter();
   let added = 0;
   for (const phrase of byPhrase.keys()) {

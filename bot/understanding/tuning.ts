@@ -16,6 +16,10 @@ export interface Tuning {
   /** Weight of a synonym against the word itself, by its source: editors' groups, the everyday words of
    * `language/paraphrases`, the general dictionary. Range 0–1. */
   synonymWeights: readonly [own: number, everyday: number, general: number];
+  /** What a slot's other readings that an article has add to the best one. Range 0–0.2. */
+  otherReadings: number;
+  /** Where there is no classifier: score × (share of the question's weight that the article has)^power. Range 0–0.6. */
+  coveragePower: number;
   /** A synonym of n words gives each weight / n^power: 0 counts them all in full, 1 as one. Range 0.3–1. */
   compoundPower: number;
   /** Weight of a word found by its reading or a small slip. Range 0–1. */
@@ -38,6 +42,8 @@ export const tuning: Tuning = {
   idfPower: 1.2,
   gramWeight: 0.2,
   synonymWeights: [0.7, 0.8, 0.3],
+  otherReadings: 0.1,
+  coveragePower: 0.2,
   compoundPower: 0.7,
   readingWeight: 0.7,
   likenessBonus: 0.7,

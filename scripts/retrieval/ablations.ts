@@ -10,6 +10,8 @@ export const ablations: readonly (readonly [without: string, tuning: Partial<Tun
   ['own synonyms', { synonymWeights: [0, 0.8, 0.3] }],
   ['everyday words', { synonymWeights: [0.7, 0, 0.3] }],
   ['general synonyms', { synonymWeights: [0.7, 0.8, 0] }],
+  ['other readings', { otherReadings: 0 }],
+  ['coverage', { coveragePower: 0 }],
   ['readings', { readingWeight: 0 }],
   ['parts of domain words', { partWeight: 0 }],
   ['classifier', { isSeconded: false }],
