@@ -12,6 +12,7 @@ import {
   toTopic,
   wordsSchema,
 } from '../../bot/knowledge/intent-schema.ts';
+import { phrasingsSchema } from '../../bot/knowledge/phrasings-schema.ts';
 import { analyse } from '../../bot/language/analyse.ts';
 import { loadDictionary } from '../../bot/language/dictionary.ts';
 import { createTokenizer } from '../../bot/language/tokenizer.ts';
@@ -29,14 +30,18 @@ export const realIntents = (): Intent[] =>
     (file) => toIntents(intentFileSchema.parse(yaml(`intents/${file}.yaml`)), words).intents,
   );
 
-/** Titles and other ways to ask of all articles. */
+/** Titles, other ways to ask and phrasings of all articles. */
 export function articleQuestions(): string[] {
   const front = z.object({ title: z.string(), questions: z.array(z.string()) });
-  return readdirSync('knowledge/articles').flatMap((file) => {
+  const phrasings = readdirSync('intents/phrasings').flatMap((file) =>
+    Object.values(phrasingsSchema.parse(yaml(`intents/phrasings/${file}`))).flat(),
+  );
+  const registered = readdirSync('knowledge/articles').flatMap((file) => {
     const [, head = ''] = readFileSync(`knowledge/articles/${file}`, 'utf8').split(/^---$/m);
     const { title, questions } = front.parse(parse(head));
     return [title, ...questions];
   });
+  return [...registered, ...phrasings];
 }
 
 const pairs = z.array(z.object({ q: z.string() }));

@@ -28,11 +28,11 @@ import type { WordFinder } from './word-finder.ts';
  */
 
 /** From which likelihood of being in scope a rule's hit is dropped. Higher refuses more. Sane: 0.5 to 0.9. */
-const IN_SCOPE_FOR_SURE = 0.7;
-/** From which likelihood of being out of scope the classifier refuses by itself. Lower refuses more. Sane: 0.5 to 0.8. */
-const OUT_OF_SCOPE_FOR_SURE = 0.5;
-/** How likely a topic must be for that; below, nobody could say which refusal fits. Sane: 0.3 to 0.6. */
-const TOPIC_AT_LEAST = 0.35;
+const IN_SCOPE_FOR_SURE = 0.75;
+/** From which likelihood of being out of scope the classifier refuses by itself. Lower refuses more. Sane: 0.4 to 0.8. */
+const OUT_OF_SCOPE_FOR_SURE = 0.45;
+/** How likely a topic must be for that; below, nobody could say which refusal fits. Sane: 0.2 to 0.6. */
+const TOPIC_AT_LEAST = 0.3;
 /** How many times likelier another topic must be to stand before that of higher priority. Sane: 2 to 10. */
 const CLEARLY_LIKELIER = 3;
 /** How sure a rule alone is; measured on unseen questions. Sane: 0.8 to 0.95. */
