@@ -14,25 +14,25 @@ export type LogOdds = Readonly<Record<keyof Evidence | keyof Setting | 'bias', n
  * Signs must stay as they are.
  */
 export const logOdds: LogOdds = {
-  bias: -4.07,
-  standing: 1.95,
-  likely: 0.91,
-  coverage: 3.2,
-  anchored: 1.65,
-  foreign: -4.6,
-  said: 5.96,
+  bias: -4.65,
+  standing: 1.63,
+  likely: 1.28,
+  coverage: 3.96,
+  anchored: 0,
+  foreign: -3.48,
+  said: 7.28,
   elsewhere: -0.71,
 };
 
 /** The same where there is no classifier (`second-opinion.ts`). */
 export const logOddsAlone: LogOdds = {
-  bias: -5.79,
-  standing: 4.27,
+  bias: -6.94,
+  standing: 4.04,
   likely: 0,
-  coverage: 3.69,
-  anchored: 6.18,
-  foreign: -4.38,
-  said: 3.56,
+  coverage: 4.73,
+  anchored: 5.69,
+  foreign: -2.76,
+  said: 3.88,
   elsewhere: 0,
 };
 
