@@ -21,7 +21,7 @@ type Recognised = Partial<Record<'article' | 'topic' | 'intent', string>>;
 
 const understanding = (text: string, { article: id, topic, intent }: Recognised): Understanding => ({
   analysis: { text, normalised: text, tokens: [], reading: '', japanese: true },
-  articles: id === undefined ? [] : [{ id, score: 1, confidence: 0.9, matches: [] }],
+  articles: id === undefined ? [] : [{ id, score: 1, confidence: 0.9, matches: [], odds: [] }],
   topics:
     topic === 'law' ? [{ topic, rule: '法律の相談', evidence: [], isByRule: true, confidence: 0.9 }] : [],
   intents: intent === undefined ? [] : [{ intent, wordingId: null, evidence: [], confidence: 0.9 }],

@@ -39,6 +39,7 @@ const article = (id: string, confidence: number): ArticleHit => ({
   confidence,
   score: confidence * 10,
   matches: [],
+  odds: [],
 });
 const refused = (id: TopicHit['topic']): TopicHit => ({
   topic: id,

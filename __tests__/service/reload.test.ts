@@ -96,9 +96,9 @@ test('a text without approval is not served: the last approved one is, and other
 });
 
 test('a new synonym takes effect without an approval', async () => {
-  const question = 'ぺらぺら';
+  const question = 'ぺらぺらのお披露目';
   expect(await ask(question)).toMatchObject({ kind: 'fallback' });
-  await knowledge.write('knowledge/synonyms.yaml', '- [明細, ぺらぺら]\n');
+  await knowledge.write('knowledge/synonyms.yaml', '- [給与明細, ぺらぺら]\n- [公開, お披露目]\n');
   expect(await eventually(() => ask(question), answers)).toMatchObject({ articleId: 'payslip-publish' });
 });
 

@@ -8,9 +8,9 @@ import {
 import type { Evidence, Setting } from '../../bot/understanding/evidence.ts';
 import { likelyOf, standingOf } from '../../bot/understanding/evidence.ts';
 
-const good: Evidence = { standing: 0, likely: Math.log(0.9), coverage: 1, anchored: 0.7 };
-const other: Evidence = { standing: -1, likely: Math.log(0.05), coverage: 0.5, anchored: 0.3 };
-const known: Setting = { foreign: 0, said: 0.6, elsewhere: -3 };
+const good: Evidence = { standing: 0, likely: Math.log(0.9), sameness: 0, coverage: 1, anchored: 0.7 };
+const other: Evidence = { standing: -1, likely: Math.log(0.05), sameness: 0, coverage: 0.5, anchored: 0.3 };
+const known: Setting = { foreign: 0, said: 0.6, bare: 0, elsewhere: -3 };
 
 describe.each([
   ['with a classifier', logOdds],
@@ -33,6 +33,7 @@ describe.each([
   it.each<[string, Partial<Setting>]>([
     ['words that no article knows', { foreign: 0.8 }],
     ['next to nothing that was said', { said: 0.16 }],
+    ['a single word', { bare: 1 }],
   ])('falls with %s', (_case, change) => {
     const [before = 0] = confidencesOf([good], known, odds);
     const [after = 0] = confidencesOf([good], { ...known, ...change }, odds);

@@ -142,13 +142,22 @@ describe('when a second opinion is asked', () => {
       article('a', ['あかさ', 'あかた', 'あかな']),
       article('b', ['はまや', 'はまら', 'はまわ']),
     ];
-    const elsewhere = ['てんき', 'てんこ', 'てんさ'];
+    const elsewhere = Array.from({ length: 100 }, (_, at) => ['てんき', 'てんこ', 'てんさ'][at % 3] ?? '');
     const opinion = await learnSecondOpinion({ articles, elsewhere, labels, read }, atOnce);
     const [own, other] = [opinion?.(read('あか')), opinion?.(read('てん'))];
     expect(other?.elsewhere).toBeGreaterThan(0.5);
     expect(own?.elsewhere).toBeLessThan(0.5);
     const [first = 0, second = 0] = other?.articles ?? [];
     expect(first + second).toBeCloseTo(1);
+  });
+
+  it('does not tell from a few sentences what is about anything else', async () => {
+    const articles = [
+      article('a', ['あかさ', 'あかた', 'あかな']),
+      article('b', ['はまや', 'はまら', 'はまわ']),
+    ];
+    const opinion = await learnSecondOpinion({ articles, elsewhere: ['てんき'], labels, read }, atOnce);
+    expect(opinion?.(read('てん')).elsewhere).toBeNull();
   });
 
   it.each([

@@ -38,6 +38,13 @@ export interface TermMatch {
   weight: number;
 }
 
+/** One piece of evidence, what it was worth (0 to 1, or a logarithm), and its log-odds. */
+export interface OddsPart {
+  evidence: string;
+  value: number;
+  odds: number;
+}
+
 export interface ArticleHit {
   id: string;
   /** Raw ranking score, comparable within one question only. */
@@ -45,6 +52,8 @@ export interface ArticleHit {
   /** Calibrated, 0 to 1: how often such a hit is right on the golden questions. */
   confidence: number;
   matches: TermMatch[];
+  /** What makes the confidence: the log-odds of each piece of evidence, together those of the article against none. */
+  odds: OddsPart[];
 }
 
 export interface TopicHit {

@@ -119,24 +119,27 @@ const weightOf = ({ pos, posDetail, surface }: Token): number => {
   return weight > 0 && saysNothing(surface) ? 0 : weight;
 };
 
-/** The verb that a negation belongs to: 届か|ない, 届き|ませ|ん, 見|られ|ない. */
-const negatedVerb = (tokens: readonly Token[], at: number): Token | null => {
-  for (const token of tokens.slice(Math.max(0, at - 3), at).toReversed()) {
-    if (token.pos === '動詞' && token.posDetail === '自立') return token;
-    const isBetween = token.pos === '助動詞' || (token.pos === '動詞' && token.posDetail === '接尾');
-    if (!isBetween) return null;
+/** Where the verb stands that a negation belongs to, or -1: 届か|ない, 届き|ませ|ん, 見|られ|ない. */
+const negatedVerb = (tokens: readonly Token[], negation: number): number => {
+  for (let at = negation - 1; at >= Math.max(0, negation - 3); at--) {
+    const { pos, posDetail } = tokens[at] ?? { pos: '', posDetail: '' };
+    if (pos === '動詞' && posDetail === '自立') return at;
+    const isBetween = pos === '助動詞' || (pos === '動詞' && posDetail === '接尾');
+    if (!isBetween) return -1;
   }
-  return null;
+  return -1;
 };
 
 const negation = (tokens: readonly Token[], at: number, token: Token): Term => {
-  const verb = negatedVerb(tokens, at);
+  const from = negatedVerb(tokens, at);
+  const verb = tokens[from];
   const { surface, reading, end } = token;
   if (!verb) return { key: 'ない', surface, reading, weight: NEGATION_WEIGHT, start: token.start, end };
+  const words = tokens.slice(from, at + 1);
   return {
     key: `${wordKey(verb.base)}ない`,
-    surface: `${verb.surface}${surface}`,
-    reading: `${verb.reading}${reading}`,
+    surface: words.map((word) => word.surface).join(''),
+    reading: words.map((word) => word.reading).join(''),
     weight: NEGATED_VERB_WEIGHT,
     start: verb.start,
     end,

@@ -1,7 +1,7 @@
 import type { ArticleIndex } from './article-index.ts';
 import type { Scored } from './best.ts';
 import { logOdds } from './confidence.ts';
-import { fitsOf, likelyOf, settingOf, standingOf } from './evidence.ts';
+import { fitsOf, likelyOf, samenessOf, settingOf, standingOf } from './evidence.ts';
 import type { Evidence, Setting } from './evidence.ts';
 import { Likeness } from './likeness.ts';
 import type { Opinion, ReadText } from './second-opinion.ts';
@@ -19,8 +19,13 @@ const CANDIDATES = 20;
 const isBefore = (a: Scored, b: Scored): boolean =>
   a.score > b.score || (a.score === b.score && a.number < b.number);
 
+/** A candidate with how far one of its registered questions is like the customer's; 0 where that is not asked. */
+interface Candidate extends Scored {
+  likeness: number;
+}
+
 /** Puts a hit where it belongs among others that are in order. */
-const insert = (hits: Scored[], hit: Scored): void => {
+const insert = (hits: Candidate[], hit: Candidate): void => {
   let at = hits.length;
   hits.push(hit);
   for (let other = hits[at - 1]; other !== undefined && isBefore(hit, other); other = hits[at - 1]) {
@@ -45,29 +50,30 @@ const coverageOf = (
 };
 
 /** Where there is no classifier: of the best sums first those that one registered question as a whole is like. */
-const alikeFirst = (searchable: Searchable, sums: readonly Scored[], weighing: Weighing): Scored[] => {
+const alikeFirst = (searchable: Searchable, sums: readonly Scored[], weighing: Weighing): Candidate[] => {
   const { likenessBonus, coveragePower } = searchable.tuning ?? standard;
   const alike = new Likeness(searchable.index, weighing);
   const coverage = coverageOf(searchable.index, weighing, sums);
-  const hits: Scored[] = [];
+  const hits: Candidate[] = [];
   for (const { number, score: added } of sums) {
     const sum = added * Math.max(LEAST_COVERED, coverage.get(number) ?? 0) ** coveragePower;
     // Whatever it is like, it cannot come before the last of the others.
     const last = hits[HITS - 1];
     if (last && sum * (1 + likenessBonus) < last.score) continue;
-    insert(hits, { number, score: sum * (1 + likenessBonus * alike.to(number)) });
+    const likeness = alike.to(number);
+    insert(hits, { number, likeness, score: sum * (1 + likenessBonus * likeness) });
     if (hits.length > HITS) hits.pop();
   }
   return hits;
 };
 
 /** With one: of the best sums those whose registered questions, it holds, are put like this one. */
-const likelyFirst = (sums: readonly Scored[], opinion: Opinion): Scored[] => {
+const likelyFirst = (sums: readonly Scored[], opinion: Opinion): Candidate[] => {
   const best = sums[0]?.score ?? 0;
   const odds = ({ number, score: sum }: Scored): number =>
     logOdds.standing * standingOf(sum, best) + logOdds.likely * likelyOf(opinion, number);
   const weighed = sums.map((hit) => ({ hit, odds: odds(hit) })).toSorted((a, b) => b.odds - a.odds);
-  return weighed.slice(0, HITS).map(({ hit }) => hit);
+  return weighed.slice(0, HITS).map(({ hit }) => ({ ...hit, likeness: 0 }));
 };
 
 /** The classifier's opinion, where it has a say. */
@@ -93,10 +99,11 @@ export const evidenceOf = (searchable: Searchable, text: ReadText): Weighed => {
   const numbers = candidates.map(({ number }) => number).toSorted((one, other) => one - other);
   const fits = fitsOf(index, weighing, numbers);
   const best = Math.max(0, ...candidates.map(({ score: sum }) => sum));
-  const hits = candidates.map(({ number, score: total }) => {
+  const hits = candidates.map(({ number, likeness, score: total }) => {
     const fit = fits[numbers.indexOf(number)] ?? NO_FIT;
     const standing = standingOf(total, best);
-    const evidence = { ...fit, standing, likely: likelyOf(opinion, number) };
+    const sameness = samenessOf(likeness);
+    const evidence = { ...fit, standing, sameness, likely: likelyOf(opinion, number) };
     return { number, score: total, evidence };
   });
   return { hits, setting: settingOf(text.query, weighing, opinion), isSeconded: opinion !== null };

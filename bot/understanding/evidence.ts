@@ -12,6 +12,11 @@ export interface Evidence {
   standing: number;
   /** Logarithm of how likely the classifier finds it among all articles; 0 without one. */
   likely: number;
+  /**
+   * 1 when the question is a registered one word for word, 0 from a likeness of 0.75 down; 0 where a
+   * classifier, which knows them all, makes likening idle.
+   */
+  sameness: number;
   /** Share of the question's weight that the article covers, 0 to 1. */
   coverage: number;
   /**
@@ -27,7 +32,9 @@ export interface Setting {
   foreign: number;
   /** How much was said at all: words with meaning, 1 from six on. */
   said: number;
-  /** Log-odds that the question is about anything but the product, as the classifier sees it; 0 without one. */
+  /** 1 for a single word, which asks nothing: 「ログイン」 may be about ten articles. */
+  bare: number;
+  /** Log-odds that the question is about anything but the product, as the classifier sees it; 0 where it has not learnt that. */
   elsewhere: number;
 }
 
@@ -46,7 +53,7 @@ export const likelyOf = (opinion: Opinion | null, article: number): number =>
 /** Nothing is surer than this either way, so that one opinion cannot decide alone. Range 1e-5–1e-3. */
 const NEVER_SURE = 1e-4;
 
-const elsewhereOf = ({ elsewhere }: Opinion): number =>
+const elsewhereOf = (elsewhere: number): number =>
   Math.log((elsewhere + NEVER_SURE) / (1 - elsewhere + NEVER_SURE));
 
 /** Words from which a question has said enough. Range 4–8. */
@@ -63,8 +70,15 @@ const foreignShare = ({ slots }: Query, { masses, total }: Weighing): number => 
 export const settingOf = (query: Query, weighing: Weighing, opinion: Opinion | null): Setting => ({
   foreign: foreignShare(query, weighing),
   said: Math.min(1, query.slots.length / SAID_ENOUGH),
-  elsewhere: opinion === null ? 0 : elsewhereOf(opinion),
+  bare: query.slots.length < 2 ? 1 : 0,
+  elsewhere: opinion?.elsewhere == null ? 0 : elsewhereOf(opinion.elsewhere),
 });
+
+/** Likeness from which a question begins to be the same one. Range 0.6–0.9. */
+const BEGINS_TO_BE_SAME = 0.75;
+
+export const samenessOf = (likeness: number): number =>
+  Math.max(0, (likeness - BEGINS_TO_BE_SAME) / (1 - BEGINS_TO_BE_SAME));
 
 /** Weight at which `anchored` is one half: about one rare word. Range 3–10. */
 const HALF_ANCHORED = 6;

@@ -1,6 +1,6 @@
-import type { Analysis, ArticleHit, TermMatch } from '../domain/understanding.ts';
+import type { Analysis, ArticleHit, OddsPart, TermMatch } from '../domain/understanding.ts';
 import { evidenceOf } from './candidates.ts';
-import { confidencesOf, logOdds, logOddsAlone } from './confidence.ts';
+import { confidencesOf, logOdds, logOddsAlone, oddsParts } from './confidence.ts';
 import { explain } from './explain.ts';
 import { carryOver, followsUp, kinshipOf } from './follow-up.ts';
 import type { Previous } from './follow-up.ts';
@@ -9,22 +9,28 @@ import type { Query } from './query.ts';
 import type { ReadText } from './second-opinion.ts';
 import type { Searchable } from './searchable.ts';
 
+type Reasons = Pick<ArticleHit, 'matches' | 'odds'>;
+
 /** A hit whose reasons are worked out when somebody looks: they cost more than the search. */
 class Hit implements ArticleHit {
   readonly id: string;
   readonly score: number;
   readonly confidence: number;
-  readonly #reasons: () => TermMatch[];
+  readonly #reasons: () => Reasons;
 
-  constructor({ id, score: total, confidence }: Omit<ArticleHit, 'matches'>, reasons: () => TermMatch[]) {
+  constructor({ id, score, confidence }: Omit<ArticleHit, keyof Reasons>, reasons: () => Reasons) {
     this.id = id;
-    this.score = total;
+    this.score = score;
     this.confidence = confidence;
     this.#reasons = reasons;
   }
 
   get matches(): TermMatch[] {
-    return this.#reasons();
+    return this.#reasons().matches;
+  }
+
+  get odds(): OddsPart[] {
+    return this.#reasons().odds;
   }
 }
 
@@ -49,11 +55,16 @@ const hitsOf = (searchable: Searchable, text: ReadText, hanging: Hanging | null 
   );
   const odds = isSeconded ? logOdds : logOddsAlone;
   const confidences = confidencesOf(evidences, { ...setting, kinships }, odds);
-  const found = hits.flatMap(({ number, score: total }, place): ArticleHit[] => {
+  const found = hits.flatMap(({ number, score: total, evidence }, place): ArticleHit[] => {
     const id = index.documents[number]?.id;
     if (id === undefined) return [];
     const confidence = confidences[place] ?? 0;
-    return [new Hit({ id, score: total, confidence }, () => explain(index, text.query, number))];
+    const kinship = kinships[place] ?? 0;
+    const reasons = (): Reasons => ({
+      matches: explain(index, text.query, number),
+      odds: oddsParts(evidence, { ...setting, kinship }, odds),
+    });
+    return [new Hit({ id, score: total, confidence }, reasons)];
   });
   return isSeconded ? found.toSorted((one, other) => other.confidence - one.confidence) : found;
 };
@@ -81,7 +92,7 @@ const mixed = (
   for (const hit of alone) add(hit, 1 - likely);
   for (const hit of carried) add(hit, likely);
   return [...shares.values()]
-    .map(({ hit, confidence }) => new Hit({ id: hit.id, score: hit.score, confidence }, () => hit.matches))
+    .map(({ hit, confidence }) => new Hit({ id: hit.id, score: hit.score, confidence }, () => hit))
     .toSorted((one, other) => other.confidence - one.confidence);
 };
 

@@ -19,6 +19,8 @@ import type { Feature } from './feature-table.ts';
 const MOST_ARTICLES = 300;
 /** Fewer registered questions an article, on average, teach nothing beyond its words. Range 2–5. */
 const LEAST_QUESTIONS = 3;
+/** Fewer sentences about anything else show too little of it to tell. Range 50–500. */
+const LEAST_ELSEWHERE = 100;
 /** What a tag counts beside a question: it names the subject, but nobody asks like that. Range 0.25–1. */
 const TAG_WEIGHT = 0.5;
 /** Texts read between two pauses: about a millisecond's work. */
@@ -53,8 +55,8 @@ const featuresOf = ({ analysis, query }: ReadText): Feature[] => {
 export interface Opinion {
   /** How likely each article of the index is, if any answers it; together 1. */
   articles: readonly number[];
-  /** How likely it is that the question is about anything but the product, 0 to 1. */
-  elsewhere: number;
+  /** How likely it is that the question is about anything but the product, 0 to 1; null where that was not learnt. */
+  elsewhere: number | null;
 }
 
 export type SecondOpinion = (text: ReadText) => Opinion;
@@ -104,13 +106,18 @@ const examplesOf = async (
 export const learnSecondOpinion = async (lessons: Lessons, pause: Pause): Promise<SecondOpinion | null> => {
   const count = lessons.articles.length;
   if (!isWorthwhile(lessons.articles)) return null;
+  const tellsElsewhere = lessons.elsewhere.length >= LEAST_ELSEWHERE;
+  const elsewhere = tellsElsewhere ? lessons.elsewhere : [];
   const learnt = await learntOrLearn(lessons.learnt, 'articles', async () => {
-    const examples = await examplesOf(lessons, pause);
+    const examples = await examplesOf({ ...lessons, elsewhere }, pause);
     // One class more than articles: anything else.
-    return learnArticles(examples, count + 1, pause);
+    return learnArticles(examples, tellsElsewhere ? count + 1 : count, pause);
   });
   const model = new LinearModel(learnt);
-  return (text) => opinionOf(model.probabilities(featuresOf(text)));
+  return (text) => {
+    const likely = model.probabilities(featuresOf(text));
+    return tellsElsewhere ? opinionOf(likely) : { articles: likely, elsewhere: null };
+  };
 };
 
 /** @param likely probabilities of the articles, then of anything else; it is changed */

@@ -160,7 +160,9 @@ function hitsByLikeness(
   likely: readonly number[],
   { topics, vocabulary }: CompiledTopics,
 ): Hit[] {
-  if (!isFamiliar(namingWords(findings.analysis.tokens), vocabulary)) return [];
+  const words = namingWords(findings.analysis.tokens);
+  // A single word asks for no act.
+  if (words.length < 2 || !isFamiliar(words, vocabulary)) return [];
   return topics
     .filter(({ label, rules }) => (likely[label] ?? 0) >= TOPIC_AT_LEAST && !isVetoed(rules, findings))
     .map((topic) => ({

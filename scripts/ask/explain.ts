@@ -7,8 +7,16 @@ const shownTerms = 8;
 
 const number = (value: number): string => value.toFixed(2).padStart(6);
 
+/** What the confidence is made of, as log-odds, the weightiest first. */
+const oddsLine = ({ odds }: ArticleHit): string =>
+  odds
+    .toSorted((left, right) => Math.abs(right.odds) - Math.abs(left.odds))
+    .map(({ evidence, odds: share }) => `${evidence} ${share >= 0 ? '+' : ''}${share.toFixed(1)}`)
+    .join('  ');
+
 const articleLines = (hit: ArticleHit, rank: number): string[] => [
   `  ${rank + 1}. ${hit.id}  score ${number(hit.score)}  confidence ${number(hit.confidence)}`,
+  `         log-odds ${oddsLine(hit)}`,
   ...hit.matches
     .toSorted((left, right) => right.weight - left.weight)
     .slice(0, shownTerms)

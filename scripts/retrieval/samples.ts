@@ -1,8 +1,8 @@
 import type { Article, Knowledge } from '../../bot/domain/knowledge.ts';
 import { analyse } from '../../bot/language/analyse.ts';
 import { evidenceOf } from '../../bot/understanding/candidates.ts';
+import { ofAll, ofArticle } from '../../bot/understanding/confidence.ts';
 import { readText } from '../../bot/understanding/search.ts';
-import type { Evidence, Setting } from '../../bot/understanding/evidence.ts';
 import type { Searchable } from '../../bot/understanding/searchable.ts';
 import type { Tuning } from '../../bot/understanding/tuning.ts';
 import { readFarOff } from './far-off.ts';
@@ -15,11 +15,12 @@ export interface Sample extends Choice {
   set: string;
 }
 
-const ofArticle: readonly (keyof Evidence)[] = ['standing', 'likely', 'coverage', 'anchored'];
-const ofAll: readonly (keyof Setting)[] = ['foreign', 'said', 'elsewhere'];
+/** `bare` and `sameness` are set by hand. */
+const common = ofAll.filter((name) => name !== 'bare');
+const own = ofArticle.filter((name) => name !== 'sameness');
 
 /** Names of the constants, in the order of the features. */
-export const featureNames = ['bias', ...ofArticle, ...ofAll] as const;
+export const featureNames = ['bias', ...own, ...common] as const;
 
 /** Registered questions and sentences from elsewhere are asked of an index that lacks this part of them. */
 const FOLDS = 5;
@@ -37,12 +38,12 @@ interface Asked {
 
 const sampleOf = (searchable: Searchable, { q, article, set, weight }: Asked): Sample => {
   const { hits, setting } = evidenceOf(searchable, readText(searchable, analyse(searchable.tokenizer, q)));
-  const common = ofAll.map((name) => setting[name]);
+  const shared = common.map((name) => setting[name]);
   const number = article === null ? -1 : (searchable.index.numbers.get(article) ?? -1);
   return {
     set,
     weight,
-    candidates: hits.map(({ evidence }) => [1, ...ofArticle.map((name) => evidence[name]), ...common]),
+    candidates: hits.map(({ evidence }) => [1, ...own.map((name) => evidence[name]), ...shared]),
     right: hits.findIndex((hit) => hit.number === number),
   };
 };
