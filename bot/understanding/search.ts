@@ -1,4 +1,6 @@
 import type { Analysis, ArticleHit, TermMatch } from '../domain/understanding.ts';
+import type { ArticleIndex } from './article-index.ts';
+import type { Scored } from './best.ts';
 import { evidenceOf } from './candidates.ts';
 import { confidencesOf, logOdds, logOddsAlone } from './confidence.ts';
 import { explain } from './explain.ts';
@@ -14,17 +16,28 @@ class Hit implements ArticleHit {
   readonly id: string;
   readonly score: number;
   readonly confidence: number;
-  readonly #reasons: () => TermMatch[];
+  readonly #number: number;
+  readonly #reasons: (number: number) => TermMatch[];
 
-  constructor({ id, score: total, confidence }: Omit<ArticleHit, 'matches'>, reasons: () => TermMatch[]) {
+  /** @param reasons those of a document, for all hits of a search */
+  constructor(
+    { id, score: total, confidence, number }: Omit<ArticleHit, 'matches'> & { number: number },
+    reasons: (number: number) => TermMatch[],
+  ) {
     this.id = id;
     this.score = total;
     this.confidence = confidence;
+    this.#number = number;
     this.#reasons = reasons;
   }
 
   get matches(): TermMatch[] {
-    return this.#reasons();
+    return this.#reasons(this.#number);
+  }
+
+  /** The same with another confidence. */
+  at(confidence: number): Hit {
+    return new Hit({ id: this.id, score: this.score, confidence, number: this.#number }, this.#reasons);
   }
 }
 
@@ -35,26 +48,36 @@ interface Hanging {
   own: Query;
 }
 
+/** What each hit gains by being near to the previous article. */
+const kinshipsOf = (
+  hits: readonly Scored[],
+  { documents }: ArticleIndex,
+  hanging: Hanging | null,
+): readonly number[] =>
+  hanging === null
+    ? []
+    : hits.map(({ number }) => kinshipOf(hanging.previous, hanging.own, documents[number]?.id ?? ''));
+
 /**
  * The hits, the likeliest first. Where there is no classifier the sums keep their order: the confidence
  * was fitted on this product's articles, and says how far to trust the order of others, not to change it.
  * @param hanging what came before, where the question hangs on it
  */
-const hitsOf = (searchable: Searchable, text: ReadText, hanging: Hanging | null = null): ArticleHit[] => {
+const hitsOf = (searchable: Searchable, text: ReadText, hanging: Hanging | null = null): Hit[] => {
   const { index } = searchable;
   const { hits, setting, isSeconded } = evidenceOf(searchable, text);
-  const evidences = hits.map(({ evidence }) => evidence);
-  const kinships = hits.map(({ number }) =>
-    hanging === null ? 0 : kinshipOf(hanging.previous, hanging.own, index.documents[number]?.id ?? ''),
+  const confidences = confidencesOf(
+    hits.map(({ evidence }) => evidence),
+    { ...setting, kinships: kinshipsOf(hits, index, hanging) },
+    isSeconded ? logOdds : logOddsAlone,
   );
-  const odds = isSeconded ? logOdds : logOddsAlone;
-  const confidences = confidencesOf(evidences, { ...setting, kinships }, odds);
-  const found = hits.flatMap(({ number, score: total }, place): ArticleHit[] => {
+  const reasons = (number: number): TermMatch[] => explain(index, text.query, number);
+  const found: Hit[] = [];
+  for (const [place, { number, score: total }] of hits.entries()) {
     const id = index.documents[number]?.id;
-    if (id === undefined) return [];
-    const confidence = confidences[place] ?? 0;
-    return [new Hit({ id, score: total, confidence }, () => explain(index, text.query, number))];
-  });
+    if (id === undefined) continue;
+    found.push(new Hit({ id, score: total, confidence: confidences[place] ?? 0, number }, reasons));
+  }
   return isSeconded ? found.toSorted((one, other) => other.confidence - one.confidence) : found;
 };
 
@@ -65,13 +88,9 @@ export const readText = ({ queries }: Pick<Searchable, 'queries'>, analysis: Ana
 };
 
 /** Two opinions on one question, of which the second is right with this likelihood. */
-const mixed = (
-  alone: readonly ArticleHit[],
-  carried: readonly ArticleHit[],
-  likely: number,
-): ArticleHit[] => {
-  const shares = new Map<string, { hit: ArticleHit; most: number; confidence: number }>();
-  const add = (hit: ArticleHit, weight: number): void => {
+const mixed = (alone: readonly Hit[], carried: readonly Hit[], likely: number): Hit[] => {
+  const shares = new Map<string, { hit: Hit; most: number; confidence: number }>();
+  const add = (hit: Hit, weight: number): void => {
     const share = weight * hit.confidence;
     const known = shares.get(hit.id);
     const isMore = known === undefined || share > known.most;
@@ -81,7 +100,7 @@ const mixed = (
   for (const hit of alone) add(hit, 1 - likely);
   for (const hit of carried) add(hit, likely);
   return [...shares.values()]
-    .map(({ hit, confidence }) => new Hit({ id: hit.id, score: hit.score, confidence }, () => hit.matches))
+    .map(({ hit, confidence }) => hit.at(confidence))
     .toSorted((one, other) => other.confidence - one.confidence);
 };
 
