@@ -33,28 +33,34 @@ const STRIDE = 7919;
 /** Examples between two pauses: about a millisecond's work. */
 const SLICE = 16;
 
+/** What is the same in all steps of a pass. */
 interface Step {
   rate: number;
-  /** Scores of the classes; one room for all steps. */
-  room: number[];
+  /** Scores of the classes, then what to change of each; one room for all steps. */
+  room: Float64Array;
+  /** The classes that change. */
+  moved: number[];
 }
 
 /** Moves the weights of the classes that are still wrong about an example. */
 const step = (
   weights: Float64Array,
   [row, { label, weight }]: readonly [row: readonly number[], example: Example],
-  { rate, room }: Step,
+  { rate, room, moved }: Step,
 ): void => {
   room.fill(0);
   addWeights(weights, row, room);
   toProbabilities(room);
   const width = rate * weight * scaleOf(row);
+  moved.length = 0;
   for (let other = 0; other < room.length; other++) {
     const error = (other === label ? 1 : 0) - (room[other] ?? 0);
     if (Math.abs(error) < WORTH_LEARNING) continue;
-    const change = width * error;
-    for (const from of row) weights[from + other] = (weights[from + other] ?? 0) + change;
+    room[other] = width * error;
+    moved.push(other);
   }
+  for (const from of row)
+    for (const other of moved) weights[from + other] = (weights[from + other] ?? 0) + (room[other] ?? 0);
 };
 
 /**
@@ -69,15 +75,16 @@ export const learnArticles = async (
   const features = await FeatureTable.frequentIn(examples, MIN_EXAMPLES, pause);
   const rows = await new FeatureTable(features).rowsOf(examples, classes, pause);
   const weights = new Float64Array(features.length * classes);
-  const room = zeros(classes);
+  const room = new Float64Array(classes);
+  const moved: number[] = [];
   for (let epoch = 0; epoch < EPOCHS; epoch++) {
     const rate = RATE / (1 + epoch / 10);
     for (let count = 0; count < rows.length; count++) {
       const at = (count * STRIDE + epoch) % rows.length;
       const [row, example] = [rows[at], examples[at]];
-      if (row && example) step(weights, [row, example], { rate, room });
+      if (row && example) step(weights, [row, example], { rate, room, moved });
       if (count % SLICE === SLICE - 1) await pause();
     }
   }
-  return { features, weights: Float32Array.from(weights), bias: zeros(classes) };
+  return { features, weights: new Float32Array(weights), bias: zeros(classes) };
 };

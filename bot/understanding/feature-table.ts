@@ -1,5 +1,5 @@
 import type { Pause } from './article-index.ts';
-import { KeyTable } from './key-table.ts';
+import { NumberTable } from './number-table.ts';
 
 /** Something that a text holds, such as a word; numbers are cheaper to look up than texts. */
 export type Feature = string | number;
@@ -14,18 +14,16 @@ const SLICE = 64;
 /** Numbers for the features that enough examples have; the others say nothing. */
 export class FeatureTable {
   readonly #texts = new Map<string, number>();
-  readonly #numbers: KeyTable;
+  readonly #numbers: NumberTable;
   /** For each feature the last text that had it, so that it counts once in a text. */
   readonly #seen: Int32Array;
   #now = 0;
 
   /** @param features each once; each number stands for one, so those of texts follow the others */
   constructor(features: readonly Feature[]) {
-    this.#numbers = new KeyTable(features.length);
-    for (const [number, feature] of features.entries()) {
-      if (typeof feature === 'number') this.#numbers.placeOf(feature);
-      else this.#texts.set(feature, number);
-    }
+    this.#numbers = new NumberTable(features);
+    for (const [number, feature] of features.entries())
+      if (typeof feature === 'string') this.#texts.set(feature, number);
     this.#seen = new Int32Array(features.length);
   }
 

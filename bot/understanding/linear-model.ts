@@ -14,7 +14,7 @@ export const scaleOf = (row: readonly number[]): number => (row.length === 0 ? 0
 export const addWeights = (
   weights: Float64Array | Float32Array,
   row: readonly number[],
-  scores: number[],
+  scores: Float64Array,
 ): void => {
   const scale = scaleOf(row);
   const classes = scores.length;
@@ -40,9 +40,9 @@ export const addWeights = (
 };
 
 /** Turns the scores of the classes into how likely each is, together 1 (softmax). */
-export const toProbabilities = (scores: number[]): void => {
+export const toProbabilities = (scores: Float64Array): void => {
   let highest = -Infinity;
-  for (const score of scores) highest = Math.max(highest, score);
+  for (let label = 0; label < scores.length; label++) highest = Math.max(highest, scores[label] ?? 0);
   let sum = 0;
   for (let label = 0; label < scores.length; label++) {
     const power = Math.exp((scores[label] ?? 0) - highest);
@@ -56,17 +56,24 @@ export const toProbabilities = (scores: number[]): void => {
 export class LinearModel {
   readonly #features: FeatureTable;
   readonly #weights: Float32Array;
-  readonly #bias: readonly number[];
+  readonly #bias: Float64Array;
+  /** Room to add up in. A typed array: the numbers of a plain one that begins with zeros are moved when they get fractions. */
+  readonly #scores: Float64Array;
 
   constructor({ features, weights, bias }: Learnt) {
     this.#features = new FeatureTable(features);
     this.#weights = weights;
-    this.#bias = bias;
+    this.#bias = Float64Array.from(bias);
+    this.#scores = new Float64Array(bias.length);
   }
 
-  /** How likely each class is, 0 to 1, together 1. Features that too few examples have are left out. */
-  probabilities(features: readonly Feature[]): number[] {
-    const scores = this.#bias.slice();
+  /**
+   * How likely each class is, 0 to 1, together 1. Features that too few examples have are left out.
+   * @returns good until the next call
+   */
+  probabilities(features: readonly Feature[]): Float64Array {
+    const scores = this.#scores;
+    scores.set(this.#bias);
     addWeights(this.#weights, this.#features.rowOf(features, scores.length), scores);
     toProbabilities(scores);
     return scores;

@@ -22,7 +22,11 @@ export interface Reading {
   weight: number;
 }
 
-/** One word of the question with everything that stands for it. Of its readings an article gets the best. */
+/**
+ * One word of the question with everything that stands for it. Of its readings an article gets the best.
+ * Both are always written out in this order and never spread: what reads them is twice as fast when all of
+ * them have one shape.
+ */
 export interface Slot {
   term: string;
   weight: number;
@@ -65,23 +69,19 @@ const readWords = (context: QueryContext, { normalised, tokens }: Analysis): Slo
 
 /** What was heard counts less than what was written, and each of its homophones may be meant. */
 const asHeard = ({ tuning }: QueryContext, meant: Meant, typed: string, slot: Slot): Slot => {
+  const { term, weight, readings } = slot;
   const { start, end } = typedPlace(meant, slot);
-  const place = { ...slot, start, end };
   const heard = heardIn(meant, slot);
-  if (heard === null) return place;
-  const readings = slot.readings.map((reading): Reading => {
-    const via = reading.via === 'exact' ? 'reading' : reading.via;
-    return { ...reading, via, weight: reading.weight * tuning.readingWeight };
+  if (heard === null) return { term, weight, start, end, readings };
+  const lowered = readings.map(({ via, keys, weight: full }): Reading => {
+    return { via: via === 'exact' ? 'reading' : via, keys, weight: full * tuning.readingWeight };
   });
   const known = new Set(readings.flatMap(({ keys }) => keys));
   const isWhole = heard.start === slot.start && heard.end === slot.end;
   const others = (isWhole ? heard.word.keys : []).filter((key) => !known.has(key));
-  const weight = slot.weight * tuning.readingWeight;
-  return {
-    ...place,
-    term: typed.slice(start, end),
-    readings: [...readings, ...others.map((key): Reading => ({ via: 'reading', keys: [key], weight }))],
-  };
+  const less = weight * tuning.readingWeight;
+  for (const key of others) lowered.push({ via: 'reading', keys: [key], weight: less });
+  return { term: typed.slice(start, end), weight, start, end, readings: lowered };
 };
 
 const TYPED_BY_SOUND = /^[\p{Script=Hiragana}\p{Script=Katakana}ー]+$/u;
@@ -89,9 +89,11 @@ const TYPED_BY_SOUND = /^[\p{Script=Hiragana}\p{Script=Katakana}ー]+$/u;
 /** Long words in kana that no article has, taken for the nearest that one has. */
 const withSlips = ({ vocabulary, tuning }: QueryContext, slot: Slot): Slot => {
   if (slot.readings.length > 0 || !TYPED_BY_SOUND.test(slot.term)) return slot;
-  const keys = nearestByEar(vocabulary.lexicon, toKatakana(slot.term));
-  const weight = slot.weight * tuning.readingWeight;
-  return { ...slot, readings: keys.map((key): Reading => ({ via: 'reading', keys: [key], weight })) };
+  const { term, weight, start, end } = slot;
+  const keys = nearestByEar(vocabulary.lexicon, toKatakana(term));
+  const less = weight * tuning.readingWeight;
+  const readings = keys.map((key): Reading => ({ via: 'reading', keys: [key], weight: less }));
+  return { term, weight, start, end, readings };
 };
 
 const ruledOutIn = (normalised: string): Span[] =>

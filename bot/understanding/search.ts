@@ -1,4 +1,6 @@
 import type { Analysis, ArticleHit, OddsPart, TermMatch } from '../domain/understanding.ts';
+import type { ArticleIndex } from './article-index.ts';
+import type { Scored } from './best.ts';
 import { evidenceOf } from './candidates.ts';
 import { confidencesOf, logOdds, logOddsAlone, oddsParts } from './confidence.ts';
 import { explain } from './explain.ts';
@@ -16,21 +18,32 @@ class Hit implements ArticleHit {
   readonly id: string;
   readonly score: number;
   readonly confidence: number;
-  readonly #reasons: () => Reasons;
+  readonly #place: number;
+  readonly #reasons: (place: number) => Reasons;
 
-  constructor({ id, score, confidence }: Omit<ArticleHit, keyof Reasons>, reasons: () => Reasons) {
+  /** @param reasons those of the hit at a place, for all hits of a search */
+  constructor(
+    { id, score, confidence, place }: Omit<ArticleHit, keyof Reasons> & { place: number },
+    reasons: (place: number) => Reasons,
+  ) {
     this.id = id;
     this.score = score;
     this.confidence = confidence;
+    this.#place = place;
     this.#reasons = reasons;
   }
 
   get matches(): TermMatch[] {
-    return this.#reasons().matches;
+    return this.#reasons(this.#place).matches;
   }
 
   get odds(): OddsPart[] {
-    return this.#reasons().odds;
+    return this.#reasons(this.#place).odds;
+  }
+
+  /** The same with another confidence. */
+  at(confidence: number): Hit {
+    return new Hit({ id: this.id, score: this.score, confidence, place: this.#place }, this.#reasons);
   }
 }
 
@@ -41,31 +54,46 @@ interface Hanging {
   own: Query;
 }
 
+/** What each hit gains by being near to the previous article. */
+const kinshipsOf = (
+  hits: readonly Scored[],
+  { documents }: ArticleIndex,
+  hanging: Hanging | null,
+): readonly number[] =>
+  hanging === null
+    ? []
+    : hits.map(({ number }) => kinshipOf(hanging.previous, hanging.own, documents[number]?.id ?? ''));
+
 /**
  * The hits, the likeliest first. Where there is no classifier the sums keep their order: the confidence
  * was fitted on this product's articles, and says how far to trust the order of others, not to change it.
  * @param hanging what came before, where the question hangs on it
  */
-const hitsOf = (searchable: Searchable, text: ReadText, hanging: Hanging | null = null): ArticleHit[] => {
+const hitsOf = (searchable: Searchable, text: ReadText, hanging: Hanging | null = null): Hit[] => {
   const { index } = searchable;
   const { hits, setting, isSeconded } = evidenceOf(searchable, text);
-  const evidences = hits.map(({ evidence }) => evidence);
-  const kinships = hits.map(({ number }) =>
-    hanging === null ? 0 : kinshipOf(hanging.previous, hanging.own, index.documents[number]?.id ?? ''),
-  );
   const odds = isSeconded ? logOdds : logOddsAlone;
-  const confidences = confidencesOf(evidences, { ...setting, kinships }, odds);
-  const found = hits.flatMap(({ number, score: total, evidence }, place): ArticleHit[] => {
-    const id = index.documents[number]?.id;
-    if (id === undefined) return [];
-    const confidence = confidences[place] ?? 0;
+  const kinships = kinshipsOf(hits, index, hanging);
+  const confidences = confidencesOf(
+    hits.map(({ evidence }) => evidence),
+    { ...setting, kinships },
+    odds,
+  );
+  const reasons = (place: number): Reasons => {
+    const hit = hits[place];
+    if (hit === undefined) return { matches: [], odds: [] };
     const kinship = kinships[place] ?? 0;
-    const reasons = (): Reasons => ({
-      matches: explain(index, text.query, number),
-      odds: oddsParts(evidence, { ...setting, kinship }, odds),
-    });
-    return [new Hit({ id, score: total, confidence }, reasons)];
-  });
+    return {
+      matches: explain(index, text.query, hit.number),
+      odds: oddsParts(hit.evidence, { ...setting, kinship }, odds),
+    };
+  };
+  const found: Hit[] = [];
+  for (const [place, { number, score }] of hits.entries()) {
+    const id = index.documents[number]?.id;
+    if (id === undefined) continue;
+    found.push(new Hit({ id, score, confidence: confidences[place] ?? 0, place }, reasons));
+  }
   return isSeconded ? found.toSorted((one, other) => other.confidence - one.confidence) : found;
 };
 
@@ -76,13 +104,9 @@ export const readText = ({ queries }: Pick<Searchable, 'queries'>, analysis: Ana
 };
 
 /** Two opinions on one question, of which the second is right with this likelihood. */
-const mixed = (
-  alone: readonly ArticleHit[],
-  carried: readonly ArticleHit[],
-  likely: number,
-): ArticleHit[] => {
-  const shares = new Map<string, { hit: ArticleHit; most: number; confidence: number }>();
-  const add = (hit: ArticleHit, weight: number): void => {
+const mixed = (alone: readonly Hit[], carried: readonly Hit[], likely: number): Hit[] => {
+  const shares = new Map<string, { hit: Hit; most: number; confidence: number }>();
+  const add = (hit: Hit, weight: number): void => {
     const share = weight * hit.confidence;
     const known = shares.get(hit.id);
     const isMore = known === undefined || share > known.most;
@@ -92,7 +116,7 @@ const mixed = (
   for (const hit of alone) add(hit, 1 - likely);
   for (const hit of carried) add(hit, likely);
   return [...shares.values()]
-    .map(({ hit, confidence }) => new Hit({ id: hit.id, score: hit.score, confidence }, () => hit))
+    .map(({ hit, confidence }) => hit.at(confidence))
     .toSorted((one, other) => other.confidence - one.confidence);
 };
 

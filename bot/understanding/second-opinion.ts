@@ -120,11 +120,12 @@ export const learnSecondOpinion = async (lessons: Lessons, pause: Pause): Promis
   };
 };
 
-/** @param likely probabilities of the articles, then of anything else; it is changed */
-const opinionOf = (likely: number[]): Opinion => {
-  const elsewhere = likely.pop() ?? 0;
+/** @param likely probabilities of the articles, then of anything else */
+const opinionOf = (likely: Float64Array): Opinion => {
+  const elsewhere = likely.at(-1) ?? 0;
   const answerable = Math.max(Number.MIN_VALUE, 1 - elsewhere);
-  for (let article = 0; article < likely.length; article++)
-    likely[article] = (likely[article] ?? 0) / answerable;
-  return { articles: likely, elsewhere };
+  const articles: number[] = [];
+  for (let article = 0; article < likely.length - 1; article++)
+    articles.push((likely[article] ?? 0) / answerable);
+  return { articles, elsewhere };
 };

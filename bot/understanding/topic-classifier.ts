@@ -3,7 +3,6 @@ import { FeatureTable } from './feature-table.ts';
 import type { Feature } from './feature-table.ts';
 import type { Learnt } from './learnt.ts';
 import { addWeights, scaleOf, toProbabilities } from './linear-model.ts';
-import { zeros } from './zeros.ts';
 
 /**
  * A linear classifier (multinomial logistic regression, stochastic gradient descent) over the editors'
@@ -37,14 +36,14 @@ const SLICE = 64;
 /** Weights that are being learnt. */
 interface Weights {
   ofFeatures: Float64Array;
-  bias: number[];
+  bias: Float64Array;
 }
 
 /** Moves the weights of one feature against the errors of the classes. */
 const move = (
   weights: Float64Array,
   from: number,
-  { errors, rate, scale }: { errors: readonly number[]; rate: number; scale: number },
+  { errors, rate, scale }: { errors: Float64Array; rate: number; scale: number },
 ): void => {
   for (let label = 0; label < errors.length; label++) {
     const weight = weights[from + label] ?? 0;
@@ -80,7 +79,10 @@ export const learnTopics = async (
 ): Promise<Learnt> => {
   const features = await FeatureTable.frequentIn(examples, MIN_SENTENCES, pause);
   const rows = await new FeatureTable(features).rowsOf(examples, classes, pause);
-  const weights = { ofFeatures: new Float64Array(features.length * classes), bias: zeros(classes) };
+  const weights = {
+    ofFeatures: new Float64Array(features.length * classes),
+    bias: new Float64Array(classes),
+  };
   for (let epoch = 0; epoch < EPOCHS; epoch++) {
     const rate = RATE / (1 + epoch / 10);
     for (let count = 0; count < rows.length; count++) {
@@ -90,5 +92,5 @@ export const learnTopics = async (
       if (count % SLICE === SLICE - 1) await pause();
     }
   }
-  return { features, weights: Float32Array.from(weights.ofFeatures), bias: weights.bias };
+  return { features, weights: new Float32Array(weights.ofFeatures), bias: [...weights.bias] };
 };

@@ -157,7 +157,7 @@ const hitsByRule = (findings: Findings, { topics }: CompiledTopics): Hit[] =>
 /** The topics that the classifier holds likely, none where it knows too few of the words to say. */
 function hitsByLikeness(
   findings: Findings,
-  likely: readonly number[],
+  likely: Float64Array,
   { topics, vocabulary }: CompiledTopics,
 ): Hit[] {
   const words = namingWords(findings.analysis.tokens);
@@ -174,7 +174,7 @@ function hitsByLikeness(
 }
 
 /** By priority, as the hits come, unless the classifier clearly holds another of them to be meant. */
-function clearestFirst(hits: readonly Hit[], likely: readonly number[]): TopicHit[] {
+function clearestFirst(hits: readonly Hit[], likely: Float64Array): TopicHit[] {
   const likelihood = ({ topic }: Hit): number => likely[topic.label] ?? 0;
   const [first, ...rest] = hits;
   if (first === undefined) return [];
