@@ -116,7 +116,7 @@ export const learnSecondOpinion = async (lessons: Lessons, pause: Pause): Promis
   const model = new LinearModel(learnt);
   return (text) => {
     const likely = model.probabilities(featuresOf(text));
-    return tellsElsewhere ? opinionOf(likely) : { articles: likely, elsewhere: null };
+    return tellsElsewhere ? opinionOf(likely) : { articles: [...likely], elsewhere: null };
   };
 };
 
