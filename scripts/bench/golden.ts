@@ -76,17 +76,19 @@ const decisions = (
 export const run = async function* (): AsyncGenerator<object> {
   const { knowledge } = await openKnowledge(knowledgeFolders(process.env));
   const answered = await readAnswered();
-  const set = { knowledge, golden: answered.unread };
+  const { unread, outsiders, plain, golden } = answered;
+  const set = { knowledge, golden: [...unread, ...outsiders, ...plain] };
+  for (const [name, questions] of Object.entries({ unread, outsiders, plain }))
+    yield measure(`madoguchi, ${name}`, { knowledge, golden: questions }, {});
   yield measure('madoguchi', set, {});
-  yield measure('madoguchi, plain questions', { knowledge, golden: answered.plain }, {});
   for (const [without, changed] of ablations) yield measure(`madoguchi without ${without}`, set, changed);
   const understand = await learn(knowledge);
   const situation = situationOf(knowledge);
   const judge = (question: string): Decision => decide(understand(question), situation);
-  yield decisions('golden, unread', answered.unread, judge);
-  yield decisions('plain', answered.plain, judge);
-  yield decisions('unread and plain', [...answered.unread, ...answered.plain], judge);
-  yield decisions('all golden', answered.golden, judge);
+  yield decisions('unread', unread, judge);
+  yield decisions('outsiders', outsiders, judge);
+  yield decisions('plain', plain, judge);
+  yield decisions('all golden', golden, judge);
   const farOff = await readFarOff(1);
   const apart = farOff.map(([name, list]) => [name, list.map((q) => ({ q, article: null }))] as const);
   for (const [name, list] of apart) yield decisions(name, list, judge);
