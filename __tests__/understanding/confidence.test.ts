@@ -10,7 +10,7 @@ import { likelyOf, standingOf } from '../../bot/understanding/evidence.ts';
 
 const good: Evidence = { standing: 0, likely: Math.log(0.9), sameness: 0, coverage: 1, anchored: 0.7 };
 const other: Evidence = { standing: -1, likely: Math.log(0.05), sameness: 0, coverage: 0.5, anchored: 0.3 };
-const known: Setting = { foreign: 0, said: 0.6, bare: 0, elsewhere: -3 };
+const known: Setting = { foreign: 0, said: 0.6, isBare: false, elsewhere: -3 };
 
 describe.each([
   ['with a classifier', logOdds],
@@ -33,11 +33,16 @@ describe.each([
   it.each<[string, Partial<Setting>]>([
     ['words that no article knows', { foreign: 0.8 }],
     ['next to nothing that was said', { said: 0.16 }],
-    ['a single word', { bare: 1 }],
   ])('falls with %s', (_case, change) => {
     const [before = 0] = confidencesOf([good], known, odds);
     const [after = 0] = confidencesOf([good], { ...known, ...change }, odds);
     expect(after).toBeLessThan(before);
+  });
+
+  it('is nearer to that of another article for a single word', () => {
+    const [first = 0, second = 0] = confidencesOf([good, other], known, odds);
+    const [bare = 0, next = 0] = confidencesOf([good, other], { ...known, isBare: true }, odds);
+    expect(bare / next).toBeLessThan(first / second);
   });
 
   it('is nothing for no articles', () => {

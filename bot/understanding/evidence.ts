@@ -32,8 +32,8 @@ export interface Setting {
   foreign: number;
   /** How much was said at all: words with meaning, 1 from six on. */
   said: number;
-  /** 1 for a single word, which asks nothing: 「ログイン」 may be about ten articles. */
-  bare: number;
+  /** A single word asks nothing. */
+  isBare: boolean;
   /** Log-odds that the question is about anything but the product, as the classifier sees it; 0 where it has not learnt that. */
   elsewhere: number;
 }
@@ -70,7 +70,7 @@ const foreignShare = ({ slots }: Query, { masses, total }: Weighing): number => 
 export const settingOf = (query: Query, weighing: Weighing, opinion: Opinion | null): Setting => ({
   foreign: foreignShare(query, weighing),
   said: Math.min(1, query.slots.length / SAID_ENOUGH),
-  bare: query.slots.length < 2 ? 1 : 0,
+  isBare: query.slots.length < 2,
   elsewhere: opinion?.elsewhere == null ? 0 : elsewhereOf(opinion.elsewhere),
 });
 

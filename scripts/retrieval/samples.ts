@@ -15,12 +15,11 @@ export interface Sample extends Choice {
   set: string;
 }
 
-/** `bare` and `sameness` are set by hand. */
-const common = ofAll.filter((name) => name !== 'bare');
+/** `sameness` is set by hand. */
 const own = ofArticle.filter((name) => name !== 'sameness');
 
 /** Names of the constants, in the order of the features. */
-export const featureNames = ['bias', ...own, ...common] as const;
+export const featureNames = ['bias', ...own, ...ofAll] as const;
 
 /** Registered questions and sentences from elsewhere are asked of an index that lacks this part of them. */
 const FOLDS = 5;
@@ -38,7 +37,7 @@ interface Asked {
 
 const sampleOf = (searchable: Searchable, { q, article, set, weight }: Asked): Sample => {
   const { hits, setting } = evidenceOf(searchable, readText(searchable, analyse(searchable.tokenizer, q)));
-  const shared = common.map((name) => setting[name]);
+  const shared = ofAll.map((name) => setting[name]);
   const number = article === null ? -1 : (searchable.index.numbers.get(article) ?? -1);
   return {
     set,
