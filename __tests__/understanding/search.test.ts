@@ -239,6 +239,15 @@ describe('a reload', () => {
     expect(search(searchable, question).map(({ id }) => id)).not.toContain('employee-add');
   });
 
+  test('counts what an article asks no second time when its answer changes', async () => {
+    const heard = (): object | null => searchable.index.vocabulary.lexicon.find('ジュウギョウイン');
+    const before = structuredClone(heard());
+    const asked = articles.find(({ id }) => id === 'employee-add');
+    await renewed(asked ? [{ ...asked, text: '従業員を追加します。', fingerprint: 'another answer' }] : []);
+    expect(before).not.toBeNull();
+    expect(heard()).toEqual(before);
+  });
+
   test('equals an index built from nothing', async () => {
     const { next } = await renewed([
       article('employee-add', '社員の削除', { fingerprint: 'employee-add-2' }),
