@@ -247,6 +247,15 @@ describe('a reload', () => {
     expect(search(searchable, question).map(({ id }) => id)).not.toContain('employee-add');
   });
 
+  test('counts what an article asks no second time when its answer changes', async () => {
+    const { lexicon } = searchable.index.vocabulary;
+    const before = structuredClone(lexicon.find('ジュウギョウイン'));
+    const asked = articles.find(({ id }) => id === 'employee-add');
+    await renewed(asked ? [{ ...asked, text: '従業員を追加します。', fingerprint: 'another answer' }] : []);
+    expect(before).not.toBeNull();
+    expect(lexicon.find('ジュウギョウイン')).toEqual(before);
+  });
+
   test('equals an index built from nothing', async () => {
     const { next } = await renewed([
       article('employee-add', '社員の削除', { fingerprint: 'employee-add-2' }),

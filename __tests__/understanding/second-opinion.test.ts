@@ -107,7 +107,52 @@ describe('what was learnt before', () => {
       },
     };
     const second = await learnSecondOpinion(deaf, atOnce);
-    expect(second?.(read('あか'))).toEqual(first?.(read('あか')));
+    expect(second?.of(read('あか'))).toEqual(first?.of(read('あか')));
+  });
+});
+
+/** Reads, and says what. */
+const watched = (): { texts: string[]; read: (text: string) => ReadText } => {
+  const texts: string[] = [];
+  return { texts, read: (text) => (texts.push(text), read(text)) };
+};
+
+describe('the next version of the knowledge', () => {
+  const labels = new Map([
+    ['a', 0],
+    ['b', 1],
+  ]);
+  const articles = [
+    article('a', ['あかさ', 'あかた', 'あかな']),
+    article('b', ['はまや', 'はまら', 'はまわ']),
+  ];
+  const reading = 'the same words';
+  it('learns nothing while what is asked, and how it is read, stays', async () => {
+    const first = await learnSecondOpinion({ articles, elsewhere: [], labels, read, reading }, atOnce);
+    const { texts, read: readAgain } = watched();
+    const lessons = { articles, elsewhere: [], labels, read: readAgain, reading, previous: first };
+    expect(await learnSecondOpinion(lessons, atOnce)).toBe(first);
+    expect(texts).toEqual([]);
+  });
+
+  it('reads only what is new, and thinks as if it had learnt from nothing', async () => {
+    const first = await learnSecondOpinion({ articles, elsewhere: [], labels, read, reading }, atOnce);
+    const { texts, read: readAgain } = watched();
+    const more = [article('a', ['あかさ', 'あかた', 'あかな', 'あかわ']), ...articles.slice(1)];
+    const lessons = { articles: more, elsewhere: [], labels, reading };
+    const next = await learnSecondOpinion({ ...lessons, read: readAgain, previous: first }, atOnce);
+    const fresh = await learnSecondOpinion({ ...lessons, read }, atOnce);
+    expect(texts).toEqual(['あかわ']);
+    expect(next?.of(read('あか'))).toEqual(fresh?.of(read('あか')));
+  });
+
+  it('reads all anew once words are read in another way, and learns only if that tells', async () => {
+    const first = await learnSecondOpinion({ articles, elsewhere: [], labels, read, reading }, atOnce);
+    const { texts, read: readAgain } = watched();
+    const lessons = { articles, elsewhere: [], labels, read: readAgain, reading: 'more words' };
+    const next = await learnSecondOpinion({ ...lessons, previous: first }, atOnce);
+    expect(texts).toContain('あかさ');
+    expect(next?.learnt).toBe(first?.learnt);
   });
 });
 
@@ -123,7 +168,7 @@ describe('when a second opinion is asked', () => {
       article('b', ['はまや', 'はまら', 'はまわ']),
     ];
     const opinion = await learnSecondOpinion({ articles, elsewhere: [], labels, read }, atOnce);
-    const [first = 0, second = 0] = opinion?.(read('あか')).articles ?? [];
+    const [first = 0, second = 0] = opinion?.of(read('あか')).articles ?? [];
     expect(first).toBeGreaterThan(second);
   });
 
@@ -133,7 +178,7 @@ describe('when a second opinion is asked', () => {
       article('b', [], ['はまや', 'はまら', 'はまわ']),
     ];
     const opinion = await learnSecondOpinion({ articles, elsewhere: [], labels, read }, atOnce);
-    const [first = 0, second = 0] = opinion?.(read('あか')).articles ?? [];
+    const [first = 0, second = 0] = opinion?.of(read('あか')).articles ?? [];
     expect(first).toBeGreaterThan(second);
   });
 
@@ -144,7 +189,7 @@ describe('when a second opinion is asked', () => {
     ];
     const elsewhere = Array.from({ length: 100 }, (_, at) => ['てんき', 'てんこ', 'てんさ'][at % 3] ?? '');
     const opinion = await learnSecondOpinion({ articles, elsewhere, labels, read }, atOnce);
-    const [own, other] = [opinion?.(read('あか')), opinion?.(read('てん'))];
+    const [own, other] = [opinion?.of(read('あか')), opinion?.of(read('てん'))];
     expect(other?.elsewhere).toBeGreaterThan(0.5);
     expect(own?.elsewhere).toBeLessThan(0.5);
     const [first = 0, second = 0] = other?.articles ?? [];
@@ -157,7 +202,7 @@ describe('when a second opinion is asked', () => {
       article('b', ['はまや', 'はまら', 'はまわ']),
     ];
     const opinion = await learnSecondOpinion({ articles, elsewhere: ['てんき'], labels, read }, atOnce);
-    expect(opinion?.(read('てん')).elsewhere).toBeNull();
+    expect(opinion?.of(read('てん')).elsewhere).toBeNull();
   });
 
   it.each([

@@ -1,6 +1,6 @@
 import { topicIds } from '../../bot/domain/decision.ts';
 import type { TopicId } from '../../bot/domain/decision.ts';
-import type { TopicHit } from '../../bot/domain/understanding.ts';
+import type { Analysis, TopicHit } from '../../bot/domain/understanding.ts';
 import { compileTopics, recogniseTopics } from '../../bot/understanding/topics.ts';
 import { WordFinder } from '../../bot/understanding/word-finder.ts';
 import {
@@ -187,6 +187,23 @@ describe('a hit', () => {
     for (const question of questions) {
       expect(recogniseTopics(analyse(question), again)).toEqual(topicsOf(question));
     }
+  });
+
+  it('is taken over from the version before, of which only new sentences are read', async () => {
+    const realAnalysis = await realAnalyse();
+    const texts: string[] = [];
+    const analyse = (text: string): Analysis => (texts.push(text), realAnalysis(text));
+    const input = { topics: realTopics(), finder: new WordFinder(realAnalysis), analyse };
+    const first = await compileTopics({ ...input, inScope: ['給与明細の公開'] }, atOnce);
+    texts.length = 0;
+    const same = await compileTopics({ ...input, inScope: ['給与明細の公開'], previous: first }, atOnce);
+    expect(same).toBe(first);
+    const inScope = ['給与明細の公開', '年末調整の開始'];
+    const next = await compileTopics({ ...input, inScope, previous: first }, atOnce);
+    expect(texts).toEqual(['年末調整の開始']);
+    const fresh = await compileTopics({ ...input, inScope }, atOnce);
+    const question = realAnalysis('源泉徴収票の金額を教えて');
+    expect(recogniseTopics(question, next)).toEqual(recogniseTopics(question, fresh));
   });
 
   it.each(['', ' ', '。', '？', 'あ', '１２３４５６７８９０', 'w'.repeat(1000), '設定'.repeat(500)])(

@@ -46,6 +46,8 @@ export interface IndexInput {
   articles: Iterable<Article>;
   /** What unchanged articles hold is taken from here. Only with the same tokenizer. */
   previous?: ArticleIndex | null;
+  /** The articles of `previous`. */
+  before?: ReadonlyMap<string, Article> | null;
   tuning?: Tuning;
 }
 
@@ -62,12 +64,14 @@ class Reader {
   readonly vocabulary: Vocabulary;
   readonly #tokenizer: Tokenizer;
   readonly #previous: ArticleIndex | null;
+  readonly #before: ReadonlyMap<string, Article> | null;
   readonly #lengths = new IntList();
   #lastKept = -1;
 
-  constructor({ tokenizer, previous = null }: IndexInput) {
+  constructor({ tokenizer, previous = null, before = null }: IndexInput) {
     this.#tokenizer = tokenizer;
     this.#previous = previous;
+    this.#before = before;
     this.vocabulary = previous?.vocabulary ?? new Vocabulary();
     this.renumbered = new Int32Array(previous?.documents.length ?? 0).fill(-1);
   }
@@ -98,7 +102,13 @@ class Reader {
   }
 
   #read(article: Article, number: number): void {
-    const contents = readDocument({ tokenizer: this.#tokenizer, vocabulary: this.vocabulary }, article);
+    const known = this.#before?.get(article.id);
+    // Counted once more, what it asks would be heard more readily than after a start.
+    const counted = new Set(
+      known ? [known.title, ...known.questions, ...known.phrasings, ...known.tags] : [],
+    );
+    const context = { tokenizer: this.#tokenizer, vocabulary: this.vocabulary, counted };
+    const contents = readDocument(context, article);
     this.documents.push({ id: article.id, fingerprint: article.fingerprint });
     this.drafts.add(number, contents.counts);
     this.questions.add(contents.questions);

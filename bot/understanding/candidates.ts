@@ -78,7 +78,7 @@ const likelyFirst = (sums: readonly Scored[], opinion: Opinion): Candidate[] => 
 
 /** The classifier's opinion, where it has a say. */
 const opinionOn = ({ secondOpinion, tuning }: Searchable, text: ReadText): Opinion | null =>
-  (tuning ?? standard).isSeconded ? (secondOpinion?.(text) ?? null) : null;
+  (tuning ?? standard).isSeconded ? (secondOpinion?.of(text) ?? null) : null;
 
 /** A question's candidates with what speaks for each, and for all of them. */
 export interface Weighed {

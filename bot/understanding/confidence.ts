@@ -62,6 +62,12 @@ const BARE_DOUBT = 0.6;
 
 const trustIn = ({ isBare }: Setting): number => (isBare ? BARE_DOUBT : 1);
 
+const part = (evidence: string, value: number, weight: number): OddsPart => ({
+  evidence,
+  value,
+  odds: value * weight,
+});
+
 /** The pieces of evidence that count, each with its log-odds; the first is what is true of any article. */
 export const oddsParts = (
   evidence: Evidence,
@@ -70,11 +76,6 @@ export const oddsParts = (
 ): OddsPart[] => {
   const { kinship } = setting;
   const trust = trustIn(setting);
-  const part = (name: string, value: number, weight: number): OddsPart => ({
-    evidence: name,
-    value,
-    odds: value * weight,
-  });
   const all = [
     part('bias', 1, odds.bias),
     ...ofAll.map((name) => part(name, setting[name], odds[name])),

@@ -53,6 +53,8 @@ interface Draft {
 export interface DocumentContext {
   tokenizer: Tokenizer;
   vocabulary: Vocabulary;
+  /** Titles, questions and tags whose words the lexicon has counted before. */
+  counted: ReadonlySet<string>;
 }
 
 /** Long enough in kana alone that the tokenizer's cuts are guesses. */
@@ -74,6 +76,7 @@ const addKana = ({ tokenizer }: DocumentContext, draft: Draft, text: string): In
 
 const addText = (context: DocumentContext, draft: Draft, text: string, field: FieldIndex): Int32Array => {
   const { tokenizer, vocabulary } = context;
+  const lexicons = context.counted.has(text) ? [draft.lexicon] : [vocabulary.lexicon, draft.lexicon];
   const normalised = normalise(text);
   const tokens = tokenizer.tokenise(normalised);
   const found = terms(tokens);
@@ -88,13 +91,13 @@ const addText = (context: DocumentContext, draft: Draft, text: string, field: Fi
       field,
     );
     if (field === 1) continue;
-    for (const { lexicon } of [vocabulary, draft]) {
+    for (const lexicon of lexicons) {
       lexicon.add(reading, surface, { key: keys[place] ?? 0, times: 1 });
       for (const part of parts)
         lexicon.add(part.reading, part.surface, { key: vocabulary.number(part.key), times: 1 });
     }
   }
-  if (field !== 1) addHeard(vocabulary.lexicon, tokens);
+  if (field !== 1 && lexicons.length > 1) addHeard(vocabulary.lexicon, tokens);
   const pairs = grams(normalised);
   addKeys(
     draft,

@@ -50,9 +50,6 @@ const inScopeOf = ({ articles }: MatchedKnowledge): string[] => {
   return found.slice(0, MAX_IN_SCOPE);
 };
 
-const sameTexts = (a: readonly string[], b: readonly string[]): boolean =>
-  a.length === b.length && a.every((text, at) => text === b[at]);
-
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 /**
@@ -71,17 +68,17 @@ export const buildEngine = async (input: EngineInput, pause: Pause): Promise<Eng
     pause,
   );
   const finder = before?.finder ?? new WordFinder(read);
-  const inScope = inScopeOf(knowledge);
-  const hasSameTopics =
-    before !== null &&
-    same(before.knowledge.topics, knowledge.topics) &&
-    sameTexts(inScopeOf(before.knowledge), inScope);
-  const topics = hasSameTopics
-    ? before.topics
-    : await compileTopics(
-        { topics: knowledge.topics, finder, analyse: read, inScope, learnt: input.learnt },
-        pause,
-      );
+  const topics = await compileTopics(
+    {
+      topics: knowledge.topics,
+      finder,
+      analyse: read,
+      inScope: inScopeOf(knowledge),
+      previous: before?.topics ?? null,
+      learnt: input.learnt,
+    },
+    pause,
+  );
   await pause();
   const hasSameIntents = before !== null && same(before.knowledge.intents, knowledge.intents);
   const intents = hasSameIntents ? before.intents : compileIntents(knowledge.intents, finder);

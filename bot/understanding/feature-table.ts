@@ -32,15 +32,32 @@ export class FeatureTable {
    * @param least examples that must have a feature
    */
   static async frequentIn(examples: readonly Holding[], least: number, pause: Pause): Promise<Feature[]> {
-    const counts = new Map<Feature, number>();
+    const places = new Map<Feature, number>();
+    const counts: number[] = [];
+    /** The last example that had each feature, so that it counts once in an example. */
+    const last: number[] = [];
     for (const [at, { features }] of examples.entries()) {
-      for (const feature of new Set(features)) counts.set(feature, (counts.get(feature) ?? 0) + 1);
+      for (const feature of features) {
+        const place = places.get(feature) ?? places.size;
+        if (place === counts.length) {
+          places.set(feature, place);
+          counts.push(0);
+          last.push(-1);
+        }
+        if (last[place] === at) continue;
+        last[place] = at;
+        counts[place] = (counts[place] ?? 0) + 1;
+      }
       if (at % SLICE === SLICE - 1) await pause();
     }
-    const frequent = [...counts].flatMap(([feature, count]) => (count >= least ? [feature] : []));
+    const numbers: Feature[] = [];
+    const texts: Feature[] = [];
+    for (const [feature, place] of places) {
+      if ((counts[place] ?? 0) < least) continue;
+      (typeof feature === 'number' ? numbers : texts).push(feature);
+    }
     await pause();
-    const isNumber = (feature: Feature): boolean => typeof feature === 'number';
-    return [...frequent.filter(isNumber), ...frequent.filter((feature) => !isNumber(feature))];
+    return [...numbers, ...texts];
   }
 
   get size(): number {

@@ -53,6 +53,12 @@ export class Lexicon {
   readonly #tails = new KanaTrie();
   readonly #wordsByTail: (Homophones[] | undefined)[] = [];
   readonly #readings = new Map<string, string[]>();
+  #revision = 0;
+
+  /** Changes with whatever may be heard otherwise than before. */
+  get revision(): number {
+    return this.#revision;
+  }
 
   /**
    * @param reading katakana
@@ -62,9 +68,12 @@ export class Lexicon {
   add(reading: string, spelling: string, { key, times }: { key: number | null; times: number }): void {
     if (reading.length === 0 || reading.length > LONGEST) return;
     const word = this.#wordFor(reading);
-    if (key !== null && !word.keys.includes(key)) word.keys.push(key);
-    word.count += times;
     const known = word.spellings.find(({ text }) => text === spelling);
+    const isNewKey = key !== null && !word.keys.includes(key);
+    if (known && times === 0 && !isNewKey) return;
+    this.#revision += 1;
+    if (isNewKey) word.keys.push(key);
+    word.count += times;
     if (known) known.count += times;
     else word.spellings.push({ text: spelling, count: times });
     word.spellings.sort((a, b) => b.count - a.count);

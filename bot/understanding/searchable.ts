@@ -12,7 +12,7 @@ import { addPhrases } from './heard-words.ts';
 import type { LearntBefore } from './learnt.ts';
 import { readText } from './search.ts';
 import { learnSecondOpinion } from './second-opinion.ts';
-import type { ReadText, SecondOpinion } from './second-opinion.ts';
+import type { Lessons, SecondOpinion } from './second-opinion.ts';
 import { createThesaurus } from './thesaurus.ts';
 import type { Thesaurus } from './thesaurus.ts';
 import { tuning as standard } from './tuning.ts';
@@ -33,15 +33,36 @@ export interface Searchable {
   readonly tokenizer: Tokenizer;
   readonly domainWords: readonly DomainWord[];
   readonly synonyms: readonly SynonymGroup[];
+  readonly articles: ReadonlyMap<string, Article>;
   readonly index: ArticleIndex;
   readonly thesauri: Thesauri;
   /** What questions are read with. */
   readonly queries: QueryContext;
+  /** What decides how a text is read; the same object as long as nothing of it changes. */
+  readonly reading: Reading;
   /** Null where there is too little to learn from, or too much. */
   readonly secondOpinion: SecondOpinion | null;
   /** Other constants than the standard ones; for the ablation. */
   readonly tuning?: Tuning;
 }
+
+interface Reading {
+  thesauri: Thesauri;
+  tuning: Tuning;
+  /** Keys of the vocabulary. */
+  keys: number;
+  /** `Lexicon.revision`. */
+  heard: number;
+}
+
+const readingOf = (now: Reading, before: Reading | null): Reading => {
+  const isSame =
+    before?.keys === now.keys &&
+    before.heard === now.heard &&
+    before.tuning === now.tuning &&
+    before.thesauri.every((thesaurus, at) => thesaurus === now.thesauri[at]);
+  return isSame ? before : now;
+};
 
 export interface SearchableInput {
   resources: LanguageResources;
@@ -56,12 +77,20 @@ export interface SearchableInput {
 
 const learnFrom = (
   searchable: Searchable,
-  { knowledge: { articles, elsewhere }, learnt }: SearchableInput,
+  { knowledge: { elsewhere }, learnt, previous }: SearchableInput,
   pause: Pause,
 ): Promise<SecondOpinion | null> => {
-  const read = (text: string): ReadText => readText(searchable, analyse(searchable.tokenizer, text));
-  const { numbers: labels } = searchable.index;
-  return learnSecondOpinion({ articles: [...articles.values()], elsewhere, labels, read, learnt }, pause);
+  const { tokenizer, reading, index } = searchable;
+  const lessons: Lessons = {
+    articles: [...searchable.articles.values()],
+    elsewhere,
+    labels: index.numbers,
+    read: (text) => readText(searchable, analyse(tokenizer, text)),
+    reading,
+    previous: previous?.secondOpinion ?? null,
+    learnt,
+  };
+  return learnSecondOpinion(lessons, pause);
 };
 
 /** Tokenizer, index and synonyms of a version of the articles. The tokenizer stays while its words do. */
@@ -76,6 +105,7 @@ export const buildSearchable = async (input: SearchableInput, pause: Pause): Pro
       tokenizer,
       articles: knowledge.articles.values(),
       previous: previous?.index ?? null,
+      before: previous?.articles ?? null,
       ...(tuning && { tuning }),
     },
     pause,
@@ -97,8 +127,18 @@ export const buildSearchable = async (input: SearchableInput, pause: Pause): Pro
     tokenizer,
     domainWords,
     synonyms,
+    articles: knowledge.articles,
     index,
     thesauri,
+    reading: readingOf(
+      {
+        thesauri,
+        tuning: tuning ?? standard,
+        keys: index.vocabulary.size,
+        heard: index.vocabulary.lexicon.revision,
+      },
+      previous?.reading ?? null,
+    ),
     queries: createQueryContext(
       { tokenizer, index, thesauri, tuning: tuning ?? standard },
       previous?.queries ?? null,
@@ -106,5 +146,7 @@ export const buildSearchable = async (input: SearchableInput, pause: Pause): Pro
     secondOpinion: null,
     ...(tuning && { tuning }),
   };
-  return { ...searchable, secondOpinion: await learnFrom(searchable, input, pause) };
+  // Numbers of words are those of the vocabulary, which another way to cut begins anew.
+  const taught = { ...input, previous: previous ?? null };
+  return { ...searchable, secondOpinion: await learnFrom(searchable, taught, pause) };
 };

@@ -4,7 +4,7 @@ import { learnArticles } from './article-classifier.ts';
 import type { Example } from './article-classifier.ts';
 import type { ArticleIndex, Pause } from './article-index.ts';
 import { learntOrLearn } from './learnt.ts';
-import type { LearntBefore } from './learnt.ts';
+import type { Learnt, LearntBefore } from './learnt.ts';
 import { LinearModel } from './linear-model.ts';
 import type { Query } from './query.ts';
 import { SoundInThrees } from './sound-in-threes.ts';
@@ -59,7 +59,12 @@ export interface Opinion {
   elsewhere: number | null;
 }
 
-export type SecondOpinion = (text: ReadText) => Opinion;
+/** What a classifier thinks, and what it learnt that from. */
+export interface SecondOpinion {
+  of(text: ReadText): Opinion;
+  readonly learnt: Learnt;
+  readonly taught: Taught;
+}
 
 /** Whether there is enough to learn from, and few enough articles to learn about. */
 const isWorthwhile = (articles: readonly Article[]): boolean => {
@@ -78,45 +83,104 @@ export interface Lessons {
   labels: ArticleIndex['numbers'];
   /** How the search reads a text with the same index. */
   read: (text: string) => ReadText;
+  /** Stays the same as long as `read` reads every text as it did. */
+  reading?: unknown;
+  /** The opinion of the version before: what it was taught is neither read nor learnt again. */
+  previous?: SecondOpinion | null;
   learnt?: LearntBefore | undefined;
 }
 
-const examplesOf = async (
-  { articles, elsewhere, labels, read }: Lessons,
-  pause: Pause,
-): Promise<Example[]> => {
-  const examples: Example[] = [];
-  const add = async (text: string, label: number, weight: number): Promise<void> => {
-    examples.push({ label, weight, features: featuresOf(read(text)) });
-    if (examples.length % SLICE === 0) await pause();
-  };
-  for (const article of articles) {
+/** A text to learn from. */
+type Lesson = Pick<Example, 'label' | 'weight'> & { text: string };
+
+/** What was learnt from, kept for the next version. */
+export interface Taught {
+  lessons: readonly Lesson[];
+  /** Those as they were read; null where what they teach was known before. */
+  examples: readonly Example[] | null;
+  reading: unknown;
+}
+
+const tellsElsewhere = (elsewhere: readonly string[]): boolean => elsewhere.length >= LEAST_ELSEWHERE;
+
+const lessonsOf = ({ articles, elsewhere, labels }: Lessons): Lesson[] => [
+  ...articles.flatMap((article) => {
     const label = labels.get(article.id) ?? 0;
-    for (const text of askedOf(article)) await add(text, label, 1);
-    for (const tag of article.tags) await add(tag, label, TAG_WEIGHT);
+    return [
+      ...askedOf(article).map((text) => ({ text, label, weight: 1 })),
+      ...article.tags.map((text) => ({ text, label, weight: TAG_WEIGHT })),
+    ];
+  }),
+  ...(tellsElsewhere(elsewhere) ? elsewhere : []).map((text) => ({
+    text,
+    label: articles.length,
+    weight: 1,
+  })),
+];
+
+/** The features of texts that were read before in the same way. */
+const readBefore = ({ reading, previous }: Lessons): ReadonlyMap<string, readonly Feature[]> => {
+  const taught = previous?.taught;
+  const examples = reading !== undefined && taught?.reading === reading ? (taught?.examples ?? []) : [];
+  return new Map(examples.map(({ features }, at) => [taught?.lessons[at]?.text ?? '', features]));
+};
+
+const readAll = async (lessons: readonly Lesson[], all: Lessons, pause: Pause): Promise<Example[]> => {
+  const known = readBefore(all);
+  await pause();
+  const examples: Example[] = [];
+  for (const { text, label, weight } of lessons) {
+    examples.push({ label, weight, features: known.get(text) ?? featuresOf(all.read(text)) });
+    if (examples.length % SLICE === 0) await pause();
   }
-  for (const text of elsewhere) await add(text, articles.length, 1);
   return examples;
 };
+
+const areSame = <T>(
+  some: readonly T[],
+  others: readonly T[],
+  isSame: (one: T, other: T) => boolean,
+): boolean => some.length === others.length && some.every((one, at) => isSame(one, others[at] ?? one));
+
+const isSameLesson = (one: Lesson, other: Lesson): boolean =>
+  one.text === other.text && one.label === other.label && one.weight === other.weight;
+
+const isSameExample = (one: Example, other: Example): boolean =>
+  one.label === other.label &&
+  one.weight === other.weight &&
+  (one.features === other.features || areSame(one.features, other.features, Object.is));
 
 /**
  * Learns which words tell articles apart, and from anything else, in slices.
  * @returns null where there is too little to learn from or there are too many articles
  */
-export const learnSecondOpinion = async (lessons: Lessons, pause: Pause): Promise<SecondOpinion | null> => {
-  const count = lessons.articles.length;
-  if (!isWorthwhile(lessons.articles)) return null;
-  const tellsElsewhere = lessons.elsewhere.length >= LEAST_ELSEWHERE;
-  const elsewhere = tellsElsewhere ? lessons.elsewhere : [];
-  const learnt = await learntOrLearn(lessons.learnt, 'articles', async () => {
-    const examples = await examplesOf({ ...lessons, elsewhere }, pause);
+export const learnSecondOpinion = async (all: Lessons, pause: Pause): Promise<SecondOpinion | null> => {
+  if (!isWorthwhile(all.articles)) return null;
+  const { reading, previous = null } = all;
+  const lessons = lessonsOf(all);
+  const isApart = tellsElsewhere(all.elsewhere);
+  const isAsBefore =
+    reading !== undefined &&
+    previous?.taught.reading === reading &&
+    areSame(lessons, previous.taught.lessons, isSameLesson);
+  if (isAsBefore) return previous;
+  let examples: Example[] | null = null;
+  const learnt = await learntOrLearn(all.learnt, 'articles', async () => {
+    examples = await readAll(lessons, all, pause);
+    const before = previous?.taught.examples;
+    if (previous && before && areSame(examples, before, isSameExample)) return previous.learnt;
     // One class more than articles: anything else.
-    return learnArticles(examples, tellsElsewhere ? count + 1 : count, pause);
+    const classes = all.articles.length + (isApart ? 1 : 0);
+    return learnArticles(examples, classes, pause);
   });
   const model = new LinearModel(learnt);
-  return (text) => {
-    const likely = model.probabilities(featuresOf(text));
-    return tellsElsewhere ? opinionOf(likely) : { articles: [...likely], elsewhere: null };
+  return {
+    of: (text) => {
+      const likely = model.probabilities(featuresOf(text));
+      return isApart ? opinionOf(likely) : { articles: [...likely], elsewhere: null };
+    },
+    learnt,
+    taught: { lessons, examples, reading },
   };
 };
 

@@ -12,6 +12,8 @@ import type { LearntBefore } from './learnt.ts';
 import { LinearModel } from './linear-model.ts';
 import { learnTopics } from './topic-classifier.ts';
 import type { Labelled } from './topic-classifier.ts';
+import { areSameLessons, IN_SCOPE, readLessons, topicLessons } from './topic-lessons.ts';
+import type { TaughtTopics } from './topic-lessons.ts';
 import type { WordFinder } from './word-finder.ts';
 
 /*
@@ -39,8 +41,6 @@ const CLEARLY_LIKELIER = 3;
 const RULE_CONFIDENCE = 0.9;
 /** What is told as the rule when only the classifier spoke. */
 const LIKE_EXAMPLES = '例文に近い';
-/** The label of questions about the product; topics follow it. */
-const IN_SCOPE = 0;
 /** In-scope questions to learn from: more than this changes nothing but the time to load. */
 export const MAX_IN_SCOPE = 4000;
 
@@ -54,14 +54,20 @@ interface CompiledTopic {
   sure: ReadonlySet<string>;
 }
 
-/** What `recogniseTopics` takes; made once for each load of `intents/`. */
-export interface CompiledTopics {
+interface CompiledRules {
   book: RuleBook;
   /** Highest priority first. */
   topics: CompiledTopic[];
+}
+
+/** What `recogniseTopics` takes; made once for each load of `intents/`. */
+export interface CompiledTopics extends CompiledRules {
   classifier: LinearModel;
   /** Every word that more than one example, or question about the product, has. */
   vocabulary: ReadonlySet<string>;
+  /** All rules as one text. */
+  source: string;
+  taught: TaughtTopics;
 }
 
 export interface TopicsInput {
@@ -71,40 +77,16 @@ export interface TopicsInput {
   analyse: (text: string) => Analysis;
   /** Questions that the knowledge answers, such as the titles and questions of its articles. */
   inScope: readonly string[];
+  /** The version before, with the same finder and the same way to analyse. */
+  previous?: CompiledTopics | null;
   learnt?: LearntBefore | undefined;
 }
 
-/** Examples read between two pauses: a millisecond. */
-const SLICE = 16;
-
-const labelled = (label: number, texts: readonly string[]): { label: number; text: string }[] =>
-  texts.map((text) => ({ label, text }));
-
-/** The examples by what they hold; the label of each is its topic's. */
-const readExamples = async (
-  { topics, analyse, inScope }: TopicsInput,
-  book: RuleBook,
+const compileRules = async (
+  topics: readonly OutOfScopeTopic[],
+  finder: WordFinder,
   pause: Pause,
-): Promise<Labelled[]> => {
-  const texts = [
-    ...topics.flatMap(({ examples }, at) => labelled(at + 1, examples)),
-    ...topics.flatMap(({ counterexamples }) => labelled(IN_SCOPE, counterexamples)),
-    ...labelled(IN_SCOPE, inScope.slice(0, MAX_IN_SCOPE)),
-  ];
-  const examples: Labelled[] = [];
-  for (const { label, text } of texts) {
-    examples.push({ label, features: featuresOf(book.read(analyse(text))) });
-    if (examples.length % SLICE === 0) await pause();
-  }
-  return examples;
-};
-
-/**
- * Compiles the words and learns from the examples, in slices; some 400 ms, and not needed again while
- * `intents/` and the questions stay the same.
- */
-export async function compileTopics(input: TopicsInput, pause: Pause): Promise<CompiledTopics> {
-  const { topics, finder } = input;
+): Promise<CompiledRules> => {
   const book = new RuleBook(finder);
   const compiled: CompiledTopic[] = [];
   for (const [at, { id, priority, rules }] of topics.entries()) {
@@ -117,14 +99,38 @@ export async function compileTopics(input: TopicsInput, pause: Pause): Promise<C
     const sure = new Set(rules.filter((rule) => rule.sure).map(({ name }) => name));
     compiled.push({ id, label: at + 1, priority, rules: own, sure });
   }
-  const learnt = await learntOrLearn(input.learnt, 'topics', async () =>
-    learnTopics(await readExamples(input, book, pause), topics.length + 1, pause),
-  );
+  return { book, topics: compiled.toSorted((a, b) => b.priority - a.priority) };
+};
+
+/** All that is compiled of the topics, as one text to compare. */
+const rulesOf = (topics: readonly OutOfScopeTopic[]): string =>
+  JSON.stringify(topics.map(({ id, priority, rules }) => ({ id, priority, rules })));
+
+/**
+ * Compiles the words and learns from the examples, in slices; some 400 ms. Of the version before all that
+ * did not change is taken over: nothing is done while `intents/` and the questions stay the same.
+ */
+export async function compileTopics(input: TopicsInput, pause: Pause): Promise<CompiledTopics> {
+  const { topics, finder, previous = null } = input;
+  const source = rulesOf(topics);
+  const before = previous?.source === source ? previous : null;
+  const lessons = topicLessons(topics, input.inScope.slice(0, MAX_IN_SCOPE));
+  await pause();
+  if (before && areSameLessons(before.taught.lessons, lessons)) return before;
+  const compiled: CompiledRules = before ?? (await compileRules(topics, finder, pause));
+  const read = (text: string): Feature[] => featuresOf(compiled.book.read(input.analyse(text)));
+  let examples: Labelled[] | null = null;
+  const learnt = await learntOrLearn(input.learnt, 'topics', async () => {
+    examples = await readLessons(lessons, before?.taught ?? null, { read, pause });
+    return learnTopics(examples, topics.length + 1, pause);
+  });
   return {
-    book,
-    topics: compiled.toSorted((a, b) => b.priority - a.priority),
+    book: compiled.book,
+    topics: compiled.topics,
     classifier: new LinearModel(learnt),
     vocabulary: new Set(learnt.features.filter((feature) => typeof feature === 'string')),
+    source,
+    taught: { lessons, examples },
   };
 }
 
