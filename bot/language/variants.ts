@@ -52,11 +52,16 @@ const LOAN_SPELLINGS: readonly (readonly [RegExp, string])[] = [
   [/[・=]/gu, ''],
 ];
 
+/** Whether a word has any of them: most have none, and a dozen passes over each were most of making keys. */
+const LOAN_SPELLING = new RegExp(LOAN_SPELLINGS.map(([from]) => from.source).join('|'), 'u');
+
 /** A katakana word shorter than this without its long vowels keeps the inner ones (サーバー → サーバ, not サバ). */
 const SHORTEST_WITHOUT_LONG_MARKS = 4;
 
 const foldKatakana = (word: string): string => {
-  const respelt = LOAN_SPELLINGS.reduce((text, [from, to]) => text.replace(from, to), word);
+  const respelt = LOAN_SPELLING.test(word)
+    ? LOAN_SPELLINGS.reduce((text, [from, to]) => text.replace(from, to), word)
+    : word;
   const bare = respelt.replace(LONG_MARK, '');
   if (bare.length >= SHORTEST_WITHOUT_LONG_MARKS) return bare;
   return respelt.length > 2 ? respelt.replace(/ー$/u, '') : respelt;

@@ -89,7 +89,13 @@ const groupsOf = async (
 };
 
 /** Groups of which no article has had a word so far, for each vocabulary and source. */
-const waiting = new WeakMap<Vocabulary, WeakMap<ThesaurusSource['same'], readonly Group[]>>();
+const waiting = new WeakMap<Vocabulary, WeakMap<ThesaurusSource['same'], Waiting>>();
+
+interface Waiting {
+  groups: readonly Group[];
+  /** Keys that the vocabulary had when they were looked up last. */
+  size: number;
+}
 
 /**
  * Phrases that lead to words of the articles are heard like these: who types ていねん in kana means 定年, for
@@ -101,9 +107,11 @@ export const addPhrases = async (
   pause: Pause,
 ): Promise<void> => {
   const { vocabulary } = listener;
-  const bySource = waiting.get(vocabulary) ?? new WeakMap<object, readonly Group[]>();
+  const bySource = waiting.get(vocabulary) ?? new WeakMap<object, Waiting>();
   waiting.set(vocabulary, bySource);
-  const groups = bySource.get(source.same) ?? (await groupsOf(listener, source, pause));
+  const known = bySource.get(source.same);
+  if (known?.size === vocabulary.size) return;
+  const groups = known?.groups ?? (await groupsOf(listener, source, pause));
   const still: Group[] = [];
   for (const [at, group] of groups.entries()) {
     if (at % SLICE === 0) await pause();
@@ -113,5 +121,5 @@ export const addPhrases = async (
     }
     for (const phrase of group.phrases) addPhrase(listener, phrase);
   }
-  bySource.set(source.same, still);
+  bySource.set(source.same, { groups: still, size: vocabulary.size });
 };

@@ -68,8 +68,9 @@ export interface SecondOpinion {
 
 /** Whether there is enough to learn from, and few enough articles to learn about. */
 const isWorthwhile = (articles: readonly Article[]): boolean => {
+  if (articles.length > MOST_ARTICLES) return false;
   const questions = articles.reduce((sum, article) => sum + askedOf(article).length, 0);
-  return articles.length <= MOST_ARTICLES && questions >= LEAST_QUESTIONS * articles.length && questions > 0;
+  return questions >= LEAST_QUESTIONS * articles.length && questions > 0;
 };
 
 const askedOf = ({ title, questions, phrasings }: Article): string[] => [title, ...questions, ...phrasings];
