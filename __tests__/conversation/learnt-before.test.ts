@@ -10,7 +10,12 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
-const model: Learnt = { features: [3, '公開'], weights: Float32Array.of(1, -1, 0.5, 0.25), bias: [0, 0.1] };
+const model: Learnt = {
+  features: [3, '公開'],
+  weights: Int8Array.of(127, -127, 64, 1),
+  step: 0.01,
+  bias: [0, 0.1],
+};
 
 const learnAs = async (version: string): Promise<void> => {
   const { learnt, keep } = await openLearnt(version, folder);

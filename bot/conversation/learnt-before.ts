@@ -20,7 +20,8 @@ const learntSchema = z
   .strictObject({
     features: z.array(z.union([z.string(), z.number()])),
     // Not `instanceof`: under jest, typed arrays come from another realm.
-    weights: z.custom<Float32Array>((value) => ArrayBuffer.isView(value)),
+    weights: z.custom<Int8Array>((value) => ArrayBuffer.isView(value)),
+    step: z.number(),
     bias: z.array(z.number()),
   })
   .refine(({ features, weights, bias }) => weights.length === features.length * bias.length);

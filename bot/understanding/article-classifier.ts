@@ -1,6 +1,7 @@
 import type { Pause } from './article-index.ts';
 import { FeatureTable } from './feature-table.ts';
 import type { Feature } from './feature-table.ts';
+import { inSteps } from './learnt.ts';
 import type { Learnt } from './learnt.ts';
 import { addWeights, scaleOf, toProbabilities } from './linear-model.ts';
 import { zeros } from './zeros.ts';
@@ -49,7 +50,7 @@ const step = (
   { rate, room, moved }: Step,
 ): void => {
   room.fill(0);
-  addWeights(weights, row, room);
+  addWeights(weights, row, { scores: room, scale: scaleOf(row) });
   toProbabilities(room);
   const width = rate * weight * scaleOf(row);
   moved.length = 0;
@@ -86,5 +87,5 @@ export const learnArticles = async (
       if (count % SLICE === SLICE - 1) await pause();
     }
   }
-  return { features, weights: new Float32Array(weights), bias: zeros(classes) };
+  return { features, ...inSteps(weights), bias: zeros(classes) };
 };

@@ -10,13 +10,15 @@ import type { Learnt } from './learnt.ts';
 /** Long-winded and terse texts count alike. */
 export const scaleOf = (row: readonly number[]): number => (row.length === 0 ? 0 : 1 / Math.sqrt(row.length));
 
-/** Adds the weights of a text's features to the score of each class. */
+/**
+ * Adds the weights of a text's features to the score of each class.
+ * @param scale of the text (`scaleOf`), times the unit of the weights
+ */
 export const addWeights = (
-  weights: Float64Array | Float32Array,
+  weights: Float64Array | Int8Array,
   row: readonly number[],
-  scores: Float64Array,
+  { scores, scale }: { scores: Float64Array; scale: number },
 ): void => {
-  const scale = scaleOf(row);
   const classes = scores.length;
   let at = 0;
   // Four at once: one by one, most of the time goes into reading and writing the scores.
@@ -55,14 +57,16 @@ export const toProbabilities = (scores: Float64Array): void => {
 /** A classifier that has learnt. */
 export class LinearModel {
   readonly #features: FeatureTable;
-  readonly #weights: Float32Array;
+  readonly #weights: Int8Array;
+  readonly #step: number;
   readonly #bias: Float64Array;
   /** Room to add up in. A typed array: the numbers of a plain one that begins with zeros are moved when they get fractions. */
   readonly #scores: Float64Array;
 
-  constructor({ features, weights, bias }: Learnt) {
+  constructor({ features, weights, step, bias }: Learnt) {
     this.#features = new FeatureTable(features);
     this.#weights = weights;
+    this.#step = step;
     this.#bias = Float64Array.from(bias);
     this.#scores = new Float64Array(bias.length);
   }
@@ -74,7 +78,8 @@ export class LinearModel {
   probabilities(features: readonly Feature[]): Float64Array {
     const scores = this.#scores;
     scores.set(this.#bias);
-    addWeights(this.#weights, this.#features.rowOf(features, scores.length), scores);
+    const row = this.#features.rowOf(features, scores.length);
+    addWeights(this.#weights, row, { scores, scale: scaleOf(row) * this.#step });
     toProbabilities(scores);
     return scores;
   }

@@ -1,6 +1,7 @@
 import type { Pause } from './article-index.ts';
 import { FeatureTable } from './feature-table.ts';
 import type { Feature } from './feature-table.ts';
+import { inSteps } from './learnt.ts';
 import type { Learnt } from './learnt.ts';
 import { addWeights, scaleOf, toProbabilities } from './linear-model.ts';
 
@@ -57,7 +58,7 @@ const step = (
   rate: number,
 ): void => {
   const errors = bias.slice();
-  addWeights(ofFeatures, row, errors);
+  addWeights(ofFeatures, row, { scores: errors, scale: scaleOf(row) });
   toProbabilities(errors);
   for (let label = 0; label < errors.length; label++) {
     const error = (label === example.label ? 1 : 0) - (errors[label] ?? 0);
@@ -92,5 +93,5 @@ export const learnTopics = async (
       if (count % SLICE === SLICE - 1) await pause();
     }
   }
-  return { features, weights: new Float32Array(weights.ofFeatures), bias: [...weights.bias] };
+  return { features, ...inSteps(weights.ofFeatures), bias: [...weights.bias] };
 };
