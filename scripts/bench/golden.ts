@@ -41,6 +41,17 @@ const measure = async (
   };
 };
 
+/** The same knowledge as if nobody had written how customers ask besides the registered questions. */
+const withoutPhrasings = (knowledge: Knowledge): Knowledge => ({
+  ...knowledge,
+  articles: new Map(
+    [...knowledge.articles].map(([id, article]) => [
+      id,
+      { ...article, phrasings: [], fingerprint: `${article.fingerprint}-registered` },
+    ]),
+  ),
+});
+
 /** The desk is closed and the customer may ask: neither changes which article is found. */
 const situationOf = ({ topics }: Knowledge): Situation => ({
   topics,
@@ -82,6 +93,7 @@ export const run = async function* (): AsyncGenerator<object> {
     yield measure(`madoguchi, ${name}`, { knowledge, golden: questions }, {});
   yield measure('madoguchi', set, {});
   for (const [without, changed] of ablations) yield measure(`madoguchi without ${without}`, set, changed);
+  yield measure('madoguchi without phrasings', { ...set, knowledge: withoutPhrasings(knowledge) }, {});
   const understand = await learn(knowledge);
   const situation = situationOf(knowledge);
   const judge = (question: string): Decision => decide(understand(question), situation);
