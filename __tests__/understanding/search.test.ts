@@ -222,6 +222,8 @@ const renewed = async (changed: Article[]): Promise<{ next: Searchable; read: st
   return { next, read };
 };
 
+const heard = (): object | null => searchable.index.vocabulary.lexicon.find('ジュウギョウイン');
+
 describe('a reload', () => {
   test('reads again only what changed, and phrases that now lead to an article', async () => {
     const { read } = await renewed([
@@ -240,7 +242,6 @@ describe('a reload', () => {
   });
 
   test('counts what an article asks no second time when its answer changes', async () => {
-    const heard = (): object | null => searchable.index.vocabulary.lexicon.find('ジュウギョウイン');
     const before = structuredClone(heard());
     const asked = articles.find(({ id }) => id === 'employee-add');
     await renewed(asked ? [{ ...asked, text: '従業員を追加します。', fingerprint: 'another answer' }] : []);

@@ -111,6 +111,12 @@ describe('what was learnt before', () => {
   });
 });
 
+/** Reads, and tells which texts. */
+const watched = (): { texts: string[]; read: (text: string) => ReadText } => {
+  const texts: string[] = [];
+  return { texts, read: (text) => (texts.push(text), read(text)) };
+};
+
 describe('the next version of the knowledge', () => {
   const labels = new Map([
     ['a', 0],
@@ -121,10 +127,6 @@ describe('the next version of the knowledge', () => {
     article('b', ['はまや', 'はまら', 'はまわ']),
   ];
   const reading = 'the same words';
-  const watched = (): { texts: string[]; read: (text: string) => ReadText } => {
-    const texts: string[] = [];
-    return { texts, read: (text) => (texts.push(text), read(text)) };
-  };
 
   it('learns nothing while what is asked, and how it is read, stays', async () => {
     const first = await learnSecondOpinion({ articles, elsewhere: [], labels, read, reading }, atOnce);
