@@ -85,15 +85,23 @@ const HALF_ANCHORED = 6;
 
 export type Fit = Pick<Evidence, 'coverage' | 'anchored'>;
 
+/** Of each key of the question the rows in all documents; one room for all questions. */
+let room = new Int32Array(4096);
+
+const roomFor = (size: number): Int32Array => {
+  if (room.length < size) room = new Int32Array(size * 2);
+  return room;
+};
+
 /**
  * How each of some documents fits the question, by itself.
  * @param numbers of the documents, in rising order
  */
 export const fitsOf = (index: ArticleIndex, weighing: Weighing, numbers: readonly number[]): Fit[] => {
   const { keys } = weighing.stakes;
-  /** Of each key the rows in all documents. */
-  const rows: number[] = [];
-  for (const key of keys) findRows(index, key, { documents: numbers, rows });
+  const rows = roomFor(keys.length * numbers.length);
+  for (let place = 0; place < keys.length; place++)
+    findRows(index, keys[place] ?? 0, { documents: numbers, rows, place: place * numbers.length });
   const naming = new Tally(weighing);
   const covered = new Tally(weighing);
   const fits: Fit[] = [];

@@ -34,8 +34,7 @@ for (const phrase of phrases) kanaGrammar.add(toKatakana(phrase), phrase, { key:
 const BEGINNING = new Set('ばずんしせてで');
 const ENDING = new Set('おご');
 
-/** Whether a run of hiragana is nothing but grammar from the first kana to the last. */
-export const isKanaGrammar = (hiragana: string): boolean => {
+const findOut = (hiragana: string): boolean => {
   const sound = toKatakana(hiragana);
   const isReached = new Uint8Array(sound.length + 1);
   isReached[0] = 1;
@@ -44,4 +43,20 @@ export const isKanaGrammar = (hiragana: string): boolean => {
     if (isReached[at] === 1) kanaGrammar.eachAt(sound, at, (_, end) => (isReached[end] = 1));
   const { length } = sound;
   return isReached[length] === 1 || (isReached[length - 1] === 1 && ENDING.has(hiragana.slice(-1)));
+};
+
+/** Runs that are remembered, and how long they are at most: questions are held together by the same few. */
+const REMEMBERED = 10_000;
+const LONGEST_REMEMBERED = 12;
+const known = new Map<string, boolean>();
+
+/** Whether a run of hiragana is nothing but grammar from the first kana to the last. */
+export const isKanaGrammar = (hiragana: string): boolean => {
+  if (hiragana.length > LONGEST_REMEMBERED) return findOut(hiragana);
+  const before = known.get(hiragana);
+  if (before !== undefined) return before;
+  const found = findOut(hiragana);
+  if (known.size >= REMEMBERED) known.clear();
+  known.set(hiragana, found);
+  return found;
 };

@@ -30,24 +30,25 @@ const LONG = 16;
 /**
  * Finds the rows of several documents among those of a key, or -1 for each.
  * @param documents in rising order
- * @param rows takes them up
+ * @param rows takes them up, from `place` on
  */
 export const findRows = (
   postings: Pick<Postings, 'from' | 'docs'>,
   key: number,
-  { documents, rows }: { documents: readonly number[]; rows: number[] },
+  { documents, rows, place }: { documents: readonly number[]; rows: Int32Array; place: number },
 ): void => {
   const { from, docs } = postings;
   const end = from[key + 1] ?? 0;
   let row = from[key] ?? end;
   const isLong = end - row > documents.length * LONG;
-  for (const document of documents) {
+  for (let at = 0; at < documents.length; at++) {
+    const document = documents[at] ?? 0;
     if (isLong) {
-      rows.push(rowOf(postings, key, document));
+      rows[place + at] = rowOf(postings, key, document);
       continue;
     }
     while (row < end && (docs[row] ?? 0) < document) row += 1;
-    rows.push(row < end && docs[row] === document ? row : -1);
+    rows[place + at] = row < end && docs[row] === document ? row : -1;
   }
 };
 

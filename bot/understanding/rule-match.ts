@@ -9,7 +9,7 @@ const NEAR = 2;
 const GAP_MARK = '…';
 const SAID = /[\p{L}\p{N}]/u;
 
-/** One alternative of a group: word ids that follow each other, mostly just one. */
+/** One alternative of a group: word ids that follow each other. */
 interface Alternative {
   group: number;
   parts: number[];
@@ -37,12 +37,23 @@ export interface Findings {
   groups: ReadonlyMap<number, readonly Occurrence[]>;
 }
 
+/** Adds to the list at a place. Every place before it gets its own: an array that grows by leaps becomes a hash table. */
+const put = <T>(lists: (T[] | undefined)[], place: number, item: T): void => {
+  while (lists.length <= place) lists.push(undefined);
+  (lists[place] ??= []).push(item);
+};
+
+const NO_GROUPS: readonly number[] = [];
+const NO_ALTERNATIVES: readonly Alternative[] = [];
+
 /** The compiled words and groups of any number of rules; a question is searched once for all of them. */
 export class RuleBook {
   readonly #finder: WordFinder;
   readonly #groupIds = new Map<string, number>();
-  /** By the first part, so that a question costs what it holds and not what the rules hold. */
-  readonly #alternatives: Alternative[][] = [];
+  /** Groups of the words that are an alternative by themselves; most are. */
+  readonly #groupsOf: (number[] | undefined)[] = [];
+  /** The others by the first part, so that a question costs what it holds and not what the rules hold. */
+  readonly #alternatives: (Alternative[] | undefined)[] = [];
 
   /** @param finder may serve several books: a question is searched once for all of them */
   constructor(finder: WordFinder) {
@@ -62,14 +73,15 @@ export class RuleBook {
   read(analysis: Analysis): Findings {
     const found = this.#finder.find(analysis);
     const groups = new Map<number, readonly Occurrence[]>();
+    const fill = (group: number, spans: readonly Occurrence[]): void => {
+      const known = groups.get(group);
+      groups.set(group, known === undefined ? spans : [...known, ...spans]);
+    };
     for (const [first, places] of found) {
-      const alternatives = this.#alternatives[first];
-      if (alternatives === undefined) continue;
-      for (const { group, parts } of alternatives) {
-        const spans = parts.length === 1 ? places : spansOf(parts, found);
-        if (spans.length === 0) continue;
-        const known = groups.get(group);
-        groups.set(group, known === undefined ? spans : [...known, ...spans]);
+      for (const group of this.#groupsOf[first] ?? NO_GROUPS) fill(group, places);
+      for (const { group, parts } of this.#alternatives[first] ?? NO_ALTERNATIVES) {
+        const spans = spansOf(parts, found);
+        if (spans.length > 0) fill(group, spans);
       }
     }
     return { analysis, groups };
@@ -89,7 +101,8 @@ export class RuleBook {
     const parts = word.split(GAP_MARK).map((part) => this.#finder.idOf(part));
     const [first] = parts;
     if (first === undefined) return;
-    (this.#alternatives[first] ??= []).push({ group, parts });
+    if (parts.length > 1) put(this.#alternatives, first, { group, parts });
+    else put(this.#groupsOf, first, group);
   }
 }
 

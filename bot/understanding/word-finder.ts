@@ -3,7 +3,7 @@ import { hasKanji, isKana, isKatakana, toKatakana } from '../language/kana.ts';
 import { normalise } from '../language/normalise.ts';
 import { negatedSpans } from './negation.ts';
 import type { Span } from './negation.ts';
-import { viewsOf } from './text-view.ts';
+import { TextViews } from './text-view.ts';
 import type { TextView } from './text-view.ts';
 import { WordTrie } from './word-trie.ts';
 
@@ -37,6 +37,7 @@ export class WordFinder {
   readonly #ids = new Map<string, number>();
   readonly #written = new WordTrie();
   readonly #sounds = new WordTrie();
+  readonly #views = new TextViews();
   /** Topics and intents read the same question one after the other. */
   readonly #found = new WeakMap<Analysis, Found>();
 
@@ -66,7 +67,8 @@ export class WordFinder {
   find(analysis: Analysis): Found {
     const known = this.#found.get(analysis);
     if (known !== undefined) return known;
-    const { surface, base, reading } = viewsOf(analysis);
+    this.#views.read(analysis);
+    const { surface, base, reading } = this.#views;
     const found = new Collected(analysis.normalised);
     this.#findWritten(surface, found);
     if (base !== null) this.#findWritten(base, found);
@@ -76,9 +78,8 @@ export class WordFinder {
   }
 
   #findWritten(view: TextView, found: Collected): void {
-    const { codes } = view;
     const places: number[] = [];
-    for (let start = 0; start < codes.length; start++) this.#written.findAt(codes, start, places);
+    for (let start = 0; start < view.length; start++) this.#written.findAt(view, start, places);
     for (let at = 0; at < places.length; at += 3) {
       const place = { start: places[at + 1] ?? 0, end: places[at + 2] ?? 0 };
       if (standsAlone(view, place, found.kanaOnly)) found.keep(places[at] ?? 0, view, place);
@@ -86,16 +87,16 @@ export class WordFinder {
   }
 
   #findSounds(view: TextView, found: Collected): void {
-    const { codes, starts } = view;
+    const { starts } = view;
     const places: number[] = [];
-    for (let at = 0; at < codes.length; at++) {
+    for (let at = 0; at < view.length; at++) {
       // Within a word nothing can begin but in kana, so most places need no look.
-      if (found.kanaOnly || starts[at] === true) this.#sounds.findAt(codes, at, places);
+      if (found.kanaOnly || starts[at] === 1) this.#sounds.findAt(view, at, places);
     }
     for (let at = 0; at < places.length; at += 3) {
       const place = { start: places[at + 1] ?? 0, end: places[at + 2] ?? 0 };
       const length = place.end - place.start;
-      const isWhole = starts[place.start] === true && starts[place.end] === true;
+      const isWhole = starts[place.start] === 1 && starts[place.end] === 1;
       // Without kanji the tokenizer often cuts in wrong places: long words are found across its borders.
       if (!isWhole && !(found.kanaOnly && length > SHORT_KANA)) continue;
       const isSure = length >= HOMOPHONE_LENGTH || found.wasTypedInKana(view, place);
@@ -137,16 +138,21 @@ class Collected {
 }
 
 /** Whether what was found is that word and no piece of another one. */
-function standsAlone({ codes, starts }: TextView, { start, end }: Occurrence, kanaOnly: boolean): boolean {
+function standsAlone(
+  { codes, starts, length: whole }: TextView,
+  { start, end }: Occurrence,
+  kanaOnly: boolean,
+): boolean {
   const first = kindOf(codes[start]);
   const last = kindOf(codes[end - 1]);
   // A kind of its own (0) joins nothing, so what stands around need not be looked at.
   const goesOnBefore = first !== OTHER && start > 0 && kindOf(codes[start - 1]) === first;
-  const goesOnAfter = last !== OTHER && end < codes.length && kindOf(codes[end]) === last;
+  const goesOnAfter = last !== OTHER && end < whole && kindOf(codes[end]) === last;
   const length = end - start;
   if (goesOnBefore && !mayAdjoin(first, length, starts[start])) return false;
   if (goesOnAfter && !mayAdjoin(last, length, starts[end])) return false;
-  if (starts[start] === true || !needsAStart(codes[start] ?? 0, codes[start + 1])) return true;
+  if (starts[start] === 1 || !needsAStart(codes[start] ?? 0, start + 1 < whole ? codes[start + 1] : 0))
+    return true;
   return kanaOnly && length > SHORT_KANA;
 }
 
@@ -168,5 +174,5 @@ const kindOf = (code = 0): number => {
 };
 
 /** Whether a word may border on more of its kind: only long katakana where a token ends. */
-const mayAdjoin = (kind: number, length: number, isBorder: boolean | undefined): boolean =>
-  kind === KATAKANA && length > SHORT_KATAKANA && isBorder === true;
+const mayAdjoin = (kind: number, length: number, isBorder: number | undefined): boolean =>
+  kind === KATAKANA && length > SHORT_KATAKANA && isBorder === 1;

@@ -39,17 +39,17 @@ export class WordTrie {
 
   /**
    * Finds every word that begins at `start`, shortest first.
-   * @param codes code units of the text
+   * @param text code units, the first `length`
    * @param found takes id, start and exclusive end of each, one number after the other
    */
-  findAt(codes: readonly number[], start: number, found: number[]): void {
+  findAt({ codes, length }: { codes: Uint16Array; length: number }, start: number, found: number[]): void {
     const first = codes[start] ?? 0;
-    if (!this.#mayBegin(first, codes[start + 1] ?? 0)) return;
+    if (!this.#mayBegin(first, start + 1 < length ? (codes[start + 1] ?? 0) : 0)) return;
     let node = this.#first[first] ?? NONE;
     for (let end = start + 1; node !== NONE; end++) {
       const ids = this.#ids[node];
       if (ids !== undefined) for (const id of ids) found.push(id, start, end);
-      node = end < codes.length ? this.#childOf(node, codes[end] ?? 0) : NONE;
+      node = end < length ? this.#childOf(node, codes[end] ?? 0) : NONE;
     }
   }
 
