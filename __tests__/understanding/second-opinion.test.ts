@@ -111,11 +111,7 @@ describe('what was learnt before', () => {
   });
 });
 
-<<<<<<< HEAD
 /** Reads, and says what. */
-=======
-/** Reads, and tells which texts. */
->>>>>>> perf3
 const watched = (): { texts: string[]; read: (text: string) => ReadText } => {
   const texts: string[] = [];
   return { texts, read: (text) => (texts.push(text), read(text)) };
@@ -131,10 +127,6 @@ describe('the next version of the knowledge', () => {
     article('b', ['はまや', 'はまら', 'はまわ']),
   ];
   const reading = 'the same words';
-<<<<<<< HEAD
-=======
-
->>>>>>> perf3
   it('learns nothing while what is asked, and how it is read, stays', async () => {
     const first = await learnSecondOpinion({ articles, elsewhere: [], labels, read, reading }, atOnce);
     const { texts, read: readAgain } = watched();
