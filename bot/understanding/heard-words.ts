@@ -53,8 +53,8 @@ export interface Listener {
   vocabulary: Vocabulary;
 }
 
-/** Groups read between two pauses: some milliseconds. */
-const SLICE = 100;
+/** Groups read between two pauses: a millisecond or two. */
+const SLICE = 25;
 
 const addPhrase = ({ tokenizer, vocabulary }: Listener, phrase: string): void => {
   const tokens = tokenizer.tokenise(phrase);

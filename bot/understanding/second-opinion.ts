@@ -23,8 +23,8 @@ const LEAST_QUESTIONS = 3;
 const LEAST_ELSEWHERE = 100;
 /** What a tag counts beside a question: it names the subject, but nobody asks like that. Range 0.25–1. */
 const TAG_WEIGHT = 0.5;
-/** Texts read between two pauses: about a millisecond's work. */
-const SLICE = 8;
+/** Texts read between two pauses: one that has to be heard takes up to some milliseconds. */
+const SLICE = 2;
 /** Numbers of three kana begin here, above those of the vocabulary's keys. */
 const FIRST_KANA = 2 ** 24;
 
@@ -160,6 +160,7 @@ export const learnSecondOpinion = async (all: Lessons, pause: Pause): Promise<Se
   const { reading, previous = null } = all;
   const lessons = lessonsOf(all);
   const isApart = tellsElsewhere(all.elsewhere);
+  await pause();
   const isAsBefore =
     reading !== undefined &&
     previous?.taught.reading === reading &&
