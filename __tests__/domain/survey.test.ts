@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import type { ConversationEvent, NewEvent, StatusEvent } from '../../bot/domain/conversation.ts';
 import { asksSurvey, surveyStep } from '../../bot/domain/survey.ts';
 import { nextState, type DeskAction } from '../../bot/domain/ticket.ts';

@@ -80,8 +80,8 @@ export class TestCustomer {
   }
 }
 
-/** A person takes the customer's waiting conversation and closes it. */
-export const serveAndClose = async (url: string, { id }: TestCustomer): Promise<void> => {
+/** A person takes a conversation that waits, and closes it. */
+export const serveAndClose = async (url: string, id: string): Promise<void> => {
   const token = await agentToken(url);
   for (const act of ['claim', 'close']) {
     await call(`${url}/api/v1/agent/conversations/${id}/${act}`, { token, body: {} });
