@@ -81,9 +81,9 @@ describe('the survey (N7)', () => {
   ])('refuses a comment of %s and can be answered afterwards', async (_what, comment, code) => {
     const id = await closed();
     await expect(answer(id, 3, comment)).rejects.toMatchObject({ status: 400, code });
-    // Decomposed: 500 characters to a reader, 1,000 to a computer.
-    await expect(answer(id, 3, 'か\u3099'.repeat(500))).resolves.toMatchObject({
-      events: [{ comment: 'が'.repeat(500) }],
+    // 500 characters to a reader, 1,000 to a computer, also after か + ゛ have become one.
+    await expect(answer(id, 3, '𠮷か\u3099'.repeat(250))).resolves.toMatchObject({
+      events: [{ comment: '𠮷が'.repeat(250) }],
     });
   });
 
