@@ -1,5 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
+import { serveAndClose, TestCustomer } from '../service/client.ts';
 import { startService, temporaryFolder, type RunningService } from '../service/running.ts';
 import { ConsoleOnPage } from './console-page.ts';
 import { openBrowser, watchedPage, WidgetOnPage } from './opened.ts';
@@ -35,7 +36,7 @@ describe.each(['light', 'dark'] as const)(
       return page;
     };
 
-    test('in the widget: welcome, answer, refusal, choices, queue', async () => {
+    test('in the widget: welcome, answer, refusal, choices, queue, survey', async () => {
       const widget = await WidgetOnPage.open(await newPage(), service.url, 'admin-standard');
       expect(await findings(widget.page)).toEqual([]);
       await widget.say('招待メールが届きません');
@@ -45,16 +46,22 @@ describe.each(['light', 'dark'] as const)(
       await widget.say('CSV');
       await widget.sees(/次のうち/);
       expect(await findings(widget.page)).toEqual([]);
-      await widget.press(/担当者に相談する/);
-      await widget.press('スキップする');
-      await widget.sees(/どのようなことでお困りですか/);
-      await widget.press('スキップする');
-      await widget.sees(/順にお答えしています/);
+      await widget.queue();
+      expect(await findings(widget.page)).toEqual([]);
+      await serveAndClose(service.url, await widget.conversationId());
+      await widget.log.getByRole('radio', { name: 'とても満足' }).check();
+      await widget.log.getByLabel(/ご意見/).fill('電話は090-1234-5678です');
+      await widget.sees(/伏せて送信します/);
       expect(await findings(widget.page)).toEqual([]);
       await widget.page.context().close();
     });
 
-    test('in the console: log-in, list, conversation', async () => {
+    test('in the console: log-in, list, conversation with a survey', async () => {
+      const customer = await TestCustomer.open(service.url);
+      await customer.queue();
+      await serveAndClose(service.url, customer.id);
+      await customer.post('survey', { score: 4, comment: '電話は090-1234-5678です' });
+      await customer.queue();
       const page = await newPage();
       await page.goto(`${service.url}/console`);
       await page.getByLabel('ID').waitFor();
@@ -63,6 +70,7 @@ describe.each(['light', 'dark'] as const)(
       expect(await findings(page)).toEqual([]);
       await page.locator('a.item').first().click();
       await desk.composer.waitFor();
+      await desk.sees('満足度：満足（4／5）');
       expect(await findings(page)).toEqual([]);
       await page.context().close();
     });

@@ -1,4 +1,5 @@
 import { chromium, type Browser, type ConsoleMessage, type FrameLocator, type Page } from 'playwright-core';
+import { z } from 'zod';
 import { chromiumArguments, findChromium } from '../../scripts/set-up/chromium.mjs';
 
 export const openBrowser = (): Promise<Browser> => {
@@ -31,6 +32,13 @@ export const watchedPage = async (
   return { page, complaints };
 };
 
+/** Run in a page: what has to be scrolled sideways. The types of the tests know no document. */
+export const widerThanTheirPlace = `
+  [...document.querySelectorAll('*')]
+    .filter((each) => each.clientWidth > 1 && each.scrollWidth > each.clientWidth)
+    .filter((each) => getComputedStyle(each).display !== 'inline')
+    .map((each) => each.className)`;
+
 /** The widget as a customer uses it, on the demo page. */
 export class WidgetOnPage {
   readonly page: Page;
@@ -61,7 +69,7 @@ export class WidgetOnPage {
   }
 
   get input() {
-    return this.frame.locator('textarea');
+    return this.frame.locator('.composer textarea');
   }
 
   get log() {
@@ -75,6 +83,20 @@ export class WidgetOnPage {
 
   async sees(text: string | RegExp): Promise<void> {
     await this.log.getByText(text).last().waitFor();
+  }
+
+  /** Into the queue by the shortest way. */
+  async queue(): Promise<void> {
+    await this.press(/担当者に相談する/);
+    await this.press('スキップする');
+    await this.sees(/どのようなことでお困りですか/);
+    await this.press('スキップする');
+    await this.sees(/順にお答えしています/);
+  }
+
+  async conversationId(): Promise<string> {
+    const session = await this.frame.locator('html').evaluate('localStorage.getItem("madoguchi:session")');
+    return z.object({ conversationId: z.string() }).parse(JSON.parse(String(session))).conversationId;
   }
 
   async press(name: string | RegExp): Promise<void> {

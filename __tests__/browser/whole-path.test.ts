@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
-import { call } from '../service/client.ts';
+import { call, serveAndClose } from '../service/client.ts';
 import { startService, temporaryFolder, type RunningService } from '../service/running.ts';
-import { openBrowser, watchedPage, WidgetOnPage, type Watched } from './opened.ts';
+import { openBrowser, watchedPage, WidgetOnPage, widerThanTheirPlace, type Watched } from './opened.ts';
 import { ConsoleOnPage } from './console-page.ts';
 
 let browser: Browser;
@@ -203,17 +203,54 @@ describe('from the widget to a person and back', () => {
     await desk.close();
     await widget.sees(/この会話は終了しました/);
 
+    const sent: string[] = [];
+    widget.page.on('request', (request) => sent.push(request.postData() ?? ''));
+    await widget.log.getByRole('radio', { name: '満足', exact: true }).check();
+    await widget.log.getByLabel(/ご意見/).fill('番号123456789018も見てくれました');
+    await widget.press('回答を送信');
+    await widget.sees(/ご回答いただき、ありがとうございました/);
+    expect(sent.join()).not.toContain('123456789018');
+    await desk.sees('満足度：満足（4／5）');
+    await desk.sees('番号〔マイナンバー〕も見てくれました');
+
     await widget.say('給与明細の公開方法は？');
     await widget.sees(/会話を再開しました/);
   });
 
+  test('the survey takes no focus, is answered by keyboard alone, and stays answered over a reload (N7)', async () => {
+    const page = await newPage({ width: 320, height: 640 });
+    const widget = await WidgetOnPage.open(page, service.url, 'admin-standard');
+    await widget.queue();
+    await widget.input.focus();
+    await serveAndClose(service.url, await widget.conversationId());
+    const grade = widget.log.getByRole('radio', { name: '不満', exact: true });
+    await grade.waitFor();
+    await page.keyboard.type('書きかけ');
+    expect(await widget.input.inputValue()).toBe('書きかけ');
+
+    await widget.log.getByRole('radio', { name: 'とても不満' }).focus();
+    await page.keyboard.press('ArrowRight');
+    expect(await grade.isChecked()).toBe(true);
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('画面を見て\nほしかった');
+    await widget.sees('11／500文字');
+    expect(await widget.frame.locator('html').evaluate(widerThanTheirPlace)).toEqual([]);
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await widget.sees(/ご回答いただき、ありがとうございました/);
+    expect(await widget.input.inputValue()).toBe('書きかけ');
+
+    await page.reload();
+    const reloaded = new WidgetOnPage(page);
+    if (!(await reloaded.input.isVisible())) await reloaded.show();
+    await reloaded.sees('ご回答：不満');
+    await reloaded.sees('画面を見て');
+    expect(await reloaded.log.getByRole('radio').count()).toBe(0);
+  });
+
   test('a reply is refused while the customer writes, the text stays, and the new message is shown', async () => {
     const widget = await customer();
-    await widget.press(/担当者に相談する/);
-    await widget.press('スキップする');
-    await widget.sees(/どのようなことでお困りですか/);
-    await widget.press('スキップする');
-    await widget.sees(/順にお答えしています/);
+    await widget.queue();
     await widget.say('はじめの相談です');
     const desk = await ConsoleOnPage.logIn(
       await newPage({ width: 1440, height: 900 }),

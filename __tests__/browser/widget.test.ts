@@ -4,7 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import { makeKnowledge, type KnowledgeFixture } from '../knowledge/fixture.ts';
 import { startService, temporaryFolder, type RunningService } from '../service/running.ts';
 import { serveHostPage, type HostPage } from './host-page.ts';
-import { openBrowser, watchedPage, WidgetOnPage, type Watched } from './opened.ts';
+import { openBrowser, watchedPage, WidgetOnPage, widerThanTheirPlace, type Watched } from './opened.ts';
 
 const article = (title: string, question: string): string => `---
 title: ${title}
@@ -98,11 +98,6 @@ const namesSinceTheStart = `
   Object.getOwnPropertyNames(window).filter(
     (name) => !document.documentElement.dataset.names.split(' ').includes(name),
   )`;
-const widerThanTheirPlace = `
-  [...document.querySelectorAll('*')]
-    .filter((each) => each.clientWidth > 1 && each.scrollWidth > each.clientWidth)
-    .filter((each) => getComputedStyle(each).display !== 'inline')
-    .map((each) => each.className)`;
 /** Seconds. */
 const longestMotion = `
   Math.max(

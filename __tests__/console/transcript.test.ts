@@ -1,4 +1,5 @@
 import { hasHole, holdsMessage, mergeConversation, mergeEvents } from '../../bot/console/state/transcript.ts';
+import type { AgentEventView } from '../../bot/console/wire-types.ts';
 import { transcriptRows } from '../../bot/console/state/transcript-rows.ts';
 import { agentMessage, botMessage, conversation, customerMessage } from './desk-items.ts';
 
@@ -19,6 +20,24 @@ test('what staff removed is empty at once, also when it was read before', () => 
     [{ seq: 2, at, type: 'redacted', on: 1, rule: 'personal-data' }],
   );
   expect(merged[0]).toMatchObject({ text: '', redacted: 'personal-data', masked: [] });
+});
+
+test('of a survey whose comment staff removed, the grade stays', () => {
+  const survey: AgentEventView = {
+    type: 'survey',
+    seq: 2,
+    at,
+    on: 1,
+    score: 1,
+    comment: '秘密です',
+    masked: [],
+    redacted: null,
+    wording: { id: 'survey-thanks', version: 1 },
+    blocks: [],
+  };
+  const removed = { seq: 3, at, type: 'redacted', on: 2, rule: 'inappropriate' } as const;
+  const merged = mergeEvents([customerMessage(1), survey], [removed]);
+  expect(merged[1]).toMatchObject({ score: 1, comment: '', redacted: 'inappropriate' });
 });
 
 test("the customer's feedback shows at the answer it speaks of, the last one counting", () => {

@@ -197,7 +197,7 @@ describe('an answer by a person', () => {
     await sweepNow();
     const closed = await scene.load(id);
     expect(closed.desk.state).toBe('closed');
-    expect(wordingIds(closed.events.slice(-1))).toEqual(['desk-expired']);
+    expect(wordingIds(closed.events.slice(-2))).toEqual(['desk-expired', 'survey-ask']);
   });
 
   test('that was followed by a later one does not close by the date of the first', async () => {

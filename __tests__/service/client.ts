@@ -80,6 +80,14 @@ export class TestCustomer {
   }
 }
 
+/** A person takes a conversation that waits, and closes it. */
+export const serveAndClose = async (url: string, id: string): Promise<void> => {
+  const token = await agentToken(url);
+  for (const act of ['claim', 'close']) {
+    await call(`${url}/api/v1/agent/conversations/${id}/${act}`, { token, body: {} });
+  }
+};
+
 /** Logs a demo agent in, as a program: the bearer token. */
 export const agentToken = async (url: string, id = 'sato'): Promise<string> => {
   const answer = await call(`${url}/api/v1/agent/session`, { body: { id, password: `demo-${id}` } });

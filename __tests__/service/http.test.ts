@@ -1,5 +1,5 @@
 import { SignJWT } from 'jose';
-import { agentToken, call, TestCustomer } from './client.ts';
+import { agentToken, call, serveAndClose, TestCustomer } from './client.ts';
 import { startService, temporaryFolder, type RunningService } from './running.ts';
 import { numbered, readStream } from './stream.ts';
 
@@ -181,6 +181,83 @@ describe('bad input', () => {
     expect(answer.status).toBeGreaterThanOrEqual(400);
     expect(answer.text).not.toContain('node_modules');
     expect(await call(`${api}/nothing-here`)).toMatchObject(problem(404, 'not-found'));
+  });
+});
+
+/** Whom a person served, and whose conversation is closed. */
+const servedCustomer = async (): Promise<TestCustomer> => {
+  const customer = await TestCustomer.open(service.url);
+  await customer.queue();
+  await serveAndClose(service.url, customer.id);
+  return customer;
+};
+
+describe('the survey (N7)', () => {
+  test('is answered once after the closing, and the answer comes with the stream', async () => {
+    const customer = await servedCustomer();
+    const reading = readStream(`${customer.path}/events`, customer.token, (got) =>
+      JSON.stringify(got).includes('"survey-thanks"'),
+    );
+    const answer = { score: 5, comment: '丁寧でした' };
+    const given = await customer.post('survey', answer);
+    expect(given).toMatchObject({
+      status: 201,
+      body: { events: [{ type: 'survey', score: 5, comment: '丁寧でした', redacted: null }] },
+    });
+    expect((await customer.post('survey', answer)).text).toBe(given.text);
+    expect(await customer.post('survey', { score: 1 })).toMatchObject(problem(409, 'survey-answered'));
+    expect(numbered(await reading).slice(-2)).toMatchObject([
+      { data: { type: 'survey-asked' } },
+      { data: { type: 'survey', on: expect.any(Number) } },
+    ]);
+  });
+
+  test('before the closing is 409, with another’s token 404', async () => {
+    const customer = await TestCustomer.open(service.url);
+    expect(await customer.post('survey', { score: 3 })).toMatchObject(problem(409, 'survey-not-closed'));
+    const other = await TestCustomer.open(service.url);
+    expect(await call(`${customer.path}/survey`, { token: other.token, body: { score: 3 } })).toMatchObject(
+      problem(404, 'conversation-not-found'),
+    );
+  });
+
+  test.each<[string, unknown, number, string]>([
+    ['no grade', {}, 400, 'invalid-request'],
+    ['a grade of 0', { score: 0 }, 400, 'invalid-request'],
+    ['a grade of 6', { score: 6 }, 400, 'invalid-request'],
+    ['a grade between two', { score: 3.5 }, 400, 'invalid-request'],
+    ['a grade in words', { score: '5' }, 400, 'invalid-request'],
+    ['an unknown key', { score: 5, agentId: 'sato' }, 400, 'invalid-request'],
+    ['no text for a comment', { score: 5, comment: null }, 400, 'invalid-request'],
+    ['an empty comment', { score: 5, comment: ' ' }, 400, 'message-empty'],
+    ['a comment of 501 characters', { score: 5, comment: 'あ'.repeat(501) }, 400, 'message-too-long'],
+  ])('with %s is a clear problem', async (_what, body, status, code) => {
+    const customer = await TestCustomer.open(service.url);
+    const answer = await customer.post('survey', body);
+    expect(answer).toMatchObject(problem(status, code));
+    expect(answer.headers.get('content-type')).toContain('application/problem+json');
+  });
+
+  test('shows agents grade and comment, which they can remove (N4)', async () => {
+    const customer = await servedCustomer();
+    const { body } = await customer.post('survey', { score: 2, comment: '秘密のことです' });
+    const { seq } = JSON.parse(JSON.stringify(body));
+    const token = await agentToken(service.url);
+    const path = `${api}/agent/conversations/${customer.id}`;
+    const survey = { type: 'survey', seq, score: 2 };
+    expect((await call(path, { token })).body).toMatchObject({
+      state: 'closed',
+      events: expect.arrayContaining([
+        expect.objectContaining({ ...survey, comment: '秘密のことです', redacted: null }),
+      ]),
+    });
+    const redacted = await call(`${path}/redact`, { token, body: { seq, rule: 'inappropriate' } });
+    expect(redacted.body).toMatchObject({
+      events: expect.arrayContaining([
+        expect.objectContaining({ ...survey, comment: '', redacted: 'inappropriate' }),
+      ]),
+    });
+    expect(redacted.text).not.toContain('秘密のことです');
   });
 });
 

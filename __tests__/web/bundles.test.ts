@@ -1,4 +1,5 @@
 import { build } from 'esbuild';
+import { buildAssets } from '../../bot/web/assets.ts';
 
 /** Every file of the repository and every package that a program's bundle is made of. */
 const bundled = async (entry: string): Promise<string[]> => {
@@ -31,6 +32,14 @@ describe('browser programs carry nothing of the server: only types pass', () => 
     const others = files.filter((file) => !file.startsWith('bot/widget/'));
     expect(others.filter((file) => !file.startsWith('bot/policy/personal-data/'))).toEqual([]);
     expect(others).toContain('bot/policy/personal-data/mask.ts');
+  });
+
+  test('a host page pays 2 KB for the loader, and 15 KB more until the first message can be typed', async () => {
+    const assets = await buildAssets();
+    const weight = (...paths: string[]): number =>
+      paths.reduce((sum, path) => sum + (assets.get(path)?.gzip.length ?? Number.NaN), 0);
+    expect(weight('/widget.js')).toBeLessThanOrEqual(2_048);
+    expect(weight('/widget/frame', '/widget/frame.js', '/widget/frame.css')).toBeLessThanOrEqual(15_000);
   });
 
   test('the console is made of the console’s files', async () => {

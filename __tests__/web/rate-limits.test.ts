@@ -8,7 +8,7 @@ import { OfficeWatch } from '../../bot/web/office-watch.ts';
 import { problemHandler } from '../../bot/web/problem.ts';
 import { rateLimits } from '../../bot/web/rate-limits.ts';
 import { conversationRoutes } from '../../bot/web/routes/conversations.ts';
-import { DeskScene, administrator } from '../conversation/desk-scene.ts';
+import { DeskScene, administrator, sato } from '../conversation/desk-scene.ts';
 import { call } from '../service/client.ts';
 
 const messagesPerMinute = 3;
@@ -53,24 +53,35 @@ afterAll(() => {
   server.closeAllConnections();
 });
 
+/** A customer who asked the bot and was then served by a person: everything can be posted to it. */
+const served = async (): Promise<{ id: string; token: string }> => {
+  const { conversation, token } = await scene.conversations.open(administrator, null);
+  const { id } = conversation;
+  await scene.say(id, '給与明細の公開方法は？');
+  await scene.conversations.requestHandoff(id);
+  await scene.say(id, '操作や設定の方法');
+  await scene.say(id, '招待の取り消し方');
+  await scene.desk.claim(id, sato);
+  await scene.desk.close(id, sato);
+  return { id, token };
+};
+
 describe('a session that is used by a machine', () => {
   test.each([
     ['messages', (at: number) => ({ clientMessageId: `message-${at}`, text: '給与明細の公開方法は？' })],
     ['feedback', (at: number) => ({ seq: 2, helpful: at % 2 === 0 })],
     ['handoff', () => ({ action: 'tell-at-opening' })],
+    ['survey', () => ({ score: 4 })],
   ])('is told to wait when it posts too much to %s, and another one is not', async (path, body) => {
-    const { conversation, token } = await scene.conversations.open(administrator, null);
-    const other = await scene.conversations.open(administrator, null);
-    await scene.say(conversation.id, '給与明細の公開方法は？');
-    await scene.say(other.conversation.id, '給与明細の公開方法は？');
-    const post = (id: string, bearer: string, at: number) =>
-      call(`${url}/${id}/${path}`, { token: bearer, body: body(at) });
+    const [one, other] = [await served(), await served()];
+    const post = ({ id, token }: typeof one, at: number) =>
+      call(`${url}/${id}/${path}`, { token, body: body(at) });
     for (let at = 0; at < messagesPerMinute; at += 1) {
-      expect(await post(conversation.id, token, at)).toMatchObject({ status: 201 });
+      expect(await post(one, at)).toMatchObject({ status: 201 });
     }
-    const refused = await post(conversation.id, token, messagesPerMinute);
+    const refused = await post(one, messagesPerMinute);
     expect(refused).toMatchObject({ status: 429, body: { code: 'too-many-requests' } });
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
-    expect(await post(other.conversation.id, other.token, 0)).toMatchObject({ status: 201 });
+    expect(await post(other, 0)).toMatchObject({ status: 201 });
   });
 });

@@ -81,15 +81,40 @@ export const deskIs = (
   seq: number,
   state: 'bot' | 'waiting' | 'claimed' | 'answered' | 'closed',
   agentName: string | null = null,
+  cause = 'test',
 ): EventView => ({
   type: 'status',
   seq,
   at: at(seq),
   state,
-  cause: 'test',
+  cause,
   agentName,
   wording: null,
   blocks: [{ type: 'paragraph', content: [{ text: state }] }],
+});
+
+export const surveyAsked = (seq: number): EventView => ({
+  type: 'survey-asked',
+  seq,
+  at: at(seq),
+  wording: { id: 'survey-ask', version: 1 },
+  blocks: [{ type: 'paragraph', content: [{ text: 'いかがでしたか' }] }],
+});
+export const surveyGiven = (
+  seq: number,
+  on: number,
+  { score, comment }: { score: number; comment: string | null },
+): EventView => ({
+  type: 'survey',
+  seq,
+  at: at(seq),
+  on,
+  score,
+  comment,
+  masked: [],
+  redacted: null,
+  wording: { id: 'survey-thanks', version: 1 },
+  blocks: [{ type: 'paragraph', content: [{ text: 'ありがとうございました' }] }],
 });
 
 const office: OfficeResponse = {
@@ -184,6 +209,12 @@ export class FakeServer implements Api {
   handoff: Api['handoff'] = async (who, action) => {
     this.#come(`handoff ${action}`);
     return this.#append(who.conversationId, (seq) => deskIs(seq, action === 'request' ? 'waiting' : 'bot'));
+  };
+
+  survey: Api['survey'] = async (who, { score, comment = null }) => {
+    this.#come(`survey ${score}`);
+    const asked = this.#find(who.conversationId).events.findLast(({ type }) => type === 'survey-asked');
+    return this.#append(who.conversationId, (seq) => surveyGiven(seq, asked?.seq ?? 0, { score, comment }));
   };
 
   faq: Api['faq'] = async ({ text }) => {

@@ -128,6 +128,14 @@ export const labels = {
     shown: 'お客さまへの表示',
   },
 
+  survey: {
+    asked: 'お客さまにアンケートを表示しました',
+    heading: 'アンケートの回答',
+    score: (score: number) =>
+      `満足度：${['とても不満', '不満', 'ふつう', '満足', 'とても満足'][score - 1] ?? ''}（${score}／5）`,
+    noComment: 'ご意見の記入はありません。',
+  },
+
   reason: {
     summary: '回答の根拠',
     wording: '文言',
@@ -365,6 +373,7 @@ export const labels = {
     customer: (text: string) => `お客さまの発言：${text}`,
     bot: 'ボットが発言しました。',
     agent: (name: string) => `${name}さんの発言がありました。`,
+    survey: (score: string) => `アンケートの回答がありました。${score}`,
     waiting: (name: string) => `新しい順番待ち：${name}`,
     reply: (name: string) => `お客さまから返信：${name}`,
     transferred: (name: string) => `担当を引き継ぎました：${name}`,

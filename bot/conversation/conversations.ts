@@ -6,9 +6,10 @@ import {
   type Conversation,
   type ConversationEvent,
   type CustomerMessage,
+  type MaskType,
 } from '../domain/conversation.ts';
 import type { Customer } from '../domain/customer.ts';
-import { messageText } from '../domain/message-text.ts';
+import { longestComment, messageText } from '../domain/message-text.ts';
 import { redactionOf } from '../domain/redaction.ts';
 import { customerReplied, newDesk, personHolds } from '../domain/ticket.ts';
 import { AppError } from '../errors.ts';
@@ -19,6 +20,7 @@ import type { BrainSource } from './brain.ts';
 import { giveFeedback } from './features/feedback.ts';
 import { leaveQueue, tellAtOpening } from './features/queue.ts';
 import { noteAfterHours, noteMasked } from './features/notes.ts';
+import { takeSurvey } from './features/survey.ts';
 import { settingFor } from './judge.ts';
 import { Turn, type TurnInput } from './turn.ts';
 
@@ -62,7 +64,7 @@ const hashOf = (token: string): string => createHash('sha256').update(token).dig
 const sameHash = (left: string, right: string): boolean =>
   left.length === right.length && timingSafeEqual(Buffer.from(left), Buffer.from(right));
 
-/** The customers' side of conversations: opening, writing, asking for a person, feedback. */
+/** The customers' side of conversations: opening, writing, asking for a person, feedback, the survey. */
 export class Conversations {
   readonly #parts: Parts;
 
@@ -125,7 +127,7 @@ export class Conversations {
           type: 'customer-message',
           clientMessageId,
           text,
-          masked: [...new Set(found.map(({ type }) => type))],
+          masked: typesOf(found),
           ...(choice === null ? {} : { choice }),
           repliesUpTo: lastSeq(current) + 1,
         },
@@ -160,6 +162,25 @@ export class Conversations {
     return this.#change(id, async (current) =>
       giveFeedback(this.#turn(current, { kind: 'act' }), { on, helpful }),
     );
+  }
+
+  /**
+   * The answer to the survey at the last closing (N7), its comment masked. The same answer again gets the same reply.
+   * @throws AppError 400 for a bad comment, 409 when there is nothing to answer or it was answered otherwise.
+   */
+  async survey(id: string, answer: { score: number; comment: string | null }): Promise<Appended> {
+    const { score } = answer;
+    const { text, found } = mask(answer.comment === null ? '' : messageText(answer.comment, longestComment));
+    const comment = answer.comment === null ? null : text;
+    const masked = typesOf(found);
+    return this.#parts.store.update(id, async (current) => {
+      const next = takeSurvey(this.#turn(current, { kind: 'act' }), { score, comment, masked });
+      const given = next.events.filter((event) => event.type === 'survey').slice(-1);
+      return {
+        conversation: next === current ? null : next,
+        result: { events: given, seq: given[0]?.seq ?? lastSeq(next), conversation: next },
+      };
+    });
   }
 
   async #change(id: string, change: (current: Conversation) => Promise<Conversation>): Promise<Appended> {
@@ -211,6 +232,10 @@ export class Conversations {
     this.#parts.observer.turnDone(kind, Number(process.hrtime.bigint() - started) / 1e9);
   }
 }
+
+const typesOf = (found: readonly { type: MaskType }[]): MaskType[] => [
+  ...new Set(found.map(({ type }) => type)),
+];
 
 const findMessage = (conversation: Conversation, clientMessageId: string): number | null =>
   conversation.events.find(

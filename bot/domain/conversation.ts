@@ -120,6 +120,31 @@ const feedbackSchema = z.strictObject({
   helpful: z.boolean(),
 });
 
+/** At the closing of what a person handled: the question whether it was well, in approved words (N7). */
+const surveyAskedSchema = z.strictObject({
+  ...stamp,
+  type: z.literal('survey-asked'),
+  wording: wordingRefSchema,
+  blocks: z.array(blockSchema),
+});
+
+/** From 1, very dissatisfied, to 5, very satisfied (CSAT). */
+export const surveyScoreSchema = z.int().min(1).max(5);
+
+/** The customer's one answer to a survey, with the approved thanks that the transcript shows for it. */
+const surveySchema = z.strictObject({
+  ...stamp,
+  type: z.literal('survey'),
+  /** Sequence number of the question. */
+  on: z.int().positive(),
+  score: surveyScoreSchema,
+  /** Already masked; null when nothing was written, empty when staff removed it. */
+  comment: z.string().nullable(),
+  masked: z.array(maskTypeSchema),
+  wording: wordingRefSchema,
+  blocks: z.array(blockSchema),
+});
+
 const redactedSchema = z.strictObject({
   ...stamp,
   type: z.literal('redacted'),
@@ -134,6 +159,8 @@ export const eventSchema = z.discriminatedUnion('type', [
   agentMessageSchema,
   statusSchema,
   feedbackSchema,
+  surveyAskedSchema,
+  surveySchema,
   redactedSchema,
 ]);
 export type ConversationEvent = z.infer<typeof eventSchema>;
@@ -141,6 +168,8 @@ export type CustomerMessage = z.infer<typeof customerMessageSchema>;
 export type BotMessage = z.infer<typeof botMessageSchema>;
 export type AgentMessage = z.infer<typeof agentMessageSchema>;
 export type StatusEvent = z.infer<typeof statusSchema>;
+export type SurveyAsked = z.infer<typeof surveyAskedSchema>;
+export type SurveyEvent = z.infer<typeof surveySchema>;
 
 /** An event before it has its place and time. */
 type Unplaced<E> = E extends unknown ? Omit<E, 'seq' | 'at'> : never;

@@ -28,6 +28,10 @@ export const deskLine = {
     };
   },
 
+  survey(knowledge: Knowledge): NewEvent {
+    return { type: 'survey-asked', ...wordingText(knowledge, 'survey-ask') };
+  },
+
   openNow(knowledge: Knowledge): NewEvent {
     return reply('notice', wordingText(knowledge, 'desk-open-now'), {
       quickReplies: [{ label: '担当者に相談する', action: 'handoff' }],

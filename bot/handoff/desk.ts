@@ -8,7 +8,8 @@ import {
   type NewEvent,
 } from '../domain/conversation.ts';
 import { messageText } from '../domain/message-text.ts';
-import { redactionOf, withoutContent, type RedactionRule } from '../domain/redaction.ts';
+import { redactionOf, withoutContent, writtenBy, type RedactionRule } from '../domain/redaction.ts';
+import { asksSurvey } from '../domain/survey.ts';
 import { isExpired, personHolds, stepDesk, type DeskAction } from '../domain/ticket.ts';
 import type { Knowledge } from '../domain/knowledge.ts';
 import { closingDate } from '../policy/business-days.ts';
@@ -137,12 +138,12 @@ export class HandoffDesk {
     return this.#change(id, (current) => {
       if (current.desk.state === 'closed') return current;
       if (current.desk.agentId !== null) requireOwner(current, agent, 'close');
-      return this.#step(current, 'close', { wordingId: 'desk-finished' });
+      return this.#end(current, 'close', 'desk-finished');
     });
   }
 
   /**
-   * Removes the content of a message (N4). The transcript shows that something was removed and by which
+   * Removes the content of a message, or of a survey's comment (N4). The transcript shows that something was removed and by which
    * rule; the text itself is gone from the store.
    */
   async redact(
@@ -151,8 +152,7 @@ export class HandoffDesk {
     target: { seq: number; rule: RedactionRule },
   ): Promise<Conversation> {
     return this.#change(id, (current) => {
-      const event = current.events[target.seq - 1];
-      if (event?.type !== 'customer-message' && event?.type !== 'agent-message') throw refuse.notRedactable();
+      if (!writtenBy(current.events[target.seq - 1])) throw refuse.notRedactable();
       if (redactionOf(current.events, target.seq)) return current;
       const mark: NewEvent = { type: 'redacted', on: target.seq, rule: target.rule, agentId: agent.id };
       return append(withoutContent(current, target.seq), this.#parts.clock.now(), [mark]);
@@ -162,7 +162,7 @@ export class HandoffDesk {
   /** Closes what was answered and not replied to (N6), when the date of closing is before `today` (ISO date, Japan). */
   async expire(id: string, today: string): Promise<Conversation> {
     return this.#change(id, (current) =>
-      isExpired(current.desk, today) ? this.#step(current, 'expire', { wordingId: 'desk-expired' }) : current,
+      isExpired(current.desk, today) ? this.#end(current, 'expire', 'desk-expired') : current,
     );
   }
 
@@ -212,6 +212,13 @@ export class HandoffDesk {
       action,
     });
     return append({ ...current, desk }, at, [line]);
+  }
+
+  /** Closes, and asks how it was where a person had it (N7): in one write, so that no crash parts the two. */
+  #end(current: Conversation, action: 'close' | 'expire', wordingId: string): Conversation {
+    const closed = this.#step(current, action, { wordingId });
+    if (!asksSurvey(current.events)) return closed;
+    return append(closed, this.#parts.clock.now(), [deskLine.survey(this.#parts.knowledge())]);
   }
 
   /** After an answer the customer's reply is awaited; the date of closing is said in advance (N6). */

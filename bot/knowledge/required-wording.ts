@@ -31,6 +31,8 @@ export const requiredWording: readonly string[] = [
   'intake-what-was-done',
   'intake-cancelled',
   'feedback-sorry',
+  'survey-ask',
+  'survey-thanks',
   'sharing',
   'announcement',
   'outage',

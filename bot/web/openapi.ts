@@ -67,6 +67,16 @@ export const operations: readonly Operation[] = [
     errors: [400, 401, 404],
   },
   {
+    method: 'post',
+    path: `${conversation}/survey`,
+    summary:
+      'Answer the survey that follows the closing of what a person handled, once for each closing: 409 `survey-not-closed`, `survey-not-offered`, or `survey-answered` when another answer was given; the same answer again gets the same reply.',
+    auth: 'customer',
+    body: wire.surveyRequest,
+    success: { status: 201, schema: wire.eventsResponse },
+    errors: [400, 401, 404, 409, 413, 429, 503],
+  },
+  {
     method: 'get',
     path: '/office',
     summary: 'Whether people are there, until when, and the next opening.',
@@ -209,7 +219,8 @@ export const operations: readonly Operation[] = [
   {
     method: 'post',
     path: `${atDesk}/redact`,
-    summary: "Remove a message's content; the transcript shows that and by which rule, never what.",
+    summary:
+      "Remove the content of a message or of a survey's comment; the transcript shows that and by which rule, never what.",
     auth: 'agent',
     body: wire.redactRequest,
     success: { status: 200, schema: wire.conversationView },

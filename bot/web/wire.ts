@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import { blockSchema } from '../domain/blocks.ts';
-import { maskTypeSchema, deskStateSchema, intakeSchema, replyKindSchema } from '../domain/conversation.ts';
+import {
+  maskTypeSchema,
+  deskStateSchema,
+  intakeSchema,
+  replyKindSchema,
+  surveyScoreSchema,
+} from '../domain/conversation.ts';
 import { topicIdSchema, wordingRefSchema } from '../domain/decision.ts';
 import { agentRoleSchema } from '../domain/agent.ts';
 
@@ -70,6 +76,26 @@ export const feedbackView = z.object({
   on: z.int(),
   helpful: z.boolean(),
 });
+/** The question at a closing (N7); open until it is answered or the customer asks for a person again. */
+export const surveyAskedView = z.object({
+  ...placed,
+  type: z.literal('survey-asked'),
+  wording: wordingRefSchema,
+  blocks: z.array(blockSchema),
+});
+/** The answer to the question `on`; `blocks` is the thanks for it. */
+export const surveyView = z.object({
+  ...placed,
+  type: z.literal('survey'),
+  on: z.int(),
+  score: surveyScoreSchema,
+  comment: z.string().nullable(),
+  masked: z.array(maskTypeSchema),
+  /** Set when staff removed the comment, which is empty then. */
+  redacted: redactionRule.nullable(),
+  wording: wordingRefSchema,
+  blocks: z.array(blockSchema),
+});
 export const redactedView = z.object({
   ...placed,
   type: z.literal('redacted'),
@@ -83,6 +109,8 @@ export const eventView = z.union([
   agentMessageView,
   statusView,
   feedbackView,
+  surveyAskedView,
+  surveyView,
   redactedView,
 ]);
 export type EventView = z.infer<typeof eventView>;
@@ -144,7 +172,13 @@ export const feedbackRequest = z.strictObject({ seq: z.int().positive(), helpful
 export const handoffRequest = z.strictObject({
   action: z.enum(['request', 'leave', 'tell-at-opening']).default('request'),
 });
-/** Answer of feedback and handoff: what was appended. */
+export const surveyRequest = z.strictObject({
+  /** From 1, very dissatisfied, to 5, very satisfied. */
+  score: surveyScoreSchema,
+  /** 1 to 500 characters, masked like any message; left out when there is none. */
+  comment: z.string().max(2000).optional(),
+});
+/** Answer of feedback, handoff and survey: what was appended. */
 export const eventsResponse = z.object({ events: z.array(eventView), seq: z.int() });
 
 /** `POST /faq`: one question without a conversation, for when none can be kept (H7). */
@@ -234,6 +268,8 @@ export const agentEventView = z.union([
   agentMessageView.extend({ agentId: z.string() }),
   statusView,
   feedbackView,
+  surveyAskedView,
+  surveyView,
   redactedView,
 ]);
 export type AgentEventView = z.infer<typeof agentEventView>;

@@ -4,7 +4,11 @@ const isWritten = (event: AgentEventView): boolean => event.type === 'message' &
 
 /** What an event says about an earlier one, applied to that one. */
 const amend = (event: AgentEventView, amendment: AgentEventView): AgentEventView => {
-  if (event.type !== 'message' || !('on' in amendment) || amendment.on !== event.seq) return event;
+  if (!('on' in amendment) || amendment.on !== event.seq) return event;
+  if (event.type === 'survey' && amendment.type === 'redacted') {
+    return { ...event, comment: '', masked: [], redacted: amendment.rule };
+  }
+  if (event.type !== 'message') return event;
   if (amendment.type === 'feedback' && event.from === 'bot') return { ...event, helpful: amendment.helpful };
   if (amendment.type === 'redacted' && event.from !== 'bot') {
     return { ...event, text: '', masked: [], redacted: amendment.rule };

@@ -1,6 +1,6 @@
 import { dateTimeText, timeText } from '../japan-time.ts';
 import { labels } from '../labels.ts';
-import type { AgentEventView, StatusEvent, WrittenMessage } from '../wire-types.ts';
+import type { AgentEventView, StatusEvent, SurveyAsked, SurveyEvent, WrittenMessage } from '../wire-types.ts';
 import { blockNodes } from './blocks-view.ts';
 import { button, el } from './element.ts';
 import type { ItemView } from './keyed-list.ts';
@@ -16,10 +16,19 @@ const timeElement = (iso: string): HTMLElement =>
 const head = (name: string, event: AgentEventView, ...more: (Node | null)[]): HTMLElement =>
   el('header', {}, el('strong', { class: 'who' }, name), timeElement(event.at), ...more);
 
-const redactButton = (event: WrittenMessage, name: string, redact: EventPorts['redact']): HTMLElement => {
+const redactButton = (
+  event: WrittenMessage | SurveyEvent,
+  name: string,
+  redact: EventPorts['redact'],
+): HTMLElement => {
   const element = button(labels.message.redact, () => redact(event.seq), 'quiet redact');
   element.setAttribute('aria-label', labels.message.redactOf(name, timeText(event.at)));
   return element;
+};
+
+const maskedLine = ({ masked }: Pick<WrittenMessage, 'masked'>): HTMLElement | null => {
+  const kinds = masked.map((type) => labels.maskTypes[type]).join('、');
+  return masked.length === 0 ? null : el('p', { class: 'aside' }, labels.message.masked(kinds));
 };
 
 const writtenMessage = (event: WrittenMessage, ports: EventPorts): HTMLElement => {
@@ -32,13 +41,12 @@ const writtenMessage = (event: WrittenMessage, ports: EventPorts): HTMLElement =
       el('p', { class: 'removed' }, labels.message.redacted[event.redacted]),
     );
   }
-  const kinds = event.masked.map((type) => labels.maskTypes[type]).join('、');
   return el(
     'article',
     { class: `message ${event.from}` },
     head(name, event, redactButton(event, name, ports.redact)),
     el('p', { class: 'text' }, event.text),
-    event.masked.length > 0 && el('p', { class: 'aside' }, labels.message.masked(kinds)),
+    maskedLine(event),
   );
 };
 
@@ -64,11 +72,37 @@ const botMessage = (event: ExplainedMessage): HTMLElement =>
     reasonView(event),
   );
 
-const status = (event: StatusEvent): HTMLElement =>
+const surveyComment = (event: SurveyEvent): (HTMLElement | null)[] => {
+  if (event.redacted !== null) {
+    return [el('p', { class: 'removed' }, labels.message.redacted[event.redacted])];
+  }
+  if (event.comment === null) return [el('p', { class: 'aside' }, labels.survey.noComment)];
+  return [el('p', { class: 'text' }, event.comment), maskedLine(event)];
+};
+
+const survey = (event: SurveyEvent, ports: EventPorts): HTMLElement => {
+  const name = labels.message.from.customer;
+  const removable = event.comment !== null && event.redacted === null;
+  return el(
+    'article',
+    { class: 'message customer' },
+    head(
+      name,
+      event,
+      el('span', { class: 'kind' }, labels.survey.heading),
+      removable ? redactButton(event, name, ports.redact) : null,
+    ),
+    el('p', {}, labels.survey.score(event.score)),
+    ...surveyComment(event),
+  );
+};
+
+/** What happened, and what the customer was told of it. */
+const happening = (event: StatusEvent | SurveyAsked, what: string): HTMLElement =>
   el(
     'div',
     { class: 'status' },
-    el('p', {}, labels.happened(event), ' ', timeElement(event.at)),
+    el('p', {}, what, ' ', timeElement(event.at)),
     event.blocks.length > 0 &&
       el(
         'details',
@@ -80,16 +114,19 @@ const status = (event: StatusEvent): HTMLElement =>
 
 /** Feedback and removals have no line of their own: they are shown at the message they speak of. */
 export const hasLine = (event: AgentEventView): boolean =>
-  event.type === 'message' || event.type === 'status';
+  event.type !== 'feedback' && event.type !== 'redacted';
 
 const content = (event: AgentEventView, ports: EventPorts): HTMLElement => {
-  if (event.type === 'status') return status(event);
+  if (event.type === 'status') return happening(event, labels.happened(event));
+  if (event.type === 'survey-asked') return happening(event, labels.survey.asked);
+  if (event.type === 'survey') return survey(event, ports);
   if (event.type !== 'message') return el('div');
   return event.from === 'bot' ? botMessage(event) : writtenMessage(event, ports);
 };
 
 /** What may change about an event that is shown already. */
 const changing = (event: AgentEventView): string => {
+  if (event.type === 'survey') return String(event.redacted);
   if (event.type !== 'message') return '';
   return event.from === 'bot' ? String(event.helpful) : String(event.redacted);
 };

@@ -10,6 +10,7 @@ import type {
   customerMessageView,
   EventView,
   FaqResponse,
+  surveyView,
 } from '../wire.ts';
 
 type Of<Type extends ConversationEvent['type']> = Extract<ConversationEvent, { type: Type }>;
@@ -71,6 +72,18 @@ export const presentReply = (said: Reply): FaqResponse['replies'][number] => ({
   quickReplies: said.quickReplies,
 });
 
+const survey = (event: Of<'survey'>, within: Conversation): z.infer<typeof surveyView> => ({
+  ...place(event),
+  type: 'survey',
+  on: event.on,
+  score: event.score,
+  comment: event.comment,
+  masked: event.masked,
+  redacted: redactionOf(within.events, event.seq),
+  wording: event.wording,
+  blocks: event.blocks,
+});
+
 type Plain = Exclude<ConversationEvent, { type: 'bot-message' | 'agent-message' }>;
 
 /** The kinds of events that customers and agents see alike. */
@@ -90,6 +103,10 @@ const presentPlain = (event: Plain, within: Conversation): Exclude<EventView, { 
       };
     case 'feedback':
       return { ...place(event), type: 'feedback', on: event.on, helpful: event.helpful };
+    case 'survey-asked':
+      return { ...place(event), type: 'survey-asked', wording: event.wording, blocks: event.blocks };
+    case 'survey':
+      return survey(event, within);
     case 'redacted':
       return { ...place(event), type: 'redacted', on: event.on, rule: event.rule };
   }

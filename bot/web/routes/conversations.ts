@@ -12,7 +12,7 @@ import { sharingNotice } from '../office-notices.ts';
 import { presentEvent } from '../presenters/events.ts';
 import { parse } from '../problem.ts';
 import type { RateLimits } from '../rate-limits.ts';
-import { feedbackRequest, handoffRequest, messageRequest, openRequest } from '../wire.ts';
+import { feedbackRequest, handoffRequest, messageRequest, openRequest, surveyRequest } from '../wire.ts';
 import type { eventsResponse } from '../wire.ts';
 
 interface Parts extends StreamParts {
@@ -92,6 +92,13 @@ export const conversationRoutes = (parts: Parts): Router => {
       'tell-at-opening': () => conversations.tellAtOpening(id),
     }[action];
     response.status(201).json(presentAppended(await act()));
+  });
+
+  router.post('/:id/survey', limits.messages, async (request, response) => {
+    const { id } = await ownConversation(request, conversations);
+    const { score, comment } = parse(surveyRequest, request.body);
+    const given = await conversations.survey(id, { score, comment: comment ?? null });
+    response.status(201).json(presentAppended(given));
   });
 
   return router;

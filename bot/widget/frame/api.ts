@@ -6,6 +6,7 @@ import type {
   OpenRequest,
   OpenResponse,
   SuggestResponse,
+  SurveyRequest,
 } from './wire-types.ts';
 import type { FaqResponse, OfficeResponse } from '../../web/wire.ts';
 
@@ -65,6 +66,7 @@ export interface Api {
   send(who: Credentials, request: MessageRequest): Promise<MessageResponse>;
   feedback(who: Credentials, seq: number, helpful: boolean): Promise<EventsResponse>;
   handoff(who: Credentials, action: 'request' | 'leave'): Promise<EventsResponse>;
+  survey(who: Credentials, answer: SurveyRequest): Promise<EventsResponse>;
   suggest(q: string, signal: AbortSignal): Promise<SuggestResponse>;
   /** One question without a conversation. */
   faq(request: FaqRequest): Promise<FaqResponse>;
@@ -95,6 +97,7 @@ export const createApi = (base: string): Api => {
     send: (who, body) => post(about(who, 'messages'), body, who.token),
     feedback: (who, seq, helpful) => post(about(who, 'feedback'), { seq, helpful }, who.token),
     handoff: (who, action) => post(about(who, 'handoff'), { action }, who.token),
+    survey: (who, answer) => post(about(who, 'survey'), answer, who.token),
     suggest: (q, signal) => call(`suggest?q=${encodeURIComponent(q)}`, { signal }),
     faq: (body) => post('faq', body),
     office: () => call('office', {}),

@@ -16,7 +16,7 @@ import type { Session } from './session.ts';
 import type { SseEvent } from './sse.ts';
 import type { KeyValue } from './storage.ts';
 import { deskOf, Transcript } from './transcript.ts';
-import type { MessageResponse, NoticeView, OpenResponse, QueuePlace } from './wire-types.ts';
+import type { MessageResponse, NoticeView, OpenResponse, QueuePlace, SurveyRequest } from './wire-types.ts';
 
 /** Lost conversations in a row after which a new one is not opened at once. */
 const LOST_AT_ONCE = 1;
@@ -192,6 +192,11 @@ export class ConversationClient {
   /** Asks for a person, or leaves the queue. Rejects with `ApiError`. */
   handoff(action: 'request' | 'leave'): Promise<void> {
     return this.#call((who) => this.#ports.api.handoff(who, action));
+  }
+
+  /** Answers the survey at the last closing (N7). Rejects with `ApiError`. */
+  answerSurvey(answer: SurveyRequest): Promise<void> {
+    return this.#call((who) => this.#ports.api.survey(who, answer));
   }
 
   async #call(make: (who: Credentials) => Promise<{ events: readonly EventView[] }>): Promise<void> {

@@ -73,6 +73,7 @@ export class Frame {
       choose: (choice) => this.#pick(choice),
       reply: (reply) => this.#reply(reply),
       giveFeedback: (seq, helpful) => void this.#try(client.giveFeedback(seq, helpful)),
+      answerSurvey: (answer) => this.#try(client.answerSurvey(answer)),
       rewrite: (id) => this.#rewrite(client.takeBack(id)),
     };
     // There are no items before the second bundle is there, so that the empty element is never seen.

@@ -4,6 +4,8 @@ import type { EventView, FaqResponse } from '../../web/wire.ts';
 import { clockTime, dayName } from './japan-time.ts';
 import { linkify } from './links.ts';
 import type { OutboxEntry } from './outbox.ts';
+import { surveyContent, surveysOf } from './survey-item.ts';
+import type { SurveyContent, Surveys } from './survey-item.ts';
 import { deskOf } from './transcript.ts';
 
 /** What the bot answered outside the conversation, while none could be kept. */
@@ -57,8 +59,9 @@ export interface StatusItem extends Shared {
   type: 'status';
   blocks: Block[];
 }
+export interface SurveyItem extends Shared, SurveyContent {}
 /** One thing in the log, ready to be drawn. */
-export type Item = DayItem | CustomerItem | BotItem | AgentItem | StatusItem;
+export type Item = DayItem | CustomerItem | BotItem | AgentItem | StatusItem | SurveyItem;
 
 export interface ItemSources {
   events: readonly EventView[];
@@ -81,6 +84,7 @@ interface Overlays {
   /** From this number on quick replies are offered: those of the bot's last turn, until it is answered. */
   openFrom: number;
   desk: DeskState;
+  surveys: Surveys;
 }
 
 /** What the bot said in one turn was appended at one instant. */
@@ -99,6 +103,7 @@ const overlaysOf = ({ events, opinions, outbox }: ItemSources): Overlays => {
     redactions: new Map(),
     openFrom: outbox.length > 0 ? Number.POSITIVE_INFINITY : lastTurn(events),
     desk: deskOf(events).state,
+    surveys: surveysOf(events),
   };
   for (const event of events) {
     if (event.type === 'feedback') overlays.opinions.set(event.on, event.helpful);
@@ -163,6 +168,10 @@ const messageItem = (
 
 const eventItem = (event: EventView, overlays: Overlays, sources: ItemSources): Item | null => {
   if (event.type === 'message') return messageItem(event, overlays, sources);
+  if (event.type === 'survey-asked') {
+    const content = surveyContent(event, overlays.surveys, overlays.redactions);
+    return content && { ...shared(event, sources), ...content };
+  }
   if (event.type !== 'status' || event.blocks.length === 0) return null;
   return { ...shared(event, sources), type: 'status', blocks: event.blocks };
 };

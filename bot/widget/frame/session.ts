@@ -50,14 +50,16 @@ export const readTranscript = (storage: KeyValue, { conversationId }: Session): 
   return kept?.conversationId === conversationId ? kept.events : [];
 };
 
-/** Content that staff removed is not kept here either. */
+/** Content that staff removed, of a message or of a survey's comment, is not kept here either. */
 export const writeTranscript = (
   storage: KeyValue,
   { conversationId }: Session,
   events: readonly EventView[],
 ): void => {
   const removed = new Set(events.map((event) => event.type === 'redacted' && event.on));
-  const kept = events.map((event) => (removed.has(event.seq) ? { ...event, text: '' } : event));
+  const kept = events.map((event) =>
+    removed.has(event.seq) ? { ...event, [event.type === 'survey' ? 'comment' : 'text']: '' } : event,
+  );
   storage.setItem(TRANSCRIPT_KEY, JSON.stringify({ conversationId, events: kept }));
 };
 

@@ -8,6 +8,7 @@ import type {
   openRequest,
   openResponse,
   suggestResponse,
+  surveyRequest,
 } from '../../web/wire.ts';
 
 /** Types of the wire format that the frame alone names; only types, so that zod stays on the server. */
@@ -17,6 +18,7 @@ export type MessageRequest = z.infer<typeof messageRequest>;
 export type MessageResponse = z.infer<typeof messageResponse>;
 export type EventsResponse = z.infer<typeof eventsResponse>;
 export type FaqRequest = z.infer<typeof faqRequest>;
+export type SurveyRequest = z.infer<typeof surveyRequest>;
 export type SuggestResponse = z.infer<typeof suggestResponse>;
 export type NoticeView = z.infer<typeof noticeView>;
 /** The stream's `queue` event. */

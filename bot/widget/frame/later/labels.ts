@@ -45,6 +45,18 @@ export const labels = {
     address: '住所',
   } satisfies Record<MaskType, string>,
 
+  survey: {
+    legend: '満足度',
+    /** From 1 to 5. */
+    scores: ['とても不満', '不満', 'ふつう', '満足', 'とても満足'],
+    given: (score: number): string => `ご回答：${labels.survey.scores[score - 1] ?? score}`,
+    comment: 'ご意見・ご要望（任意）',
+    length: (count: number, longest: number): string => `${count}／${longest}文字`,
+    tooLong: (longest: number): string => `ご意見は${longest}文字以内に縮めてから送信してください。`,
+    send: '回答を送信',
+    sending: '送信しています',
+  },
+
   suggestions: '質問の候補',
   suggestionCount: (count: number): string => `候補が${count}件あります。上下の矢印キーで選べます。`,
 } as const;

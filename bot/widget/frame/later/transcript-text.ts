@@ -1,5 +1,5 @@
 import type { Block, Inline } from '../../../domain/blocks.ts';
-import type { Item } from '../items.ts';
+import type { Item, SurveyItem } from '../items.ts';
 import { labels } from './labels.ts';
 
 // `domain/blocks.ts` has the like for the server, but comes with its schemas, which weigh more than the frame.
@@ -19,6 +19,12 @@ const blockLines = (block: Block): string[] => {
   }
 };
 
+const surveyLines = ({ given }: SurveyItem): string[] => {
+  if (!given) return [];
+  const comment = given.redacted ? labels.redacted[given.redacted] : given.comment;
+  return [labels.survey.given(given.score), ...(comment ? [comment] : [])];
+};
+
 const said = (item: Item): [who: string, lines: string[]] => {
   switch (item.type) {
     case 'day':
@@ -34,6 +40,8 @@ const said = (item: Item): [who: string, lines: string[]] => {
       return [`${labels.bot} ${item.time}`, item.blocks.flatMap(blockLines)];
     case 'status':
       return [item.time, item.blocks.flatMap(blockLines)];
+    case 'survey':
+      return [item.time, [...item.blocks.flatMap(blockLines), ...surveyLines(item)]];
   }
 };
 

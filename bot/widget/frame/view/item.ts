@@ -1,6 +1,8 @@
 import type { Choice, QuickReply } from '../../../domain/conversation.ts';
-import type { AgentItem, BotItem, CustomerItem, Item, RedactionRule } from '../items.ts';
+import type { AgentItem, BotItem, CustomerItem, Item, RedactionRule, SurveyItem } from '../items.ts';
 import { labels, maskNames } from '../later/labels.ts';
+import { surveyForm } from '../later/survey-form.ts';
+import type { SurveyRequest } from '../wire-types.ts';
 import { blocks, inlines } from './blocks.ts';
 import { button, drawings, h, icon } from './h.ts';
 
@@ -9,6 +11,8 @@ export interface LogActions {
   choose(choice: Choice): void;
   reply(reply: QuickReply): void;
   giveFeedback(seq: number, helpful: boolean): void;
+  /** Settles when it was answered or has failed. */
+  answerSurvey(answer: SurveyRequest): Promise<void>;
   rewrite(clientMessageId: string): void;
 }
 
@@ -84,6 +88,23 @@ const agent = (item: AgentItem): Node[] => {
   return [who, h('div', { class: 'card' }, said), ...(note ? [note] : [])];
 };
 
+const surveyGiven = ({ score, comment, masked, redacted }: NonNullable<SurveyItem['given']>): Node[] => {
+  const lines: Node[] = [h('p', { class: 'aside' }, labels.survey.given(score))];
+  if (redacted) lines.push(removed(redacted));
+  if (comment) lines.push(h('p', { class: 'said' }, comment));
+  if (masked.length > 0 && !redacted) {
+    lines.push(h('p', { class: 'aside' }, labels.masked(maskNames(masked))));
+  }
+  return lines;
+};
+
+const survey = ({ seq, blocks: said, given }: SurveyItem, actions: LogActions): Node[] => {
+  const rest = given
+    ? surveyGiven(given)
+    : [surveyForm(`survey-${seq}`, (answer) => actions.answerSurvey(answer))];
+  return [h('div', { class: 'card' }, ...blocks(said), ...rest)];
+};
+
 const content = (item: Item, actions: LogActions): Node[] => {
   switch (item.type) {
     case 'day':
@@ -96,6 +117,8 @@ const content = (item: Item, actions: LogActions): Node[] => {
       return agent(item);
     case 'status':
       return [...blocks(item.blocks)];
+    case 'survey':
+      return survey(item, actions);
   }
 };
 
