@@ -12,6 +12,8 @@ import { Client } from 'pg';
 export interface TestServer {
   /** The URL of a new, empty database. */
   newDatabase(): Promise<string>;
+  /** A connection of an operator's; whoever asks ends it. */
+  connect(url: string): Promise<Client>;
   /** Ends every connection to a database from the server's side, and says how many. */
   cut(url: string): Promise<number>;
   /** While false, the database takes no connections. */
@@ -23,8 +25,7 @@ export interface TestServer {
 export const startPostgres = async (): Promise<TestServer> => {
   const named = process.env['TEST_DATABASE_URL'];
   const { url, stop } = named ? { url: named, stop: async () => {} } : await startOwn();
-  const admin = new Client({ connectionString: url });
-  await admin.connect();
+  const admin = await connected(url);
   const made: string[] = [];
   const run = async (sql: string, values: unknown[] = []): Promise<number> =>
     (await admin.query(sql, values)).rowCount ?? 0;
@@ -37,6 +38,7 @@ export const startPostgres = async (): Promise<TestServer> => {
       fresh.pathname = `/${name}`;
       return fresh.href;
     },
+    connect: connected,
     cut: (each) =>
       run('SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1', [databaseOf(each)]),
     allowConnections: async (each, allowed) => {
@@ -48,6 +50,12 @@ export const startPostgres = async (): Promise<TestServer> => {
       await stop();
     },
   };
+};
+
+const connected = async (url: string): Promise<Client> => {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  return client;
 };
 
 const databaseOf = (url: string): string => new URL(url).pathname.slice(1);
