@@ -99,7 +99,7 @@ const observerOf = (metrics: Metrics, logger: Logger): ConversationObserver => (
 });
 
 const openRooms = ({ logger, failed, clock, brain, stores, knowledge }: Ground) => {
-  const presence = new Presence(() => performance.now());
+  const presence = new Presence(() => performance.now(), stores.signs);
   const desk = new HandoffDesk({ store: stores.conversations, clock, knowledge, presence });
   const streams = new OpenStreams();
   const health: StoreHealth = new StoreHealth(

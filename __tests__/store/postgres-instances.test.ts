@@ -1,7 +1,7 @@
 import { EventEmitter, once } from 'node:events';
 import { lastSeq } from '../../bot/domain/conversation.ts';
 import type { ConversationChange, Stores } from '../../bot/store/port.ts';
-import { openPostgresStores } from '../../bot/store/postgres/open.ts';
+import { openPostgresStores, type PostgresStores } from '../../bot/store/postgres/open.ts';
 import { numbered } from './opened.ts';
 import { startPostgres, type TestServer } from './postgres-server.ts';
 import { idOf, messageIds, moved, newConversation, withMessage } from './synthetic.ts';
@@ -20,7 +20,7 @@ beforeEach(async () => {
 afterEach(() => Promise.all(open.map(({ conversations }) => conversations.close())));
 
 /** One more instance over the same database. `hints: false`: it looks for changes, and nobody tells it. */
-const instance = async (hints = true): Promise<Stores> => {
+const instance = async (hints = true): Promise<PostgresStores> => {
   const stores = await openPostgresStores({ url, hints, report: () => {} });
   open.push(stores);
   return stores;
@@ -197,5 +197,22 @@ describe('several instances', () => {
     await write(one, 'a', 'm0');
     await until(() => heard.at(-1)?.seq === 1);
     expect(heard.every(({ conversationId }) => conversationId === idOf('a'))).toBe(true);
+  });
+
+  it('tell each other when agents were last seen, and keep the latest sign', async () => {
+    const [one, other] = [await instance(), await instance()];
+    await one.signs.tell(
+      new Map([
+        ['sato', 20_000],
+        ['suzuki', 5_000],
+      ]),
+    );
+    await other.signs.tell(new Map([['sato', 10_000]]));
+    await one.signs.tell(new Map([['sato', 30_000]]));
+    const heard = await other.signs.hear();
+    expect([...heard.keys()].toSorted()).toEqual(['sato', 'suzuki']);
+    expect(heard.get('sato')).toBeGreaterThanOrEqual(10_000);
+    expect(heard.get('sato')).toBeLessThan(20_000);
+    expect(heard.get('suzuki')).toBeGreaterThanOrEqual(5_000);
   });
 });

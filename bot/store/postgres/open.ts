@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { StartError } from '../../errors.ts';
-import type { AgentStore, Stores } from '../port.ts';
+import type { AgentStore, SignsOfLife, Stores } from '../port.ts';
 import { PostgresAgents } from './agents.ts';
 import { ChangeFeed } from './change-feed.ts';
 import { PostgresConversations } from './conversations.ts';
 import { Database } from './database.ts';
 import { cannotStart } from './failures.ts';
 import { migrateSchema } from './migrate.ts';
+import { PostgresSigns } from './signs.ts';
 
 export interface PostgresOptions {
   /** `postgres://user:password@host:port/database`; never logged. */
@@ -20,6 +21,7 @@ export interface PostgresOptions {
 }
 
 export interface PostgresStores extends Stores {
+  signs: SignsOfLife;
   /** True when it holds neither conversations nor agents. */
   isEmpty(): Promise<boolean>;
 }
@@ -42,6 +44,7 @@ export const openPostgresStores = async (options: PostgresOptions): Promise<Post
   return {
     conversations: new PostgresConversations({ database, feed, recentLimit, report }),
     agents: new PostgresAgents(database),
+    signs: new PostgresSigns(database),
     isEmpty: async () => emptyRows.parse(await database.query('is-empty'))[0].empty,
   };
 };

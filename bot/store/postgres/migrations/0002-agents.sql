@@ -14,3 +14,9 @@ CREATE TABLE sessions (
 
 CREATE INDEX sessions_of_agent ON sessions (agent_id);
 CREATE INDEX sessions_by_end ON sessions (expires_at);
+
+-- When each agent last did something, at whichever instance: by it claims are given back.
+CREATE TABLE signs_of_life (
+  agent_id text PRIMARY KEY,
+  seen_at timestamptz NOT NULL
+);
