@@ -137,7 +137,7 @@ it('agent works on the database of DATABASE_URL, and a wrong one is told of with
     expect(await agents.findAgent('sato')).toMatchObject({ id: 'sato', name: '佐藤' });
   });
   const wrong = new URL(url);
-  wrong.password = 'wrong-secret';
+  Object.assign(wrong, { username: 'nobody-here', password: 'wrong-secret' });
   const refused = await runCommand('agent', ['list'], { env: { DATABASE_URL: wrong.href } });
   expect(refused).toMatchObject({
     code: 1,

@@ -31,15 +31,20 @@ const refusal = async (wrong: string): Promise<Error> => {
   if (!(error instanceof Error)) throw new Error('it was opened');
   return error;
 };
-const changed = (change: (wrong: URL) => void): string => {
+const changed = (change: (wrong: URL) => unknown): string => {
   const wrong = new URL(url);
   change(wrong);
   return wrong.href;
 };
 
 describe('a start', () => {
-  it.each<[string, (wrong: URL) => void, RegExp]>([
-    ['a wrong password', (wrong) => (wrong.password = 'wrong-secret'), /28P01.*user or password/],
+  it.each<[string, (wrong: URL) => unknown, RegExp]>([
+    [
+      // Refused by a server that asks nobody for a password, too.
+      'a wrong user and password',
+      (wrong) => Object.assign(wrong, { username: 'nobody-here', password: 'wrong-secret' }),
+      /28(P01|000)\): the server refuses .*mend DATABASE_URL/,
+    ],
     ['no such database', (wrong) => (wrong.pathname = '/nowhere'), /3D000.*create it/],
     [
       'no such host',
