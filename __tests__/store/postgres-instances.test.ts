@@ -1,4 +1,5 @@
 import { EventEmitter, once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { lastSeq } from '../../bot/domain/conversation.ts';
 import type { ConversationChange, Stores } from '../../bot/store/port.ts';
 import { openPostgresStores, type PostgresStores } from '../../bot/store/postgres/open.ts';
@@ -49,6 +50,8 @@ const listen = (stores: Stores) => {
 const claim = (stores: Stores): Promise<string> =>
   stores.conversations.update(idOf('a'), async (current) => {
     if (current.desk.state !== 'waiting') return { conversation: null, result: 'too late' };
+    // Long enough for the other instances to look at the same state, if nothing kept them from it.
+    await sleep(50);
     return { conversation: moved(current, 'claimed'), result: 'claimed' };
   });
 
