@@ -13,6 +13,7 @@ import { HandoffDesk } from './handoff/desk.ts';
 import { Presence } from './handoff/presence.ts';
 import { sweep, sweepEveryMs } from './handoff/sweep.ts';
 import { openLowdbStores } from './store/lowdb/open.ts';
+import type { Stores } from './store/port.ts';
 import { AgentSessions } from './web/agents/sessions.ts';
 import { createApp } from './web/app.ts';
 import { buildAssets } from './web/assets.ts';
@@ -61,6 +62,16 @@ const createLogger = (config: Config): Logger =>
     redact: { paths: ['*.text', '*.token', '*.identity', '*.password'], censor: '[removed]' },
   });
 
+const openStores = async (
+  { databaseUrl, dataFolder }: Config,
+  report: (error: unknown) => void,
+): Promise<Stores> => {
+  if (databaseUrl === null) return openLowdbStores({ folder: dataFolder, report });
+  // The driver is loaded by those who use it.
+  const { openPostgresStores } = await import('./store/postgres/open.ts');
+  return openPostgresStores({ url: databaseUrl, report });
+};
+
 /** What everything else stands on. */
 const openGround = async (config: Config) => {
   const logger = createLogger(config);
@@ -70,7 +81,7 @@ const openGround = async (config: Config) => {
   const [brain, assets, stores] = await Promise.all([
     LiveBrain.open({ knowledge: config.knowledgeFolder, intents: config.intentsFolder }),
     buildAssets(),
-    openLowdbStores({ folder: config.dataFolder, report: failed }),
+    openStores(config, failed),
   ]);
   for (const warning of brain.warnings) logger.warn({ finding: warning }, 'knowledge');
   const knowledge = () => brain.current().knowledge;
@@ -88,7 +99,7 @@ const observerOf = (metrics: Metrics, logger: Logger): ConversationObserver => (
 });
 
 const openRooms = ({ logger, failed, clock, brain, stores, knowledge }: Ground) => {
-  const presence = new Presence(() => performance.now());
+  const presence = new Presence(() => performance.now(), stores.signs);
   const desk = new HandoffDesk({ store: stores.conversations, clock, knowledge, presence });
   const streams = new OpenStreams();
   const health: StoreHealth = new StoreHealth(

@@ -43,6 +43,13 @@ const environmentSchema = z.object({
   NODE_ENV: z.string().default('development'),
   PORT: wholeNumber(0, 65_535).default(3000),
   HOST: z.string().optional(),
+  // The error quotes nothing: the URL holds a password.
+  DATABASE_URL: z
+    .url({
+      protocol: /^postgres(ql)?$/,
+      error: 'must be a URL such as postgres://user:password@db.example.com:5432/madoguchi',
+    })
+    .optional(),
   MADOGUCHI_DATA: z.string().default('.data'),
   MADOGUCHI_KNOWLEDGE: z.string().default('knowledge'),
   MADOGUCHI_INTENTS: z.string().default('intents'),
@@ -67,6 +74,8 @@ export interface Config {
   production: boolean;
   port: number;
   host: string;
+  /** PostgreSQL, for several instances; null: the data folder, for one. Holds a password. */
+  databaseUrl: string | null;
   dataFolder: string;
   knowledgeFolder: string;
   intentsFolder: string;
@@ -146,6 +155,7 @@ export const readConfig = (env: NodeJS.ProcessEnv): Config => {
     port: values.PORT,
     // The demo signs anybody in, so it is not offered to the network unless asked for.
     host: values.HOST ?? (demo ? '127.0.0.1' : '0.0.0.0'),
+    databaseUrl: values.DATABASE_URL ?? null,
     dataFolder: values.MADOGUCHI_DATA,
     knowledgeFolder: values.MADOGUCHI_KNOWLEDGE,
     intentsFolder: values.MADOGUCHI_INTENTS,

@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import { AppError, StartError } from '../bot/errors.ts';
 import { openLowdbAgents } from '../bot/store/lowdb/open.ts';
 import type { AgentStore } from '../bot/store/port.ts';
+import { openPostgresAgents } from '../bot/store/postgres/open.ts';
 import { hashPassword } from '../bot/web/agents/password.ts';
 import { readCommand } from './agent/command.ts';
 import type { AgentCommand } from './agent/command.ts';
@@ -75,13 +76,19 @@ const refuseRootInForeignFolder = async (folder: string): Promise<void> => {
   throw new StartError(`${folder} belongs to user ${owner}; run this as that user, as the server runs`);
 };
 
+/** The store that the server of the same settings uses (README.md, "Configuration"). */
+const openAgents = async (): Promise<{ agents: AgentStore; close: () => Promise<void> }> => {
+  if (process.env.DATABASE_URL) return openPostgresAgents(process.env.DATABASE_URL);
+  const folder = process.env.MADOGUCHI_DATA || '.data';
+  await refuseRootInForeignFolder(folder);
+  return { agents: await openLowdbAgents(folder), close: async () => {} };
+};
+
 /** `npm run agent`: who may work at the desk. Works while the server runs, which sees it at once. */
 const main = async (): Promise<void> => {
   const command = readCommand(process.argv.slice(2));
-  // The same setting as the server's (README.md, "Configuration").
-  const folder = process.env.MADOGUCHI_DATA || '.data';
-  await refuseRootInForeignFolder(folder);
-  await run(await openLowdbAgents(folder), command);
+  const { agents, close } = await openAgents();
+  await run(agents, command).finally(close);
 };
 
 await main().catch((error: unknown) => {

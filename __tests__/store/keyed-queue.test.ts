@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { KeyedQueue } from '../../bot/store/keyed-queue.ts';
 import { forEachLimited } from '../../bot/store/lowdb/limited.ts';
-import { Recent } from '../../bot/store/lowdb/recent.ts';
+import { Recent } from '../../bot/store/recent.ts';
 
 const fail = async (): Promise<never> => {
   throw new Error('no');

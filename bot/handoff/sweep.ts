@@ -23,10 +23,11 @@ interface Parts {
 
 /**
  * One look at the clock: everything is computed from stored times, so a restart misses nothing and no
- * timer has to survive. What is due is asked again under the conversation's lock, since a customer or an
+ * timer has to survive; of several instances each sweeps. What is due is asked again under the conversation's lock, since a customer or an
  * agent may be quicker.
  */
 export const sweep = async (parts: Parts): Promise<void> => {
+  await parts.presence.exchange();
   const now = parts.clock.now();
   const due = duties(parts, now);
   for (const conversation of await parts.store.openAtDesk()) {

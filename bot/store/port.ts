@@ -89,7 +89,17 @@ export interface AgentStore {
   removeExpiredSessions(now: Date): Promise<number>;
 }
 
+/** When agents last did something, as the instances over one store tell each other. */
+export interface SignsOfLife {
+  /** How many ms ago this instance last saw each of these agents. */
+  tell(msAgo: ReadonlyMap<string, number>): Promise<void>;
+  /** How many ms ago each agent was last seen by any instance. */
+  hear(): Promise<Map<string, number>>;
+}
+
 export interface Stores {
   conversations: ConversationStore;
   agents: AgentStore;
+  /** Null where one instance has the store alone, and sees everybody itself. */
+  signs: SignsOfLife | null;
 }

@@ -23,7 +23,7 @@ import type { HistoryMarks, Mark } from './history-marks.ts';
 import { conversationFile, conversationFileSchema } from './layout.ts';
 import type { ConversationRecord } from './layout.ts';
 import { forEachLimited } from './limited.ts';
-import { Recent } from './recent.ts';
+import { Recent } from '../recent.ts';
 import { searchHistory } from './search-history.ts';
 import { writeSynced } from './write-synced.ts';
 

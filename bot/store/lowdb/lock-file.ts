@@ -44,6 +44,11 @@ export class LockFile {
     }
   }
 
+  /** The process that has it, or null. Changes nothing. */
+  async holder(): Promise<number | null> {
+    return (await this.#liveOwner(this.#path))?.pid ?? null;
+  }
+
   /**
    * Clears the dead owner's file under a second lock: without it, of two that saw the same dead
    * owner the slower one would remove the lock that the faster one has just taken.

@@ -42,6 +42,7 @@ export const openLowdbStores = async (options: LowdbOptions): Promise<Stores> =>
     return {
       conversations: await explained(folder, () => openConversations(options, { files, release })),
       agents: new LowdbAgents({ files, processes }, folder),
+      signs: null,
     };
   } catch (error) {
     await release().catch(() => {});

@@ -1,27 +1,10 @@
 import path from 'node:path';
 import type { Conversation } from '../../domain/conversation.ts';
 import { needsDesk } from '../../domain/ticket.ts';
-import { isConversationId } from '../conversation-id.ts';
-import { DurableJson } from './durable-json.ts';
-import type { Files } from './files.ts';
+import { forEachStored, type Place } from './each-stored.ts';
 import { historyMark } from './history-mark.ts';
-import {
-  conversationFileSchema,
-  conversationsFolder,
-  deskDraftFolder,
-  deskFolder,
-  historyDraftFolder,
-  historyFolder,
-  shards,
-} from './layout.ts';
+import { deskDraftFolder, deskFolder, historyDraftFolder, historyFolder, shards } from './layout.ts';
 import { forEachLimited } from './limited.ts';
-
-interface Place {
-  files: Files;
-  /** The data folder. */
-  root: string;
-  report: (error: unknown) => void;
-}
 
 /** One kind of marks, and what it makes of a conversation; `null` stands for a damaged one. */
 interface Kind {
@@ -44,7 +27,6 @@ const history: Kind = {
 };
 
 const shardsAtOnce = 16;
-const conversationSuffix = '.json';
 
 /** Makes the missing folders of marks from every conversation there is, in one reading of them. */
 export const rebuildMarks = async (
@@ -100,27 +82,3 @@ class Draft {
     await files.syncFolder(root);
   }
 }
-
-/** Each conversation of a shard, null in place of a damaged one. */
-const forEachStored = async (
-  place: Place,
-  shard: string,
-  task: (id: string, conversation: Conversation | null) => Promise<void>,
-): Promise<void> => {
-  const names = (await place.files.list(path.join(place.root, conversationsFolder, shard))) ?? [];
-  for (const name of names) {
-    const id = path.basename(name, conversationSuffix);
-    if (!name.endsWith(conversationSuffix) || !isConversationId(id)) continue;
-    await task(id, await readOrReport(place, `${conversationsFolder}/${shard}/${name}`));
-  }
-};
-
-const readOrReport = async ({ files, root, report }: Place, file: string): Promise<Conversation | null> => {
-  try {
-    const place = { files, folder: root, file, schema: conversationFileSchema };
-    return (await new DurableJson(place).read())?.conversation ?? null;
-  } catch (error) {
-    report(error);
-    return null;
-  }
-};

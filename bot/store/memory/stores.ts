@@ -8,4 +8,5 @@ export const memoryStores = (
 ): Stores & { conversations: MemoryConversations } => ({
   conversations: new MemoryConversations(report),
   agents: new MemoryAgents(),
+  signs: null,
 });

@@ -1,0 +1,130 @@
+import { startPostgres, type TestServer } from '../store/postgres-server.ts';
+import { agentToken, call, TestCustomer } from './client.ts';
+import { startAndFail, startService, type RunningService } from './running.ts';
+import { numbered, readStream } from './stream.ts';
+
+let database: TestServer;
+let url: string;
+let env: Record<string, string>;
+let one: RunningService;
+let other: RunningService;
+
+beforeAll(async () => {
+  database = await startPostgres();
+  url = await database.newDatabase();
+  env = {
+    DATABASE_URL: url,
+    MADOGUCHI_IDENTITY_KEY: 'a-secret-of-the-host-product-for-tests',
+    MADOGUCHI_MESSAGES_PER_MINUTE: '10000',
+    MADOGUCHI_REQUESTS_PER_MINUTE: '1000000',
+  };
+  [one, other] = await Promise.all([startService(env), startService(env)]);
+});
+afterAll(async () => {
+  await Promise.all([one.stop(), other.stop()]);
+  await database.stop();
+});
+
+/** The same customer's or agent's call at the other instance. */
+const atOther = (path: string): string => path.replace(one.url, other.url);
+
+const claim = (service: RunningService, id: string, token: string) =>
+  call(`${service.url}/api/v1/agent/conversations/${id}/claim`, { token, body: {} });
+
+describe('two instances over one database', () => {
+  test('serve any request of a customer, and a stream of one shows what the other took', async () => {
+    const customer = await TestCustomer.open(one.url);
+    const stream = readStream(
+      atOther(`${customer.path}/events?after=0`),
+      customer.token,
+      (received) => numbered(received).length >= 4,
+    );
+    await customer.say('招待メールが届きません');
+    await call(atOther(`${customer.path}/messages`), {
+      token: customer.token,
+      body: { clientMessageId: 'message-through-the-other', text: '招待メールが届きません' },
+    });
+    expect(numbered(await stream).map(({ id }) => id)).toEqual([1, 2, 3, 4]);
+  });
+
+  test('make one message of the same one sent 50 times through both', async () => {
+    const customer = await TestCustomer.open(one.url);
+    const body = { clientMessageId: 'message-sent-fifty-times', text: '招待メールが届きません' };
+    const answers = await Promise.all(
+      Array.from({ length: 50 }, (_, index) => {
+        const path = `${customer.path}/messages`;
+        return call(index % 2 === 0 ? path : atOther(path), { token: customer.token, body });
+      }),
+    );
+    expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 201));
+    expect(new Set(answers.map(({ text }) => text)).size).toBe(1);
+    const [first] = answers;
+    expect(first?.body).toMatchObject({ message: { seq: 1 }, seq: 2 });
+  });
+
+  test('give a conversation to exactly one of 100 who claim it at once, and name the owner to the others', async () => {
+    const [sato, suzuki] = await Promise.all([agentToken(one.url), agentToken(other.url, 'suzuki')]);
+    const customer = await TestCustomer.open(one.url);
+    await customer.queue();
+    const answers = await Promise.all(
+      Array.from({ length: 100 }, (_, index) =>
+        index % 2 === 0 ? claim(one, customer.id, sato) : claim(other, customer.id, suzuki),
+      ),
+    );
+    const statuses = answers.map(({ status }) => status);
+    const winner = statuses.indexOf(200) % 2;
+    // Who has it may claim it again; the other is refused every time, with the owner's name.
+    expect(new Set(statuses.filter((_, index) => index % 2 === winner))).toEqual(new Set([200]));
+    const refused = answers.filter((_, index) => index % 2 !== winner);
+    const owner = winner === 0 ? '佐藤' : '鈴木';
+    for (const answer of refused) {
+      expect(answer.status).toBe(409);
+      expect(answer.text).toContain(owner);
+    }
+    const token = winner === 0 ? sato : suzuki;
+    const shown = await call(`${one.url}/api/v1/agent/conversations/${customer.id}`, { token });
+    expect(shown.text.match(/"cause":"claim"/g)).toHaveLength(1);
+  });
+
+  test('know an agent who signed in at the other', async () => {
+    const token = await agentToken(one.url);
+    expect(await call(`${other.url}/api/v1/agent/queue`, { token })).toMatchObject({ status: 200 });
+  });
+});
+
+test('while the database is away messages are refused, the FAQ goes on, and all comes back by itself', async () => {
+  const customer = await TestCustomer.open(one.url);
+  await database.allowConnections(url, false);
+  await database.cut(url);
+  expect(await customer.say('招待メールが届きません')).toMatchObject({
+    status: 503,
+    body: { code: 'storage-unavailable' },
+  });
+  const faq = await call(`${one.url}/api/v1/faq`, { body: { text: '招待メールが届きません' } });
+  expect(faq.status).toBe(200);
+  await database.allowConnections(url, true);
+  let status = 503;
+  while (status === 503) ({ status } = await customer.say('招待メールが届きません'));
+  expect(status).toBe(201);
+});
+
+test('neither start nor outage has told the connection string', () => {
+  const { password } = new URL(url);
+  for (const service of [one, other]) expect(service.output()).not.toContain(password);
+});
+
+describe('a start with a DATABASE_URL that cannot be', () => {
+  test.each([
+    ['no URL', 'db.example.com/madoguchi', /^DATABASE_URL: must be a URL such as postgres:[^\n]+\n$/],
+    ['of another kind', 'mysql://user:secret@localhost/db', /^DATABASE_URL: must be a URL such as[^\n]+\n$/],
+    [
+      'of nobody’s',
+      'postgres://user:secret@127.0.0.1:1/db',
+      /^The database of DATABASE_URL cannot be used \(ECONNREFUSED\): nothing listens there; start [^\n]+\n$/,
+    ],
+  ])('%s ends with 1 and one line that says what to do', async (_, wrong, message) => {
+    const ended = await startAndFail({ ...env, DATABASE_URL: wrong, MADOGUCHI_LOG_LEVEL: 'silent' });
+    expect(ended).toEqual({ code: 1, output: expect.stringMatching(message) });
+    expect(ended.output).not.toContain('secret');
+  });
+});

@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import { StartError } from '../../errors.ts';
+import type { AgentStore, SignsOfLife, Stores } from '../port.ts';
+import { PostgresAgents } from './agents.ts';
+import { ChangeFeed } from './change-feed.ts';
+import { PostgresConversations } from './conversations.ts';
+import { Database } from './database.ts';
+import { cannotStart } from './failures.ts';
+import { migrateSchema } from './migrate.ts';
+import { PostgresSigns } from './signs.ts';
+
+export interface PostgresOptions {
+  /** `postgres://user:password@host:port/database`; never logged. */
+  url: string;
+  /** Hears of lost connections, of damage that no caller asked about, and of what a listener throws. */
+  report: (error: unknown) => void;
+  /** Conversations kept in memory; 100 to 100,000, at 10 to 40 KB each. */
+  recentLimit?: number;
+  /** False: changes of other instances are found by looking alone. For tests. */
+  hints?: boolean;
+}
+
+export interface PostgresStores extends Stores {
+  signs: SignsOfLife;
+  /** True when it holds neither conversations nor agents. */
+  isEmpty(): Promise<boolean>;
+}
+
+const usualRecentLimit = 2_000;
+
+/**
+ * Opens the store for several instances, and brings its tables up to date first. All connections are
+ * given up by `conversations.close()`.
+ * @throws StartError with one line when the database cannot be used.
+ */
+export const openPostgresStores = async (options: PostgresOptions): Promise<PostgresStores> => {
+  const { url, report, recentLimit = usualRecentLimit, hints = true } = options;
+  const feed = new ChangeFeed({ url, report, hints });
+  await explained(async () => {
+    await migrateSchema(url);
+    await feed.open();
+  });
+  const database = new Database(url, report);
+  return {
+    conversations: new PostgresConversations({ database, feed, recentLimit, report }),
+    agents: new PostgresAgents(database),
+    signs: new PostgresSigns(database),
+    isEmpty: async () => emptyRows.parse(await database.query('is-empty'))[0].empty,
+  };
+};
+
+/** The agents alone, for the `agent` command. */
+export const openPostgresAgents = async (
+  url: string,
+): Promise<{ agents: AgentStore; close: () => Promise<void> }> => {
+  await explained(() => migrateSchema(url));
+  const database = new Database(url, () => {});
+  return { agents: new PostgresAgents(database), close: () => database.close() };
+};
+
+const emptyRows = z.tuple([z.object({ empty: z.boolean() })]);
+
+const explained = async (task: () => Promise<void>): Promise<void> => {
+  try {
+    await task();
+  } catch (error) {
+    throw error instanceof StartError ? error : cannotStart(error);
+  }
+};

@@ -1,0 +1,1 @@
+SELECT id, agent FROM agents WHERE id = $1;

@@ -1,0 +1,1 @@
+SELECT id_hash, session FROM sessions WHERE id_hash = $1;

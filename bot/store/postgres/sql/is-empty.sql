@@ -1,0 +1,1 @@
+SELECT NOT EXISTS (SELECT FROM conversations) AND NOT EXISTS (SELECT FROM agents) AS empty;

@@ -1,0 +1,1 @@
+SELECT number, name FROM migrations ORDER BY number;

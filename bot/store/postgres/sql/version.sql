@@ -1,0 +1,1 @@
+SELECT id, revision || '/' || xmin AS version FROM conversations WHERE id = $1;

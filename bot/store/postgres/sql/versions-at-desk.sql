@@ -1,0 +1,1 @@
+SELECT id, revision || '/' || xmin AS version FROM conversations WHERE needs_desk;

@@ -1,0 +1,74 @@
+import { lastSeq } from '../../bot/domain/conversation.ts';
+import { needsDesk } from '../../bot/domain/ticket.ts';
+import type { Conversation } from '../../bot/domain/conversation.ts';
+import { AppError } from '../../bot/errors.ts';
+import { deskChangedAt } from '../../bot/store/history-search.ts';
+import type { FolderReader } from '../../bot/store/lowdb/read-folder.ts';
+import type { Stores } from '../../bot/store/port.ts';
+
+export interface Moved {
+  conversations: number;
+  events: number;
+  /** Of the conversations: those that the desk serves now, and those that were ever there. */
+  atDesk: number;
+  inHistory: number;
+  agents: number;
+  /** Conversations and agents whose id was there already: those stay as they are. */
+  alreadyThere: number;
+  /** What could not be read, by the reason. */
+  unreadable: string[];
+}
+
+/**
+ * Copies a data folder's conversations and agents into another store. Desk and history follow from the
+ * conversations. Each is durable when it is counted, so a move that was cut short is begun again.
+ */
+export const move = async (from: FolderReader, into: Stores): Promise<Moved> => {
+  const moved: Moved = {
+    conversations: 0,
+    events: 0,
+    atDesk: 0,
+    inHistory: 0,
+    agents: 0,
+    alreadyThere: 0,
+    unreadable: [],
+  };
+  for (const agent of await from.agents()) {
+    if (await into.agents.findAgent(agent.id)) {
+      moved.alreadyThere += 1;
+      continue;
+    }
+    await into.agents.saveAgent(agent);
+    moved.agents += 1;
+  }
+  await from.forEach(
+    async (conversation) => {
+      if (!(await created(into, conversation))) {
+        moved.alreadyThere += 1;
+        return;
+      }
+      moved.conversations += 1;
+      moved.events += lastSeq(conversation);
+      if (needsDesk(conversation.desk)) moved.atDesk += 1;
+      if (deskChangedAt(conversation) !== null) moved.inHistory += 1;
+    },
+    (error) => moved.unreadable.push(reasonOf(error)),
+  );
+  return moved;
+};
+
+const created = async (into: Stores, conversation: Conversation): Promise<boolean> => {
+  try {
+    await into.conversations.create(conversation);
+    return true;
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'conversation-exists') return false;
+    throw error;
+  }
+};
+
+/** The cause names the file. */
+const reasonOf = (error: unknown): string => {
+  if (!(error instanceof Error)) return String(error);
+  return error.cause instanceof Error ? error.cause.message : error.message;
+};
