@@ -67,13 +67,27 @@ const alikeFirst = (searchable: Searchable, sums: readonly Scored[], weighing: W
   return hits;
 };
 
+/**
+ * Log-odds behind the best at which a candidate is not looked at closely any more: even what it may cover
+ * leaves it below a hundredth. Range 7–12.
+ */
+const HOPELESS = 9;
+/** So many are looked at whatever they are like, so that there is something to offer behind an answer. */
+const LEAST_OFFERED = 4;
+
 /** With one: of the best sums those whose registered questions, it holds, are put like this one. */
 const likelyFirst = (sums: readonly Scored[], opinion: Opinion): Candidate[] => {
   const best = sums[0]?.score ?? 0;
-  const odds = ({ number, score: sum }: Scored): number =>
-    logOdds.standing * standingOf(sum, best) + logOdds.likely * likelyOf(opinion, number);
-  const weighed = sums.map((hit) => ({ hit, odds: odds(hit) })).toSorted((a, b) => b.odds - a.odds);
-  return weighed.slice(0, HITS).map(({ hit }) => ({ ...hit, likeness: 0 }));
+  const weighed = sums
+    .map(({ number, score: sum }) => {
+      const odds = logOdds.standing * standingOf(sum, best) + logOdds.likely * likelyOf(opinion, number);
+      return { number, score: sum, likeness: 0, odds };
+    })
+    .toSorted((one, other) => other.odds - one.odds);
+  const bar = (weighed[0]?.odds ?? 0) - HOPELESS;
+  let count = Math.min(HITS, weighed.length);
+  while (count > LEAST_OFFERED && (weighed[count - 1]?.odds ?? 0) < bar) count -= 1;
+  return weighed.slice(0, count);
 };
 
 /** The classifier's opinion, where it has a say. */
@@ -98,7 +112,8 @@ export const evidenceOf = (searchable: Searchable, text: ReadText): Weighed => {
   const candidates = opinion === null ? alikeFirst(searchable, sums, weighing) : likelyFirst(sums, opinion);
   const numbers = candidates.map(({ number }) => number).toSorted((one, other) => one - other);
   const fits = fitsOf(index, weighing, numbers);
-  const best = Math.max(0, ...candidates.map(({ score: sum }) => sum));
+  let best = 0;
+  for (const { score: sum } of candidates) best = Math.max(best, sum);
   const hits = candidates.map(({ number, likeness, score: total }) => {
     // Written out: to spread the fit took a tenth of the search.
     const { coverage, anchored } = fits[numbers.indexOf(number)] ?? NO_FIT;
