@@ -40,11 +40,11 @@ export const followsUp = ({ normalised }: Analysis, query: Query): number => {
   return own <= OWN_WORDS ? NAMING_LITTLE : 0;
 };
 
-/** The article that was answered right before, and those that are near to it. */
+/** The article that was answered right before. */
 export interface Previous {
   id: string;
-  /** Of its group, or related to it. */
-  near: ReadonlySet<string>;
+  /** Whether another article is of its group, or related to it. Asked for a question's few candidates only. */
+  isNear: (article: string) => boolean;
 }
 
 /** Log-odds of the same article where a follow-up names nothing of its own: もう少し詳しく. Range 2–4. */
@@ -54,9 +54,9 @@ const SAME_AGAIN = 1.5;
 const NEAR_BY = 1.5;
 
 /** What being near to the previous article adds to an article's log-odds. */
-export const kinshipOf = ({ id, near }: Previous, query: Query, article: string): number => {
+export const kinshipOf = ({ id, isNear }: Previous, query: Query, article: string): number => {
   if (article === id) return ownWords(query) === 0 ? ONLY_THE_SAME : SAME_AGAIN;
-  return near.has(article) ? NEAR_BY : 0;
+  return isNear(article) ? NEAR_BY : 0;
 };
 
 /** The question with the words of the previous article's title, where it has not named them itself. */

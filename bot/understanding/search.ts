@@ -132,7 +132,7 @@ export const search = (
 ): ArticleHit[] => {
   const text = readText(searchable, analysis);
   const likely = previous === null ? 0 : followsUp(analysis, text.query);
-  const alone = likely === 1 ? [] : hitsOf(searchable, text);
+  const alone = hitsOf(searchable, text);
   if (previous === null || likely === 0) return alone;
   const query = carryOver(searchable.index, text.query, previous.id);
   const carried = hitsOf(searchable, { ...text, query }, { previous, own: text.query });

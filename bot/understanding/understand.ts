@@ -13,12 +13,14 @@ export interface UnderstandContext {
 }
 
 const previousOf = ({ knowledge }: Engine, { previousArticleId }: UnderstandContext): Previous | null => {
-  const article = previousArticleId === null ? undefined : knowledge.articles.get(previousArticleId);
+  const { articles } = knowledge;
+  const article = previousArticleId === null ? undefined : articles.get(previousArticleId);
   if (article === undefined) return null;
-  const near = new Set(article.related);
-  for (const { id, group, related } of knowledge.articles.values())
-    if (group === article.group || related.includes(article.id)) near.add(id);
-  return { id: article.id, near };
+  const isNear = (id: string): boolean =>
+    article.related.includes(id) ||
+    articles.get(id)?.group === article.group ||
+    articles.get(id)?.related.includes(article.id) === true;
+  return { id: article.id, isNear };
 };
 
 /** Everything that is recognised in a message. Pure: the same engine, text and context give the same result. */
