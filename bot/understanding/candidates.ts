@@ -12,8 +12,8 @@ import { weigh } from './weighing.ts';
 import type { Weighing } from './weighing.ts';
 
 /** Hits of one search; more than ten are never shown. */
-export const HITS = 10;
-/** Articles that are looked at closely. Range 10–30: each costs some microseconds. */
+const HITS = 10;
+/** Best sums that may become hits. Range 10–30: each costs some microseconds. */
 const CANDIDATES = 20;
 
 const isBefore = (a: Scored, b: Scored): boolean =>

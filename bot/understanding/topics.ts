@@ -41,7 +41,7 @@ const CLEARLY_LIKELIER = 3;
 const RULE_CONFIDENCE = 0.9;
 /** What is told as the rule when only the classifier spoke. */
 const LIKE_EXAMPLES = '例文に近い';
-/** In-scope questions to learn from: more than this changes nothing but the time to load. */
+/** In-scope questions to learn from, about as many as there are examples: more would outweigh them. Range 2,000–6,000. */
 export const MAX_IN_SCOPE = 4000;
 
 interface CompiledTopic {
@@ -160,6 +160,7 @@ const hitsByRule = (findings: Findings, { topics }: CompiledTopics): Hit[] =>
     const hit = firstHit(topic.rules, findings);
     return hit === null ? [] : [{ topic, rule: hit.rule, isByRule: true, evidence: hit.evidence }];
   });
+
 /** The topics that the classifier holds likely, none where it knows too few of the words to say. */
 function hitsByLikeness(
   findings: Findings,

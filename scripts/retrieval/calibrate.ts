@@ -1,5 +1,5 @@
 import { openKnowledge } from '../../bot/knowledge/open-knowledge.ts';
-import { logOdds } from '../../bot/understanding/confidence.ts';
+import { logOdds, logOddsAlone } from '../../bot/understanding/confidence.ts';
 import { tuning } from '../../bot/understanding/tuning.ts';
 import { knowledgeFolders } from '../knowledge-folders.ts';
 import { fitLogit, shares } from './logit.ts';
@@ -65,7 +65,7 @@ const main = async (): Promise<void> => {
     const samples = await readSamples(knowledge, { ...tuning, isSeconded });
     const fitted = fitLogit(samples).map((constant) => Number(constant.toFixed(2)));
     const named = Object.fromEntries(featureNames.map((name, at) => [name, fitted[at]]));
-    print({ isSeconded, fitted: named, present: logOdds });
+    print({ isSeconded, fitted: named, present: isSeconded ? logOdds : logOddsAlone });
     const hits = judged(samples);
     for (const [set, list] of bySet(hits)) {
       const found = list.filter(({ right }) => right >= 0).length;
