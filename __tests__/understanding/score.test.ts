@@ -5,6 +5,7 @@ import { buildIndex } from '../../bot/understanding/article-index.ts';
 import type { ArticleIndex } from '../../bot/understanding/article-index.ts';
 import type { Query, Reading } from '../../bot/understanding/query.ts';
 import { score } from '../../bot/understanding/score.ts';
+import { bareArticle } from './bare-article.ts';
 
 /** Words are what stands between spaces, all of them nouns. */
 const tokenizer: Tokenizer = {
@@ -21,21 +22,7 @@ const tokenizer: Tokenizer = {
     })),
 };
 
-const article = (title: string, at: number): Article => ({
-  id: `a${at}`,
-  group: '',
-  title,
-  questions: [],
-  phrasings: [],
-  tags: [],
-  related: [],
-  source: null,
-  verifiedOn: null,
-  blocks: [],
-  text: '',
-  version: 1,
-  fingerprint: `${at}`,
-});
+const article = (title: string, at: number): Article => bareArticle(`a${at}`, title);
 
 const indexOf = (titles: readonly string[]): Promise<ArticleIndex> =>
   buildIndex({ tokenizer, articles: titles.map(article) }, () => Promise.resolve());

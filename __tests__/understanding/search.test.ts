@@ -6,53 +6,37 @@ import { search } from '../../bot/understanding/search.ts';
 import { buildSearchable } from '../../bot/understanding/searchable.ts';
 import type { LanguageResources, Searchable } from '../../bot/understanding/searchable.ts';
 import { buildSuggestions, suggest } from '../../bot/understanding/suggest.ts';
+import { bareArticle } from './bare-article.ts';
 
 /** The one file of this room that searches with the real dictionary. */
 
-const article = (id: string, title: string, rest: Partial<Article> = {}): Article => ({
-  id,
-  group: 'test',
-  title,
-  questions: [],
-  phrasings: [],
-  tags: [],
-  related: [],
-  source: null,
-  verifiedOn: null,
-  blocks: [],
-  text: '',
-  version: 1,
-  fingerprint: `${id}-1`,
-  ...rest,
-});
-
 const articles = [
-  article('year-end-start', '年末調整を始めるには、どうすればよいですか？', {
+  bareArticle('year-end-start', '年末調整を始めるには、どうすればよいですか？', {
     questions: ['年末調整の開始', '年末調整をはじめる手順'],
     tags: ['年末調整'],
     text: '共通設定を確認し、従業員に依頼を送ります。',
   }),
-  article('payslip-publish', '給与明細を従業員に公開するには、どうすればよいですか？', {
+  bareArticle('payslip-publish', '給与明細を従業員に公開するには、どうすればよいですか？', {
     questions: ['給与明細の公開方法', 'きゅうよめいさいのこうかい'],
     tags: ['給与明細', '公開'],
     text: '明細を確定してから、公開の設定をします。画面は給与明細の一覧です。',
   }),
-  article('payslip-not-visible', '給与明細が表示されないのは、なぜですか？', {
+  bareArticle('payslip-not-visible', '給与明細が表示されないのは、なぜですか？', {
     questions: ['給与明細が見えない'],
     tags: ['給与明細'],
     text: '公開されているか確認してください。',
   }),
-  article('employee-add', '従業員を追加するには、どうすればよいですか？', {
+  bareArticle('employee-add', '従業員を追加するには、どうすればよいですか？', {
     questions: ['新しい社員の登録'],
     tags: ['従業員', '追加'],
     text: '従業員リストから追加します。申し込みは要りません。',
   }),
-  article('application-form', '申請フォームを作成するには、どうすればよいですか？', {
+  bareArticle('application-form', '申請フォームを作成するには、どうすればよいですか？', {
     questions: ['申込みの画面を作りたい'],
     tags: ['申請フォーム'],
     text: 'サーバーの設定は要りません。',
   }),
-  article('address-change', '住所の変更は、どうすればよいですか？', {
+  bareArticle('address-change', '住所の変更は、どうすればよいですか？', {
     questions: ['従業員が引っ越したとき'],
     tags: ['住所変更'],
     text: '本人が申請します。',
@@ -236,14 +220,14 @@ const renewed = async (changed: Article[]): Promise<{ next: Searchable; read: st
 describe('a reload', () => {
   test('reads again only what changed, and phrases that now lead to an article', async () => {
     const { read } = await renewed([
-      article('employee-add', '社員の削除', { fingerprint: 'employee-add-2' }),
+      bareArticle('employee-add', '社員の削除', { fingerprint: 'employee-add-2' }),
     ]);
     expect(read).toEqual(['社員の削除', '', '削除', '消去']);
   });
 
   test('finds the new text and leaves the old index as it was', async () => {
     const { next } = await renewed([
-      article('employee-add', '退職金の積立', { fingerprint: 'employee-add-2' }),
+      bareArticle('employee-add', '退職金の積立', { fingerprint: 'employee-add-2' }),
     ]);
     const question = analyse(searchable.tokenizer, '退職金の積立');
     expect(search(next, question)[0]?.id).toBe('employee-add');
@@ -261,7 +245,7 @@ describe('a reload', () => {
 
   test('equals an index built from nothing', async () => {
     const { next } = await renewed([
-      article('employee-add', '社員の削除', { fingerprint: 'employee-add-2' }),
+      bareArticle('employee-add', '社員の削除', { fingerprint: 'employee-add-2' }),
     ]);
     const fresh = await buildSearchable(
       {
@@ -271,7 +255,7 @@ describe('a reload', () => {
           articles: new Map(
             articles.map((one) => [
               one.id,
-              one.id === 'employee-add' ? article('employee-add', '社員の削除') : one,
+              one.id === 'employee-add' ? bareArticle('employee-add', '社員の削除') : one,
             ]),
           ),
         },
@@ -317,7 +301,7 @@ describe('suggestions', () => {
     const before = await suggestions();
     const changed = articles.map((one) =>
       one.id === 'address-change'
-        ? article('address-change', '勤務地の変更は？', { fingerprint: 'new' })
+        ? bareArticle('address-change', '勤務地の変更は？', { fingerprint: 'new' })
         : one,
     );
     const { tokenizer } = searchable;

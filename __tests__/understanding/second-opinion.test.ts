@@ -5,6 +5,7 @@ import { learnSecondOpinion } from '../../bot/understanding/second-opinion.ts';
 import type { LearntBefore } from '../../bot/understanding/learnt.ts';
 import type { ReadText } from '../../bot/understanding/second-opinion.ts';
 import type { Article } from '../../bot/domain/knowledge.ts';
+import { bareArticle } from './bare-article.ts';
 
 const atOnce = (): Promise<void> => Promise.resolve();
 
@@ -16,21 +17,14 @@ const examples: Example[] = [
   { label: 1, weight: 1, features: ['届く', 'ない', '社員'] },
 ];
 
-const article = (id: string, questions: string[], phrasings: string[] = []): Article => ({
-  id,
-  group: '',
-  title: id,
-  questions,
-  phrasings,
-  tags: [],
-  related: [],
-  source: null,
-  verifiedOn: null,
-  blocks: [],
-  text: '',
-  version: 1,
-  fingerprint: id,
-});
+const article = (id: string, questions: string[], phrasings: string[] = []): Article =>
+  bareArticle(id, id, { questions, phrasings });
+
+const labels = new Map([
+  ['a', 0],
+  ['b', 1],
+]);
+const articles = [article('a', ['あかさ', 'あかた', 'あかな']), article('b', ['はまや', 'はまら', 'はまわ'])];
 
 /** Each character a word. */
 const read = (text: string): ReadText => ({
@@ -86,15 +80,6 @@ describe('the classifier over the articles', () => {
 });
 
 describe('what was learnt before', () => {
-  const labels = new Map([
-    ['a', 0],
-    ['b', 1],
-  ]);
-  const articles = [
-    article('a', ['あかさ', 'あかた', 'あかな']),
-    article('b', ['はまや', 'はまら', 'はまわ']),
-  ];
-
   it('is put where it can be kept, and says the same when it is taken from there', async () => {
     const learnt: LearntBefore = new Map();
     const lessons = { articles, elsewhere: ['てんき'], labels, read, learnt };
@@ -118,14 +103,6 @@ const watched = (): { texts: string[]; read: (text: string) => ReadText } => {
 };
 
 describe('the next version of the knowledge', () => {
-  const labels = new Map([
-    ['a', 0],
-    ['b', 1],
-  ]);
-  const articles = [
-    article('a', ['あかさ', 'あかた', 'あかな']),
-    article('b', ['はまや', 'はまら', 'はまわ']),
-  ];
   const reading = 'the same words';
   it('learns nothing while what is asked, and how it is read, stays', async () => {
     const first = await learnSecondOpinion({ articles, elsewhere: [], labels, read, reading }, atOnce);
@@ -157,36 +134,23 @@ describe('the next version of the knowledge', () => {
 });
 
 describe('when a second opinion is asked', () => {
-  const labels = new Map([
-    ['a', 0],
-    ['b', 1],
-  ]);
-
   it('is learnt where editors registered ways of asking', async () => {
-    const articles = [
-      article('a', ['あかさ', 'あかた', 'あかな']),
-      article('b', ['はまや', 'はまら', 'はまわ']),
-    ];
     const opinion = await learnSecondOpinion({ articles, elsewhere: [], labels, read }, atOnce);
     const [first = 0, second = 0] = opinion?.of(read('あか')).articles ?? [];
     expect(first).toBeGreaterThan(second);
   });
 
   it('counts phrasings as ways of asking', async () => {
-    const articles = [
+    const phrased = [
       article('a', [], ['あかさ', 'あかた', 'あかな']),
       article('b', [], ['はまや', 'はまら', 'はまわ']),
     ];
-    const opinion = await learnSecondOpinion({ articles, elsewhere: [], labels, read }, atOnce);
+    const opinion = await learnSecondOpinion({ articles: phrased, elsewhere: [], labels, read }, atOnce);
     const [first = 0, second = 0] = opinion?.of(read('あか')).articles ?? [];
     expect(first).toBeGreaterThan(second);
   });
 
   it('tells what is about anything else, and compares the articles as if it were not', async () => {
-    const articles = [
-      article('a', ['あかさ', 'あかた', 'あかな']),
-      article('b', ['はまや', 'はまら', 'はまわ']),
-    ];
     const elsewhere = Array.from({ length: 100 }, (_, at) => ['てんき', 'てんこ', 'てんさ'][at % 3] ?? '');
     const opinion = await learnSecondOpinion({ articles, elsewhere, labels, read }, atOnce);
     const [own, other] = [opinion?.of(read('あか')), opinion?.of(read('てん'))];
@@ -197,10 +161,6 @@ describe('when a second opinion is asked', () => {
   });
 
   it('does not tell from a few sentences what is about anything else', async () => {
-    const articles = [
-      article('a', ['あかさ', 'あかた', 'あかな']),
-      article('b', ['はまや', 'はまら', 'はまわ']),
-    ];
     const opinion = await learnSecondOpinion({ articles, elsewhere: ['てんき'], labels, read }, atOnce);
     expect(opinion?.of(read('てん')).elsewhere).toBeNull();
   });
