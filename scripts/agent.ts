@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import { AppError, StartError } from '../bot/errors.ts';
+import { StartError } from '../bot/errors.ts';
 import { openLowdbAgents } from '../bot/store/lowdb/open.ts';
 import type { AgentStore } from '../bot/store/port.ts';
 import { openPostgresAgents } from '../bot/store/postgres/open.ts';
@@ -7,6 +7,7 @@ import { hashPassword } from '../bot/web/agents/password.ts';
 import { readCommand } from './agent/command.ts';
 import type { AgentCommand } from './agent/command.ts';
 import { readNewPassword } from './agent/new-password.ts';
+import { endWith } from './end-with.ts';
 
 type CommandOf<Verb extends AgentCommand['verb']> = Extract<AgentCommand, { verb: Verb }>;
 
@@ -91,10 +92,4 @@ const main = async (): Promise<void> => {
   await run(agents, command).finally(close);
 };
 
-await main().catch((error: unknown) => {
-  const expected = error instanceof StartError || error instanceof AppError;
-  if (!expected) throw error;
-  const reason = error.cause instanceof Error && error instanceof AppError ? `: ${error.cause.message}` : '';
-  process.stderr.write(`${error.message}${reason}\n`);
-  process.exitCode = 1;
-});
+await main().catch(endWith);

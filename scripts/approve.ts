@@ -6,6 +6,7 @@ import { readKnowledgeFiles } from '../bot/knowledge/knowledge-files.ts';
 import { loadKnowledge } from '../bot/knowledge/load.ts';
 import { writeApprovals } from '../bot/knowledge/write-approvals.ts';
 import { knowledgeFolders } from './knowledge-folders.ts';
+import { endWith } from './end-with.ts';
 
 const usage =
   '使い方: npm run approve -- 記事や文言のid（いくつでも） --by お名前\n　　　　npm run approve -- --all --by お名前';
@@ -48,8 +49,4 @@ const main = async (): Promise<void> => {
   process.stdout.write(`${plan.changes.length}件を承認しました。\n`);
 };
 
-await main().catch((error: unknown) => {
-  if (!(error instanceof StartError)) throw error;
-  process.stderr.write(`${error.message}\n`);
-  process.exitCode = 1;
-});
+await main().catch(endWith);

@@ -8,6 +8,7 @@ import { knowledgeFolders } from './knowledge-folders.ts';
 import { lines } from './lines.ts';
 import { presentTime } from './present-time.ts';
 import { readOptions } from './read-options.ts';
+import { endWith } from './end-with.ts';
 
 const usage =
   'npm run ask -- 質問, or with one question a line on stdin: npm run --silent ask -- --json [--now ISO] [--customer FILE]';
@@ -42,8 +43,4 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(0);
   throw error;
 });
-await main().catch((error: unknown) => {
-  if (!(error instanceof StartError)) throw error;
-  process.stderr.write(`${error.message}\n`);
-  process.exitCode = 1;
-});
+await main().catch(endWith);

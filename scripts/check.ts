@@ -1,10 +1,10 @@
-import { StartError } from '../bot/errors.ts';
 import { errorsOf, formatFinding } from '../bot/knowledge/finding.ts';
 import { japanDate } from '../bot/policy/japan-time.ts';
 import { checkKnowledge } from './check/check-knowledge.ts';
 import { knowledgeFolders } from './knowledge-folders.ts';
 import { presentTime } from './present-time.ts';
 import { readOptions } from './read-options.ts';
+import { endWith } from './end-with.ts';
 
 /** `npm run check`: every finding as `file:line: message` (contracts.md). */
 const main = async (): Promise<void> => {
@@ -18,8 +18,4 @@ const main = async (): Promise<void> => {
   if (errors > 0) process.exitCode = 1;
 };
 
-await main().catch((error: unknown) => {
-  if (!(error instanceof StartError)) throw error;
-  process.stderr.write(`${error.message}\n`);
-  process.exitCode = 1;
-});
+await main().catch(endWith);

@@ -1,8 +1,8 @@
 import { once } from 'node:events';
-import { StartError } from '../bot/errors.ts';
 import { mask } from '../bot/policy/personal-data/mask.ts';
 import { lines } from './lines.ts';
 import { readOptions } from './read-options.ts';
+import { endWith } from './end-with.ts';
 
 /** `npm run --silent mask`: one text a line on stdin → one JSON object a line, as they come (contracts.md). */
 const main = async (): Promise<void> => {
@@ -18,8 +18,4 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(0);
   throw error;
 });
-await main().catch((error: unknown) => {
-  if (!(error instanceof StartError)) throw error;
-  process.stderr.write(`${error.message}\n`);
-  process.exitCode = 1;
-});
+await main().catch(endWith);

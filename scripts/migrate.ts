@@ -1,8 +1,9 @@
 import { parseArgs } from 'node:util';
-import { AppError, StartError } from '../bot/errors.ts';
+import { StartError } from '../bot/errors.ts';
 import { FolderReader } from '../bot/store/lowdb/read-folder.ts';
 import { openPostgresStores } from '../bot/store/postgres/open.ts';
 import { move, type Moved } from './migrate/move.ts';
+import { endWith } from './end-with.ts';
 
 const usage = `usage: DATABASE_URL=postgres://… npm run migrate -- --from DATA_FOLDER [--add]
 Copies the conversations and agents of a data folder into PostgreSQL; the folder stays as it is.
@@ -55,10 +56,4 @@ const main = async (): Promise<void> => {
   }
 };
 
-await main().catch((error: unknown) => {
-  const expected = error instanceof StartError || error instanceof AppError;
-  if (!expected) throw error;
-  const reason = error.cause instanceof Error && error instanceof AppError ? `: ${error.cause.message}` : '';
-  process.stderr.write(`${error.message}${reason}\n`);
-  process.exitCode = 1;
-});
+await main().catch(endWith);

@@ -9,6 +9,7 @@ import { officeState } from '../bot/policy/office-hours.ts';
 import { knowledgeFolders } from './knowledge-folders.ts';
 import { presentTime } from './present-time.ts';
 import { readOptions } from './read-options.ts';
+import { endWith } from './end-with.ts';
 
 const CALENDAR = 'knowledge/calendar.yaml';
 const USAGE = 'npm run --silent office -- [--now 2026-11-24T10:00:00+09:00]';
@@ -30,8 +31,4 @@ const main = async (): Promise<void> => {
   process.stdout.write(`${JSON.stringify(officeState(now, await readCalendar()))}\n`);
 };
 
-await main().catch((error: unknown) => {
-  if (!(error instanceof StartError)) throw error;
-  process.stderr.write(`${error.message}\n`);
-  process.exitCode = 1;
-});
+await main().catch(endWith);

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { StartError } from '../bot/errors.ts';
 import { readOptions } from './read-options.ts';
 import { retriever } from './retrieval/retriever.ts';
+import { endWith } from './end-with.ts';
 
 /** `npm run --silent retrieve -- --faqs F.jsonl --queries Q.jsonl` (contracts.md). */
 
@@ -50,10 +51,4 @@ const main = async (): Promise<void> => {
   process.stdout.write(`${JSON.stringify({ ready_ms: Math.round(ready), rss_mb: rss })}\n`);
 };
 
-try {
-  await main();
-} catch (error) {
-  if (!(error instanceof StartError)) throw error;
-  process.stderr.write(`${error.message}\n`);
-  process.exitCode = 1;
-}
+await main().catch(endWith);

@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { z } from 'zod';
 import { StartError } from '../../bot/errors.ts';
+import { endWith } from '../end-with.ts';
 
 /** `npm run bench [-- NAME …]`: the benchmarks of this folder, or those named; one JSON object a line. */
 
@@ -25,10 +26,4 @@ const main = async (): Promise<void> => {
   }
 };
 
-try {
-  await main();
-} catch (error) {
-  if (!(error instanceof StartError)) throw error;
-  process.stderr.write(`${error.message}\n`);
-  process.exitCode = 1;
-}
+await main().catch(endWith);
