@@ -11,7 +11,7 @@ import { longTexts } from '../retrieval/long-texts.ts';
 import { madeArticles } from '../retrieval/made-articles.ts';
 import { compareMicros, rebuild } from '../retrieval/measure.ts';
 import { loadResources, ownKnowledge } from '../retrieval/own-knowledge.ts';
-import { nlpJsOver } from './nlp-js.ts';
+import { nlpJsOver } from '../retrieval/nlp-js.ts';
 import { miniSearchOver, plainKuromoji } from './retrieval.ts';
 
 /**
