@@ -72,17 +72,31 @@ const openStores = async (
   return openPostgresStores({ url: databaseUrl, report });
 };
 
+/** What may still fail after the store is open; its lock and its connections are given up then. */
+const closingUnless = async <T>(stores: Stores, task: () => Promise<T>): Promise<T> => {
+  try {
+    return await task();
+  } catch (error) {
+    await stores.conversations.close();
+    throw error;
+  }
+};
+
 /** What everything else stands on. */
 const openGround = async (config: Config) => {
   const logger = createLogger(config);
   const failed = (error: unknown): void => logger.error({ err: error }, 'background work failed');
   const clock = new SettableClock();
   clock.set(config.startsAt);
-  const [brain, assets, stores] = await Promise.all([
-    LiveBrain.open({ knowledge: config.knowledgeFolder, intents: config.intentsFolder }),
-    buildAssets(),
-    openStores(config, failed),
-  ]);
+  // The store first, and alone: learning keeps the processor for seconds where nothing is kept from a start
+  // before, and a connection whose answer nobody reads meanwhile counts as one that timed out.
+  const stores = await openStores(config, failed);
+  const [brain, assets] = await closingUnless(stores, () =>
+    Promise.all([
+      LiveBrain.open({ knowledge: config.knowledgeFolder, intents: config.intentsFolder }),
+      buildAssets(),
+    ]),
+  );
   for (const warning of brain.warnings) logger.warn({ finding: warning }, 'knowledge');
   const knowledge = () => brain.current().knowledge;
   return { config, logger, failed, clock, brain, assets, stores, knowledge };
@@ -233,21 +247,14 @@ const startSweeping = (ground: Ground, { desk, presence }: Rooms): NodeJS.Timeou
   }, sweepEveryMs);
 };
 
-/** What may still fail after the store is open; its lock is given up then. */
-const opened = async (ground: Ground, rooms: Rooms): Promise<[Express, LiveKnowledge]> => {
-  try {
-    return [await openWeb(ground, rooms), await followFiles(ground, rooms)];
-  } catch (error) {
-    await ground.stores.conversations.close();
-    throw error;
-  }
-};
-
 /** The only place that builds adapters and puts the rooms together. */
 export const compose = async (config: Config): Promise<Service> => {
   const ground = await openGround(config);
   const rooms = openRooms(ground);
-  const [app, following] = await opened(ground, rooms);
+  const [app, following] = await closingUnless(ground.stores, async (): Promise<[Express, LiveKnowledge]> => [
+    await openWeb(ground, rooms),
+    await followFiles(ground, rooms),
+  ]);
   const server = createServer(app);
   const sweeping = startSweeping(ground, rooms);
   const stop = async (): Promise<void> => {
