@@ -1,6 +1,6 @@
 import { errorsOf, formatFinding } from '../bot/knowledge/finding.ts';
 import { japanDate } from '../bot/policy/japan-time.ts';
-import { checkKnowledge } from './check/check-knowledge.ts';
+import { checkKnowledge } from '../bot/workshop/check/check-knowledge.ts';
 import { knowledgeFolders } from './knowledge-folders.ts';
 import { presentTime } from './present-time.ts';
 import { readOptions } from './read-options.ts';

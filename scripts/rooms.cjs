@@ -26,7 +26,7 @@ const storePort = '^bot/store/port\\.ts$';
 const store = {
   name: 'only the store’s port is known outside it',
   severity: 'error',
-  from: { path: '^bot/(conversation|handoff|web)/' },
+  from: { path: '^bot/(conversation|handoff|workshop|web)/' },
   to: { path: room('store'), pathNot: storePort },
 };
 
@@ -40,7 +40,8 @@ module.exports = {
     may('conversation', ['domain', 'language', 'understanding', 'policy', 'knowledge', 'store']),
     may('handoff', ['domain', 'policy', 'knowledge', 'store']),
     may('store', ['domain']),
-    may('web', ['domain', 'policy', 'knowledge', 'conversation', 'handoff', 'store']),
+    may('workshop', ['domain', 'language', 'understanding', 'policy', 'knowledge', 'conversation', 'store']),
+    may('web', ['domain', 'policy', 'knowledge', 'conversation', 'handoff', 'workshop', 'store']),
     ...['domain', 'language', 'understanding', 'policy'].map(pure),
     store,
     {

@@ -8,7 +8,7 @@ import { answerAt, clarifyAt } from '../../bot/understanding/confidence.ts';
 import { search } from '../../bot/understanding/search.ts';
 import { tuning } from '../../bot/understanding/tuning.ts';
 import type { Tuning } from '../../bot/understanding/tuning.ts';
-import { learn } from '../check/trial.ts';
+import { learn } from '../../bot/workshop/check/trial.ts';
 import { knowledgeFolders } from '../knowledge-folders.ts';
 import { ablations } from '../retrieval/ablations.ts';
 import { readFarOff } from '../retrieval/far-off.ts';

@@ -5,8 +5,8 @@ import type { TopicId } from '../../bot/domain/decision.ts';
 import type { Understanding } from '../../bot/domain/understanding.ts';
 import { readKnowledgeFiles } from '../../bot/knowledge/knowledge-files.ts';
 import { loadKnowledge } from '../../bot/knowledge/load.ts';
-import { asIfApproved, learn } from '../check/trial.ts';
-import { readGolden } from '../golden.ts';
+import { asIfApproved, learn } from '../../bot/workshop/check/trial.ts';
+import { readGolden } from '../../bot/workshop/golden.ts';
 import { knowledgeFolders } from '../knowledge-folders.ts';
 
 /*

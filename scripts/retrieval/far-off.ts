@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
-import { readGolden } from '../golden.ts';
+import { readGolden } from '../../bot/workshop/golden.ts';
 import { knowledgeFolders } from '../knowledge-folders.ts';
 import { root } from './golden-questions.ts';
 

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { readGolden } from '../golden.ts';
+import { readGolden } from '../../bot/workshop/golden.ts';
 import { knowledgeFolders } from '../knowledge-folders.ts';
 
 /** A question in a customer's words and the article that answers it. */

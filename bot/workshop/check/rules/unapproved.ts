@@ -1,4 +1,4 @@
-import { findUnapproved } from '../../../bot/knowledge/unapproved.ts';
+import { findUnapproved } from '../../../knowledge/unapproved.ts';
 import type { Rule } from '../rule.ts';
 
 /** Nobody gets unapproved words: the desk keeps serving the old ones until someone approves. */

@@ -1,7 +1,7 @@
-import type { Knowledge } from '../../bot/domain/knowledge.ts';
-import type { Understanding } from '../../bot/domain/understanding.ts';
-import type { Finding } from '../../bot/knowledge/finding.ts';
-import type { KnowledgeSources } from '../../bot/knowledge/sources.ts';
+import type { Knowledge } from '../../domain/knowledge.ts';
+import type { Understanding } from '../../domain/understanding.ts';
+import type { Finding } from '../../knowledge/finding.ts';
+import type { KnowledgeSources } from '../../knowledge/sources.ts';
 import type { Golden } from '../golden.ts';
 
 export interface CheckInput {

@@ -1,4 +1,4 @@
-import type { Page } from '../../bot/knowledge/read-page.ts';
+import type { Page } from '../../knowledge/read-page.ts';
 
 export interface BodyLine {
   /** Line of the file. */

@@ -1,4 +1,4 @@
-import { topicIds } from '../../../bot/domain/decision.ts';
+import { topicIds } from '../../../domain/decision.ts';
 import type { Rule } from '../rule.ts';
 
 /** The 13 topics of the support policy (table O) must each be recognised by a file. */

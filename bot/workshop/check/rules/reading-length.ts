@@ -1,6 +1,6 @@
-import { blocksToText } from '../../../bot/domain/blocks.ts';
-import type { Finding } from '../../../bot/knowledge/finding.ts';
-import type { Page } from '../../../bot/knowledge/read-page.ts';
+import { blocksToText } from '../../../domain/blocks.ts';
+import type { Finding } from '../../../knowledge/finding.ts';
+import type { Page } from '../../../knowledge/read-page.ts';
 import { bodyLines, sentences } from '../body-lines.ts';
 import type { Rule } from '../rule.ts';
 

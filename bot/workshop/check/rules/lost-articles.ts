@@ -1,5 +1,5 @@
-import type { Article } from '../../../bot/domain/knowledge.ts';
-import type { Finding } from '../../../bot/knowledge/finding.ts';
+import type { Article } from '../../../domain/knowledge.ts';
+import type { Finding } from '../../../knowledge/finding.ts';
 import type { Trial, TrialRule } from '../rule.ts';
 
 /** How far down its own question may find an article: customers are offered up to three. */

@@ -1,4 +1,4 @@
-import type { Finding } from '../../../bot/knowledge/finding.ts';
+import type { Finding } from '../../../knowledge/finding.ts';
 import type { TrialRule } from '../rule.ts';
 
 /**

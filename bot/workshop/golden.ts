@@ -1,13 +1,13 @@
 import { readdir } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import { z } from 'zod';
-import { topicIdSchema } from '../bot/domain/decision.ts';
-import type { TopicId } from '../bot/domain/decision.ts';
-import { idSchema, lineSchema } from '../bot/knowledge/article-schema.ts';
-import { readDataFile } from '../bot/knowledge/data-file.ts';
-import type { Finding } from '../bot/knowledge/finding.ts';
-import { readKnowledgeFile } from '../bot/knowledge/knowledge-files.ts';
-import type { KnowledgeFolders } from '../bot/knowledge/knowledge-files.ts';
+import { topicIdSchema } from '../domain/decision.ts';
+import type { TopicId } from '../domain/decision.ts';
+import { idSchema, lineSchema } from '../knowledge/article-schema.ts';
+import { readDataFile } from '../knowledge/data-file.ts';
+import type { Finding } from '../knowledge/finding.ts';
+import { readKnowledgeFile } from '../knowledge/knowledge-files.ts';
+import type { KnowledgeFolders } from '../knowledge/knowledge-files.ts';
 
 /** A question whose right answer is known. */
 export interface GoldenQuestion {

@@ -1,5 +1,5 @@
-import type { Finding } from '../../../bot/knowledge/finding.ts';
-import { normalise } from '../../../bot/language/normalise.ts';
+import type { Finding } from '../../../knowledge/finding.ts';
+import { normalise } from '../../../language/normalise.ts';
 import type { GoldenQuestion } from '../../golden.ts';
 import type { Rule } from '../rule.ts';
 

@@ -1,16 +1,16 @@
-import type { Knowledge } from '../../bot/domain/knowledge.ts';
-import type { Understanding } from '../../bot/domain/understanding.ts';
-import { planApproval } from '../../bot/knowledge/approve.ts';
-import { errorsOf } from '../../bot/knowledge/finding.ts';
-import type { KnowledgeFiles } from '../../bot/knowledge/knowledge-files.ts';
-import { loadKnowledge } from '../../bot/knowledge/load.ts';
-import type { LoadedKnowledge } from '../../bot/knowledge/load.ts';
-import { approvalsPath } from '../../bot/knowledge/read-approvals.ts';
-import { loadDictionary } from '../../bot/language/dictionary.ts';
-import { loadGeneralSynonyms } from '../../bot/language/general-synonyms.ts';
-import { loadParaphrases } from '../../bot/language/paraphrases.ts';
-import { buildEngine } from '../../bot/understanding/engine.ts';
-import { understand } from '../../bot/understanding/understand.ts';
+import type { Knowledge } from '../../domain/knowledge.ts';
+import type { Understanding } from '../../domain/understanding.ts';
+import { planApproval } from '../../knowledge/approve.ts';
+import { errorsOf } from '../../knowledge/finding.ts';
+import type { KnowledgeFiles } from '../../knowledge/knowledge-files.ts';
+import { loadKnowledge } from '../../knowledge/load.ts';
+import type { LoadedKnowledge } from '../../knowledge/load.ts';
+import { approvalsPath } from '../../knowledge/read-approvals.ts';
+import { loadDictionary } from '../../language/dictionary.ts';
+import { loadGeneralSynonyms } from '../../language/general-synonyms.ts';
+import { loadParaphrases } from '../../language/paraphrases.ts';
+import { buildEngine } from '../../understanding/engine.ts';
+import { understand } from '../../understanding/understand.ts';
 
 /** The knowledge as it would be with every text of the files approved; null while they do not load. */
 export function asIfApproved(files: KnowledgeFiles, loaded: LoadedKnowledge): Knowledge | null {

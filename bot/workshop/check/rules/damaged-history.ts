@@ -1,5 +1,5 @@
-import { approvedTextPath } from '../../../bot/knowledge/approved-text.ts';
-import { findDamage } from '../../../bot/knowledge/served-text.ts';
+import { approvedTextPath } from '../../../knowledge/approved-text.ts';
+import { findDamage } from '../../../knowledge/served-text.ts';
 import type { Rule } from '../rule.ts';
 
 /** An auditor reads which words a customer saw: every version ever approved must still be there, untouched. */

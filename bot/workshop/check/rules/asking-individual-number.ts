@@ -1,5 +1,5 @@
-import type { Finding } from '../../../bot/knowledge/finding.ts';
-import type { Page } from '../../../bot/knowledge/read-page.ts';
+import type { Finding } from '../../../knowledge/finding.ts';
+import type { Page } from '../../../knowledge/read-page.ts';
 import { bodyLines, sentences } from '../body-lines.ts';
 import type { Rule } from '../rule.ts';
 

@@ -1,6 +1,6 @@
-import type { Finding } from '../../../bot/knowledge/finding.ts';
-import type { KnowledgeSources } from '../../../bot/knowledge/sources.ts';
-import { normalise } from '../../../bot/language/normalise.ts';
+import type { Finding } from '../../../knowledge/finding.ts';
+import type { KnowledgeSources } from '../../../knowledge/sources.ts';
+import { normalise } from '../../../language/normalise.ts';
 import type { Rule } from '../rule.ts';
 
 /** A sentence that no article answers cannot be one that an article, or its phrasings, ask. */

@@ -1,9 +1,9 @@
-import { formatFinding, inReadingOrder } from '../../bot/knowledge/finding.ts';
-import type { Finding } from '../../bot/knowledge/finding.ts';
-import { readKnowledgeFiles } from '../../bot/knowledge/knowledge-files.ts';
-import type { KnowledgeFiles, KnowledgeFolders } from '../../bot/knowledge/knowledge-files.ts';
-import { loadKnowledge } from '../../bot/knowledge/load.ts';
-import type { LoadedKnowledge } from '../../bot/knowledge/load.ts';
+import { formatFinding, inReadingOrder } from '../../knowledge/finding.ts';
+import type { Finding } from '../../knowledge/finding.ts';
+import { readKnowledgeFiles } from '../../knowledge/knowledge-files.ts';
+import type { KnowledgeFiles, KnowledgeFolders } from '../../knowledge/knowledge-files.ts';
+import { loadKnowledge } from '../../knowledge/load.ts';
+import type { LoadedKnowledge } from '../../knowledge/load.ts';
 import { readGolden } from '../golden.ts';
 import type { CheckInput } from './rule.ts';
 import { rules, trialRules } from './rules.ts';
