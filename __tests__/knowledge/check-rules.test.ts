@@ -2,7 +2,7 @@ import { formatFinding } from '../../bot/knowledge/finding.ts';
 import { readSources } from '../../bot/knowledge/sources.ts';
 import type { Golden } from '../../bot/workshop/golden.ts';
 import type { Rule } from '../../bot/workshop/check/rule.ts';
-import { askingIndividualNumber } from '../../bot/workshop/check/rules/asking-individual-number.ts';
+import { askingPersonalData } from '../../bot/workshop/check/rules/asking-personal-data.ts';
 import { contradictingElsewhere } from '../../bot/workshop/check/rules/contradicting-elsewhere.ts';
 import { contradictingExamples } from '../../bot/workshop/check/rules/contradicting-examples.ts';
 import { damagedHistory } from '../../bot/workshop/check/rules/damaged-history.ts';
@@ -158,15 +158,27 @@ describe('check', () => {
     ],
     [
       'a wording that asks for an Individual Number',
-      askingIndividualNumber,
+      askingPersonalData,
       wordingWith('マイナンバーをご入力ください。'),
       /fallback\.md:4: マイナンバーを/,
     ],
     [
       'an article that asks for one',
-      askingIndividualNumber,
+      askingPersonalData,
       articleWith('文です。\n\n個人番号を添えてお知らせください。'),
       /\.md:15: マイナンバーを/,
+    ],
+    [
+      'a wording that asks for a password',
+      askingPersonalData,
+      wordingWith('お使いのパスワードをお知らせください。'),
+      /fallback\.md:4: パスワードを/,
+    ],
+    [
+      'a wording that asks for an account',
+      askingPersonalData,
+      wordingWith('文です。\n\n口座番号をご記入ください。'),
+      /fallback\.md:6: 口座番号を/,
     ],
     [
       'an answer that is too long',
@@ -212,18 +224,19 @@ describe('check', () => {
     ],
     [
       'an article on entering numbers in the product',
-      askingIndividualNumber,
+      askingPersonalData,
       articleWith('マイナンバーを入力してください。'),
     ],
     [
       'a wording that asks to leave them out',
-      askingIndividualNumber,
+      askingPersonalData,
       wordingWith('マイナンバーを除いてお送りください。'),
     ],
+    ['a wording that forbids them', askingPersonalData, wordingWith('マイナンバーは入力しないでください。')],
     [
-      'a wording that forbids them',
-      askingIndividualNumber,
-      wordingWith('マイナンバーは入力しないでください。'),
+      'an article on setting a password in the product',
+      askingPersonalData,
+      articleWith('新しいパスワードを入力してください。'),
     ],
     ['an ordinary answer', readingLength, {}],
     ['history that nobody touched', damagedHistory, {}],

@@ -6,7 +6,7 @@ import { loadKnowledge } from '../../knowledge/load.ts';
 import type { LoadedKnowledge } from '../../knowledge/load.ts';
 import { readGolden } from '../golden.ts';
 import type { CheckInput } from './rule.ts';
-import { rules, trialRules } from './rules.ts';
+import { rules, slowRules, trialRules } from './rules.ts';
 import { asIfApproved, learn } from './trial.ts';
 
 export interface Checked {
@@ -23,8 +23,10 @@ export async function checkKnowledge(folders: KnowledgeFolders, today: string): 
   // Unapproved text, of which the running desk only warns, is an error here: a rule of its own tells it.
   const ofLoading = loaded.findings.filter(({ awaitsApproval }) => !awaitsApproval);
   const ofRules = rules.flatMap((rule) => rule(input));
+  const slow = (await Promise.all(slowRules.map((rule) => rule(input)))).flat();
   const ofTrials = await tryOut(files, loaded, input);
-  return { findings: unique(inReadingOrder([...ofLoading, ...ofRules, ...ofTrials])), files: files.size };
+  const all = [...ofLoading, ...ofRules, ...slow, ...ofTrials];
+  return { findings: unique(inReadingOrder(all)), files: files.size };
 }
 
 async function tryOut(files: KnowledgeFiles, loaded: LoadedKnowledge, input: CheckInput): Promise<Finding[]> {

@@ -15,6 +15,9 @@ export interface CheckInput {
 /** One thing that `check` looks for; `[]` when all is well. */
 export type Rule = (input: CheckInput) => Finding[];
 
+/** A rule that takes its time over it, or loads what it needs. */
+export type SlowRule = (input: CheckInput) => Promise<Finding[]>;
+
 /** The files as they would serve if everything in them were approved. */
 export interface Trial extends CheckInput {
   knowledge: Knowledge;

@@ -1,5 +1,5 @@
-import type { Rule, TrialRule } from './rule.ts';
-import { askingIndividualNumber } from './rules/asking-individual-number.ts';
+import type { Rule, SlowRule, TrialRule } from './rule.ts';
+import { askingPersonalData } from './rules/asking-personal-data.ts';
 import { brokenGolden } from './rules/broken-golden.ts';
 import { contradictingElsewhere } from './rules/contradicting-elsewhere.ts';
 import { contradictingExamples } from './rules/contradicting-examples.ts';
@@ -11,6 +11,7 @@ import { impoliteEndings } from './rules/impolite-endings.ts';
 import { lostArticles } from './rules/lost-articles.ts';
 import { missingTopics } from './rules/missing-topics.ts';
 import { orphanPhrasings } from './rules/orphan-phrasings.ts';
+import { plainStyle } from './rules/plain-style.ts';
 import { readingLength } from './rules/reading-length.ts';
 import { reviewDue } from './rules/review-due.ts';
 import { sharedQuestions } from './rules/shared-questions.ts';
@@ -31,12 +32,15 @@ export const rules: readonly Rule[] = [
   contradictingExamples,
   contradictingElsewhere,
   orphanPhrasings,
-  askingIndividualNumber,
+  askingPersonalData,
   impoliteEndings,
   readingLength,
   reviewDue,
   brokenGolden,
 ];
+
+/** What it needs a linter for. */
+export const slowRules: readonly SlowRule[] = [plainStyle];
 
 /** What `check` finds out by asking, once the files load. */
 export const trialRules: readonly TrialRule[] = [lostArticles, unheardExamples];
