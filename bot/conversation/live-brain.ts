@@ -89,16 +89,25 @@ export class LiveBrain implements BrainSource {
     });
   }
 
+  /**
+   * A Brain for other knowledge, which serves nobody: for editors who ask what a change would do. It is made
+   * from the present one, at the cost of what differs, and beside everything else that goes on.
+   */
+  async tryOut(knowledge: Knowledge): Promise<Brain> {
+    return brainOf(knowledge, await this.#grow(knowledge));
+  }
+
   async #renew(knowledge: Knowledge): Promise<void> {
+    this.#engine = await this.#grow(knowledge);
+    this.#brain = brainOf(knowledge, this.#engine);
+  }
+
+  #grow(knowledge: Knowledge): Promise<Engine> {
     const pause = pauseAfter(
       sliceMs,
       () => performance.now(),
       () => setImmediate(),
     );
-    this.#engine = await buildEngine(
-      { resources: this.#resources, knowledge, previous: this.#engine },
-      pause,
-    );
-    this.#brain = brainOf(knowledge, this.#engine);
+    return buildEngine({ resources: this.#resources, knowledge, previous: this.#engine }, pause);
   }
 }
