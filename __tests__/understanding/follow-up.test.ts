@@ -36,6 +36,11 @@ describe('a follow-up to the product’s own articles', () => {
     expect(bestAfter(previous, question)).toBe(wanted);
   });
 
+  it.each(['なるほど', 'はあ', 'ぽぽぽぽ', '1234'])('is not heard in 「%s」', (said) => {
+    const { articles } = understand(engine, said, { previousArticleId: 'payslip-publish' });
+    expect(articles[0]?.confidence ?? 0).toBeLessThan(0.15);
+  });
+
   it('is not heard in thanks', () => {
     const { articles } = understand(engine, 'ありがとう', { previousArticleId: 'payslip-publish' });
     expect(articles[0]?.confidence ?? 0).toBeLessThan(0.1);

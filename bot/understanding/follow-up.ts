@@ -26,15 +26,21 @@ const WITHOUT_SUBJECT = 0.75;
 /** One that is short and names little. Range 0.1–0.4. */
 const NAMING_LITTLE = 0.25;
 
+/** A word of it stands in an article, or it is put as a question: なるほど and はあ hang on nothing. */
+const asksAnything = ({ normalised }: Analysis, { slots }: Query): boolean =>
+  /[?？]$/.test(normalised) || slots.some(({ readings }) => readings.some(({ keys }) => keys.length > 0));
+
 const ownWords = ({ slots }: Query): number => slots.filter(({ weight }) => weight >= HAS_MEANING).length;
 
 /**
  * How likely a message hangs on the answer before it, 0 to 1. Both readings are weighed then, so a new
  * subject of which one is sure wins over the old one.
  */
-export const followsUp = ({ normalised }: Analysis, query: Query): number => {
+export const followsUp = (analysis: Analysis, query: Query): number => {
+  const { normalised } = analysis;
   if (normalised.length <= SHORT * 2 && POINTS_BACK.test(normalised)) return POINTING;
   if (normalised.length > SHORT) return 0;
+  if (!asksAnything(analysis, query)) return 0;
   const own = ownWords(query);
   if (own === 0 || (own === 1 && NAMES_THE_DIFFERENCE.test(normalised))) return WITHOUT_SUBJECT;
   return own <= OWN_WORDS ? NAMING_LITTLE : 0;
