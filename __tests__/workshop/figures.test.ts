@@ -27,6 +27,17 @@ const dayOf = ({ days }: FiguresByTime, date: string): Figures => {
   return day;
 };
 
+const askOnce = (scene: DeskScene, id: string) => scene.say(id, article);
+
+const endingAfter = async (act: (scene: DeskScene, id: string) => Promise<unknown>, now?: string) => {
+  const scene = await DeskScene.open();
+  const id = await scene.begin();
+  await act(scene, id);
+  return Object.fromEntries(dayOf(await figuresOf(scene, [id], now), '2026-11-24').endings);
+};
+
+const figures = await figuresOf(scene, [id]);
+
 describe('the figures of a day', () => {
   let scene: DeskScene;
   beforeEach(async () => {
@@ -76,7 +87,6 @@ describe('the figures of a day', () => {
     scene.at('2026-11-25T00:30:00+09:00');
     const id = await scene.begin();
     await scene.say(id, article);
-    const figures = await figuresOf(scene, [id]);
     expect(dayOf(figures, '2026-11-24').conversations).toBe(0);
     expect(dayOf(figures, '2026-11-25').conversations).toBe(1);
     expect(figures.hours.businessDays[0]).toBe(1);
@@ -92,13 +102,6 @@ describe('the figures of a day', () => {
 });
 
 describe('a conversation counts as', () => {
-  const endingAfter = async (act: (scene: DeskScene, id: string) => Promise<unknown>, now?: string) => {
-    const scene = await DeskScene.open();
-    const id = await scene.begin();
-    await act(scene, id);
-    return Object.fromEntries(dayOf(await figuresOf(scene, [id], now), '2026-11-24').endings);
-  };
-
   test.each<[string, (scene: DeskScene, id: string) => Promise<unknown>, string]>([
     ['solved when the last question was answered', (scene, id) => scene.say(id, article), 'solved'],
     ['refused when the last was', (scene, id) => scene.say(id, lawful), 'refused'],
@@ -124,8 +127,7 @@ describe('a conversation counts as', () => {
   });
 
   test('nothing yet while it moved within the last 24 hours', async () => {
-    const act = (scene: DeskScene, id: string) => scene.say(id, article);
-    expect(await endingAfter(act, '2026-11-25T10:00:00+09:00')).toEqual({});
+    expect(await endingAfter(askOnce, '2026-11-25T10:00:00+09:00')).toEqual({});
   });
 });
 

@@ -11,6 +11,21 @@ const nonsense = 'ぽぽぽぽ';
 const missed = async (scene: DeskScene, id: string) =>
   missedQuestions(await scene.load(id)).map(({ text, why }) => [text, why]);
 
+const term = (key: string): MeaningfulTerm => ({ key, surface: key, weight: 1 });
+
+const groupsOf = async (questions: readonly MissedQuestion[]) => {
+  const scene = await DeskScene.open();
+  return groupQuestions(questions, productTerms(scene.brain));
+};
+
+const asked = (text: string, articleId: string | null = null): MissedQuestion => ({
+  text,
+  at: '2026-11-24T02:00:00.000Z',
+  conversationId: 'c',
+  why: 'fallback',
+  nearest: articleId === null ? null : { articleId, confidence: 0.1 },
+});
+
 describe('a question without a good answer is', () => {
   let scene: DeskScene;
   let id: string;
@@ -52,19 +67,6 @@ describe('a question without a good answer is', () => {
 });
 
 describe('questions without an answer', () => {
-  const asked = (text: string, articleId: string | null = null): MissedQuestion => ({
-    text,
-    at: '2026-11-24T02:00:00.000Z',
-    conversationId: 'c',
-    why: 'fallback',
-    nearest: articleId === null ? null : { articleId, confidence: 0.1 },
-  });
-
-  const groupsOf = async (questions: readonly MissedQuestion[]) => {
-    const scene = await DeskScene.open();
-    return groupQuestions(questions, productTerms(scene.brain));
-  };
-
   test('are grouped by what they mean, the most frequent first, each wording once', async () => {
     const groups = await groupsOf([
       asked('社員証の写真を変更したい', 'a'),
@@ -86,7 +88,6 @@ describe('questions without an answer', () => {
   });
 
   test('are not one group for a word that every customer uses', () => {
-    const term = (key: string): MeaningfulTerm => ({ key, surface: key, weight: 1 });
     const texts = ['アプリ 勤怠', 'アプリ 賞与', 'アプリ 契約', 'アプリ 扶養'];
     const groups = groupQuestions(
       texts.map((text) => asked(text)),

@@ -21,6 +21,17 @@ const answer = (target: string, reply = target): Outcome => outcome({ kind: 'ans
 const refusal = (target: string): Outcome => outcome({ kind: 'refuse', target });
 const clarify = (...choices: string[]): Outcome => outcome({ kind: 'clarify', choices });
 
+const changed = (changes: Partial<Changed>): Changed => ({
+  text: '明細を公開したい',
+  asked: 0,
+  expected: null,
+  change: 'gained',
+  before: outcome({}),
+  after: { ...answer('payslip-publish'), rule: 'confidence 0.61 ≥ 0.50' },
+  verdict: 'neither',
+  ...changes,
+});
+
 describe('a change of knowledge', () => {
   it.each([
     ['loses an answer', answer('a'), outcome({}), 'lost'],
@@ -94,16 +105,6 @@ describe('the table for a pull request', () => {
   const knowledge: Knowledge | null = loadKnowledge(filesOf(approvedTexts(minimalTexts))).knowledge;
   if (!knowledge) throw new Error('the fixture does not load');
   const both = { before: knowledge, after: knowledge };
-  const changed = (changes: Partial<Changed>): Changed => ({
-    text: '明細を公開したい',
-    asked: 0,
-    expected: null,
-    change: 'gained',
-    before: outcome({}),
-    after: { ...answer('payslip-publish'), rule: 'confidence 0.61 ≥ 0.50' },
-    verdict: 'neither',
-    ...changes,
-  });
 
   it('says plainly that nothing changes', () => {
     expect(impactMarkdown({ questions: 3, asked: 2, changes: [] }, both)).toBe(
