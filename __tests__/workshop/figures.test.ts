@@ -36,8 +36,6 @@ const endingAfter = async (act: (scene: DeskScene, id: string) => Promise<unknow
   return Object.fromEntries(dayOf(await figuresOf(scene, [id], now), '2026-11-24').endings);
 };
 
-const figures = await figuresOf(scene, [id]);
-
 describe('the figures of a day', () => {
   let scene: DeskScene;
   beforeEach(async () => {
@@ -87,6 +85,7 @@ describe('the figures of a day', () => {
     scene.at('2026-11-25T00:30:00+09:00');
     const id = await scene.begin();
     await scene.say(id, article);
+    const figures = await figuresOf(scene, [id]);
     expect(dayOf(figures, '2026-11-24').conversations).toBe(0);
     expect(dayOf(figures, '2026-11-25').conversations).toBe(1);
     expect(figures.hours.businessDays[0]).toBe(1);
@@ -131,9 +130,9 @@ describe('a conversation counts as', () => {
   });
 });
 
-describe('shares', () => {
-  const figures = (changes: Partial<Figures>): Figures => ({ ...noFigures(), ...changes });
+const figuresWith = (changes: Partial<Figures>): Figures => ({ ...noFigures(), ...changes });
 
+describe('shares', () => {
   test('of what was solved are of all conversations with a question, refused ones too', () => {
     const endings = new Map([
       ['solved', 3],
@@ -141,11 +140,11 @@ describe('shares', () => {
       ['unanswered', 1],
       ['person', 1],
     ] as const);
-    expect(solvedShare(figures({ endings: new Map(endings) }))).toBe(0.5);
+    expect(solvedShare(figuresWith({ endings: new Map(endings) }))).toBe(0.5);
   });
 
   test('of satisfaction are of those who answered, 4 and 5 of five', () => {
-    expect(csat(figures({ scores: [5, 4, 3, 1] }))).toBe(0.5);
+    expect(csat(figuresWith({ scores: [5, 4, 3, 1] }))).toBe(0.5);
   });
 
   test('of nothing are nothing, and not 0 %', () => {
