@@ -17,11 +17,11 @@ export interface KnowledgeFolders {
 }
 
 /**
- * Golden questions test the knowledge and are not part of it. Names that begin with a dot, `~` or `#`,
+ * Golden questions test the knowledge and drafts wait to become part of it; neither is. Names that begin with a dot, `~` or `#`,
  * or end in `~`, are editors' swap files; `4913` is how vim tries whether a folder is writable.
  */
 export function isKnowledgeFile(path: string): boolean {
-  if (path === 'knowledge/README.md' || path.startsWith('knowledge/golden/')) return false;
+  if (path === 'knowledge/README.md' || /^knowledge\/(?:golden|drafts)\//.test(path)) return false;
   return path.split('/').every((name) => !/^[.~#]|~$|^4913$|\.(?:swp|swx|tmp|bak)$/.test(name));
 }
 

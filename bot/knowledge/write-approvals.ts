@@ -1,10 +1,9 @@
-import { mkdir, open, rename } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
 import type { ApprovalPlan } from './approve.ts';
 import type { Approvals } from './approvals-schema.ts';
 import { placeOnDisk } from './knowledge-files.ts';
 import type { KnowledgeFolders } from './knowledge-files.ts';
 import { approvalsPath } from './read-approvals.ts';
+import { writeWhole } from './write-whole.ts';
 
 /**
  * Writes an approval. The texts come first: a crash in between leaves texts that nobody refers to,
@@ -21,18 +20,3 @@ const formatApprovals = (approvals: Approvals): string => {
   const sorted = Object.entries(approvals).toSorted(([a], [b]) => (a < b ? -1 : 1));
   return `${JSON.stringify(Object.fromEntries(sorted), null, 2)}\n`;
 };
-
-/** The running bot reads the old file or the new one, never a part. The dot keeps the temporary one from being read. */
-async function writeWhole(path: string, text: string): Promise<void> {
-  const folder = dirname(path);
-  await mkdir(folder, { recursive: true });
-  const temporary = join(folder, `.${basename(path)}.${process.pid}.tmp`);
-  const handle = await open(temporary, 'w');
-  try {
-    await handle.writeFile(text);
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-  await rename(temporary, path);
-}

@@ -1,0 +1,70 @@
+import type { Block } from '../../domain/blocks.ts';
+import { formatFinding, inReadingOrder, type Finding } from '../../knowledge/finding.ts';
+import type { KnowledgeFiles } from '../../knowledge/knowledge-files.ts';
+import { loadKnowledge } from '../../knowledge/load.ts';
+import { rules, slowRules } from '../check/rules.ts';
+import type { CheckInput } from '../check/rule.ts';
+import type { Golden } from '../golden.ts';
+import { pageId } from './page-path.ts';
+import { withTexts, type PageText } from './with-drafts.ts';
+
+/** What an editor is told of a text while writing it. */
+export interface Review {
+  /** Of the text itself first, then what it brings about in other files. */
+  findings: Finding[];
+  /** As customers would see it; empty while the text cannot be read. */
+  blocks: Block[];
+  title: string | null;
+}
+
+export interface ReviewSetting {
+  files: KnowledgeFiles;
+  golden: Golden;
+  /** ISO date, Japan. */
+  today: string;
+}
+
+/** Looks a text over as `npm run check` would, without asking questions of it. */
+export const review = async (setting: ReviewSetting, page: PageText): Promise<Review> => {
+  const after = checkInput(setting, withTexts(setting.files, [page]));
+  const known = new Set((await findingsOf(checkInput(setting, setting.files), null)).map(formatFinding));
+  const all = await findingsOf(after, page.path);
+  const own = all.filter(({ file }) => file === page.path);
+  const elsewhere = all.filter((finding) => finding.file !== page.path && !known.has(formatFinding(finding)));
+  const { articles, wording } = after.input.sources;
+  const id = pageId(page.path);
+  const read = articles.get(id) ?? wording.get(id);
+  const isThis = read?.file === page.path;
+  return {
+    findings: [...own, ...elsewhere],
+    blocks: isThis ? read.blocks : [],
+    title: isThis ? read.front.title : null,
+  };
+};
+
+interface Checkable {
+  input: CheckInput;
+  loading: Finding[];
+}
+
+const checkInput = ({ golden, today }: ReviewSetting, files: KnowledgeFiles): Checkable => {
+  const { sources, findings } = loadKnowledge(files);
+  return { input: { sources, golden, today }, loading: findings };
+};
+
+/** `styled`: the one file whose style is looked at; to look at all of them takes seconds. */
+const findingsOf = async ({ input, loading }: Checkable, styled: string | null): Promise<Finding[]> => {
+  const ofLoading = loading.filter(({ awaitsApproval }) => !awaitsApproval);
+  // That it is not approved yet is what a draft is.
+  const ofRules = rules.flatMap((rule) => rule(input)).filter(({ awaitsApproval }) => !awaitsApproval);
+  const slow =
+    styled === null ? [] : await Promise.all(slowRules.map((rule) => rule(onlyPage(input, styled))));
+  return inReadingOrder([...ofLoading, ...ofRules, ...slow.flat()]);
+};
+
+const onlyPage = (input: CheckInput, path: string): CheckInput => {
+  const { articles, wording } = input.sources;
+  const only = <Page extends { file: string }>(pages: ReadonlyMap<string, Page>): Map<string, Page> =>
+    new Map([...pages].filter(([, { file }]) => file === path));
+  return { ...input, sources: { ...input.sources, articles: only(articles), wording: only(wording) } };
+};

@@ -1,0 +1,190 @@
+import { rm } from 'node:fs/promises';
+import type { Clock } from '../../clock.ts';
+import type { Approval } from '../../knowledge/approvals-schema.ts';
+import { planApproval } from '../../knowledge/approve.ts';
+import { sha256, type ApprovableText } from '../../knowledge/approved-text.ts';
+import { errorsOf } from '../../knowledge/finding.ts';
+import {
+  placeOnDisk,
+  readKnowledgeFiles,
+  type KnowledgeFiles,
+  type KnowledgeFolders,
+} from '../../knowledge/knowledge-files.ts';
+import { loadKnowledge } from '../../knowledge/load.ts';
+import { writeApprovals } from '../../knowledge/write-approvals.ts';
+import { writeWhole } from '../../knowledge/write-whole.ts';
+import { japanDate } from '../../policy/japan-time.ts';
+import { readGolden } from '../golden.ts';
+import { DraftFolder, type Draft, type DraftNote } from './draft-folder.ts';
+import { approvalsOf, approvedVersion } from './history.ts';
+import { Mutex } from './mutex.ts';
+import { pageId } from './page-path.ts';
+import * as refuse from './refusals.ts';
+import { review, type Review } from './review.ts';
+import { withText } from './with-text.ts';
+import { withTexts, type PageText } from './with-drafts.ts';
+
+export interface WorkbenchParts {
+  folders: KnowledgeFolders;
+  clock: Clock;
+  /** True: who wrote a draft must not approve it. */
+  approvedByAnother: boolean;
+}
+
+/** Who works at it. */
+export interface Editor {
+  id: string;
+  name: string;
+}
+
+/** A page with all that an editor sees of it. */
+export interface OpenedPage {
+  path: string;
+  /** The draft's text where there is one, else the file's. */
+  text: string;
+  /** Names the text: what is saved must say which text it was made from. */
+  fingerprint: string;
+  /** The file's text; null for a page that is only a draft yet. */
+  filed: string | null;
+  /** null without a draft. */
+  note: DraftNote | null;
+  /** The approvals, the newest first. */
+  history: Approval[];
+}
+
+/** `fingerprint`: of the text that the editor had before them; null for a new page. */
+export interface DraftSave extends PageText {
+  fingerprint: string | null;
+}
+
+/**
+ * Where editors change articles and wordings. Everything is files in the knowledge folder: drafts in
+ * `knowledge/drafts/`, which nobody is served, and the files that Git knows. One change at a time.
+ */
+export class Workbench {
+  readonly #parts: WorkbenchParts;
+  readonly #drafts: DraftFolder;
+  readonly #mutex = new Mutex();
+
+  constructor(parts: WorkbenchParts) {
+    this.#parts = parts;
+    this.#drafts = new DraftFolder(parts.folders);
+  }
+
+  drafts(): Promise<Draft[]> {
+    return this.#drafts.list();
+  }
+
+  /** The files as they are on disk, approved or not, without drafts. */
+  files(): Promise<KnowledgeFiles> {
+    return readKnowledgeFiles(this.#parts.folders);
+  }
+
+  /** @throws AppError 404 `page-not-found` */
+  async open(path: string): Promise<OpenedPage> {
+    const [files, draft] = await Promise.all([this.files(), this.#drafts.find(path)]);
+    const filed = textOf(files, path);
+    const text = draft?.text ?? filed;
+    if (text === null) throw refuse.pageNotFound();
+    const history = approvalsOf(loadKnowledge(files).sources, pageId(path));
+    return { path, text, fingerprint: sha256(text), filed, note: draft?.note ?? null, history };
+  }
+
+  /** What is to be said of a text that is being written; nothing is kept. */
+  async review(page: PageText): Promise<Review> {
+    return review(await this.#setting(), page);
+  }
+
+  /** @throws AppError 409 `text-changed` when another text than the editor's was saved meanwhile. */
+  async save({ path, text, fingerprint }: DraftSave, by: Editor): Promise<OpenedPage> {
+    await this.#mutex.run(async () => {
+      await this.#requireUnchanged(path, fingerprint);
+      await this.#keep({ path, text }, by);
+    });
+    return this.open(path);
+  }
+
+  /** @throws AppError 404 `draft-not-found`, 409 `text-changed` */
+  async discard(path: string, fingerprint: string): Promise<void> {
+    await this.#mutex.run(async () => {
+      if (!(await this.#drafts.find(path))) throw refuse.draftNotFound();
+      await this.#requireUnchanged(path, fingerprint);
+      await this.#drafts.remove(path);
+    });
+  }
+
+  /**
+   * Approves a draft and lets it be served. The file comes first, then its approval, then the draft goes: after
+   * a crash in between the draft is still there, and to publish it again ends the same.
+   * @throws AppError 404 `draft-not-found`, 409 `text-changed`, 403 `own-draft`, 422 `draft-has-errors`
+   */
+  async publish(path: string, fingerprint: string, by: Editor): Promise<OpenedPage> {
+    await this.#mutex.run(async () => {
+      const draft = await this.#drafts.find(path);
+      if (!draft) throw refuse.draftNotFound();
+      if (sha256(draft.text) !== fingerprint) throw refuse.textChanged(draft.note.name);
+      if (this.#parts.approvedByAnother && draft.note.by === by.id) throw refuse.ownDraft();
+      await this.#file(draft, by);
+      await this.#drafts.remove(path);
+    });
+    return this.open(path);
+  }
+
+  /** @throws AppError 404 `version-not-found` */
+  async version(path: string, version: number): Promise<ApprovableText> {
+    const text = approvedVersion(loadKnowledge(await this.files()).sources, pageId(path), version);
+    if (!text) throw refuse.versionNotFound();
+    return text;
+  }
+
+  /** Makes a draft of what customers read in an earlier version; how it is asked for stays as it is now. */
+  async restore(path: string, version: number, by: Editor): Promise<OpenedPage> {
+    const earlier = await this.version(path, version);
+    await this.#mutex.run(async () => {
+      const { text } = await this.open(path);
+      await this.#keep({ path, text: withText(text, earlier) }, by);
+    });
+    return this.open(path);
+  }
+
+  async #keep({ path, text }: PageText, by: Editor): Promise<void> {
+    const savedAt = this.#parts.clock.now().toISOString();
+    await this.#drafts.save({ path, text, note: { by: by.id, name: by.name, savedAt } });
+  }
+
+  async #requireUnchanged(path: string, fingerprint: string | null): Promise<void> {
+    const draft = await this.#drafts.find(path);
+    const present = draft?.text ?? textOf(await this.files(), path);
+    const now = present === null ? null : sha256(present);
+    if (now !== fingerprint) throw refuse.textChanged(draft?.note.name ?? null);
+  }
+
+  /** Writes the page's file and its approval, unless anything would be broken with it. */
+  async #file({ path, text }: Draft, by: Editor): Promise<void> {
+    const { folders, clock } = this.#parts;
+    const files = await this.files();
+    const loaded = loadKnowledge(withTexts(files, [{ path, text }]));
+    const errors = errorsOf((await review(await this.#setting(), { path, text })).findings);
+    if (errors.length > 0) throw refuse.draftHasErrors(errors);
+    const plan = planApproval(loaded, { ids: [pageId(path)], by: by.name, at: clock.now() });
+    const place = placeOnDisk(folders, path);
+    await writeWhole(place, text);
+    try {
+      await writeApprovals(folders, plan);
+    } catch (error) {
+      // Without its approval a new page would stand there as one that nobody may serve.
+      if (textOf(files, path) === null) await rm(place, { force: true });
+      throw error;
+    }
+  }
+
+  async #setting() {
+    const [files, golden] = await Promise.all([this.files(), readGolden(this.#parts.folders)]);
+    return { files, golden, today: japanDate(this.#parts.clock.now()) };
+  }
+}
+
+const textOf = (files: KnowledgeFiles, path: string): string | null => {
+  const bytes = files.get(path);
+  return bytes ? new TextDecoder().decode(bytes) : null;
+};
