@@ -7,6 +7,7 @@ import {
   type Conversation,
   type NewEvent,
 } from '../domain/conversation.ts';
+import { conversationNotFound, messageIdReused } from '../domain/conversation-errors.ts';
 import { messageText } from '../domain/message-text.ts';
 import { redactionOf, withoutContent, writtenBy, type RedactionRule } from '../domain/redaction.ts';
 import { asksSurvey } from '../domain/survey.ts';
@@ -53,7 +54,7 @@ export class HandoffDesk {
   /** @throws AppError 404 for an unknown id. */
   async find(id: string): Promise<Conversation> {
     const conversation = await this.#parts.store.load(id);
-    if (!conversation) throw refuse.conversationNotFound();
+    if (!conversation) throw conversationNotFound();
     return conversation;
   }
 
@@ -108,7 +109,7 @@ export class HandoffDesk {
       const earlier = findAnswer(current, agent.id, message.clientMessageId);
       if (earlier) {
         const removed = redactionOf(current.events, earlier.seq) !== null;
-        if (!removed && earlier.text !== masked.text) throw refuse.messageIdReused();
+        if (!removed && earlier.text !== masked.text) throw messageIdReused();
         return { conversation: null, result: { message: earlier, conversation: current } };
       }
       requireOwner(current, agent, 'answer');
