@@ -53,6 +53,8 @@ export const agentMessageRequest = z.strictObject({
   /** Highest sequence number the agent has seen; 409 `customer-wrote` when the customer wrote after it. */
   seenSeq: z.int().nonnegative(),
 });
+/** `seenSeq` as for a message: 409 `customer-wrote` when the customer wrote after it. Programs may leave it out. */
+export const closeRequest = z.strictObject({ seenSeq: z.int().nonnegative().optional() });
 export const agentMessageResponse = z.object({
   message: agentMessageView.extend({ agentId: z.string() }),
   seq: z.int(),
