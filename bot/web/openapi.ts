@@ -42,7 +42,7 @@ export const operations: readonly Operation[] = [
     method: 'get',
     path: `${conversation}/events`,
     summary:
-      'Server-sent events from `after` (or `Last-Event-ID`) on; `id:` is the contiguous sequence number, `data:` an event. Ephemeral without id: `office`, `queue`.',
+      'Server-sent events from `after` (or `Last-Event-ID`) on; `id:` is the contiguous sequence number, `data:` an event. Ephemeral without id: `office`, `queue` (place and likely wait), `typing`.',
     auth: 'customer',
     query: { after: 'The highest sequence number you have; 0 for all.' },
     success: { status: 200, schema: wire.eventView, stream: true },

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { surveyScoreSchema } from '../../domain/conversation.ts';
+import { wordingRefSchema } from '../../domain/decision.ts';
 import { customerMessageView, eventView } from './events.ts';
 import { noticeView, officeView } from './office.ts';
-import { clientMessageId } from './shared.ts';
+import { clientMessageId, isoInstant } from './shared.ts';
 
 /** What customers send, and what they are answered. */
 
@@ -41,5 +42,17 @@ export const surveyRequest = z.strictObject({
   /** 1 to 500 characters, masked like any message; left out when there is none. */
   comment: z.string().max(2000).optional(),
 });
+/**
+ * The stream's `queue` event (without `id:`), sent while the customer waits and whenever it changes: the
+ * place, 1 = next, and in approved words when a person may answer.
+ */
+export const queuePlace = z.object({
+  position: z.int().positive(),
+  waitText: z.string(),
+  wording: wordingRefSchema,
+  /** Null when no estimate can be given; counts staffed time only (H3). */
+  range: z.object({ from: isoInstant, to: isoInstant }).nullable(),
+});
+export type QueuePlace = z.infer<typeof queuePlace>;
 /** Answer of feedback, handoff and survey: what was appended. */
 export const eventsResponse = z.object({ events: z.array(eventView), seq: z.int() });
