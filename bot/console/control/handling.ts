@@ -39,10 +39,8 @@ export const createHandlingControl = (context: Context, refresh: () => void): Ha
   return {
     claim: async () => void (await act(api.claim, labels.conversation.claimed)),
     release: async () => void (await act(api.release, labels.conversation.released)),
-    close: async () => {
-      const seen = (id: string): number => store.state().marks.get(id) ?? 0;
-      await act((id) => api.close(id, seen(id)), labels.conversation.closed);
-    },
+    close: async () =>
+      void (await act((id) => api.close(id, store.state().marks.get(id) ?? 0), labels.conversation.closed)),
     transfer: (to, note) =>
       act((id) => api.transfer(id, to.id, note), labels.conversation.transferred(to.name)),
     redact: (seq, rule) => act((id) => api.redact(id, seq, rule), labels.conversation.redacted),
