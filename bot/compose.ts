@@ -11,7 +11,9 @@ import { LiveBrain } from './conversation/live-brain.ts';
 import type { Conversation } from './domain/conversation.ts';
 import { HandoffDesk } from './handoff/desk.ts';
 import { Presence } from './handoff/presence.ts';
+import { RecentHandlings } from './handoff/recent-handlings.ts';
 import { sweep, sweepEveryMs } from './handoff/sweep.ts';
+import { WaitLines } from './handoff/wait-line.ts';
 import { openLowdbStores } from './store/lowdb/open.ts';
 import type { Stores } from './store/port.ts';
 import { AgentSessions } from './web/agents/sessions.ts';
@@ -131,9 +133,15 @@ const openRooms = ({ logger, failed, clock, brain, stores, knowledge }: Ground) 
     knowledgeVersion: () => knowledge().version,
     articles: () => knowledge().articles.size,
   });
+  const recent = new RecentHandlings({
+    store: stores.conversations,
+    monotonicMs: () => performance.now(),
+    failed,
+  });
   return {
     presence,
     desk,
+    waitLines: new WaitLines({ recent, presence, clock, knowledge }),
     streams,
     office,
     metrics,

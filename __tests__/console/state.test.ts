@@ -116,7 +116,7 @@ test('a refusal stays with its conversation until it is settled', () => {
   const refused = run(at('a'), {
     type: 'refused',
     conversationId: 'a',
-    refusal: { code: 'customer-wrote', after: 3 },
+    refusal: { code: 'customer-wrote', after: 3, doing: 'reply' },
   });
   expect(run(refused, { type: 'settled', conversationId: 'b' }).refusals.get('a')).toBeDefined();
   expect(run(refused, { type: 'settled', conversationId: 'a' }).refusals.size).toBe(0);

@@ -7,6 +7,8 @@ import type { Conversation, ConversationEvent } from '../../bot/domain/conversat
 import { customerSchema, type Customer } from '../../bot/domain/customer.ts';
 import { HandoffDesk } from '../../bot/handoff/desk.ts';
 import { Presence } from '../../bot/handoff/presence.ts';
+import { RecentHandlings } from '../../bot/handoff/recent-handlings.ts';
+import { WaitLines } from '../../bot/handoff/wait-line.ts';
 import { memoryStores } from '../../bot/store/memory/stores.ts';
 import { makeKnowledge } from '../knowledge/fixture.ts';
 
@@ -34,6 +36,8 @@ const tellingTexts = {
   'knowledge/wording/desk/desk-cut-off-break.md': '---\ntitle: 昼前\n---\nお返事は{opensAt}以降です。\n',
   'knowledge/wording/desk/masked.md': '---\ntitle: 伏せ字\n---\n{masked}を伏せ字にしました。\n',
   'knowledge/wording/desk/desk-answered.md': '---\ntitle: 終了予定\n---\n{closesOn}に終了します。\n',
+  'knowledge/wording/desk/desk-wait.md': '---\ntitle: 目安\n---\n目安は{waitText}です。\n',
+  'knowledge/wording/desk/desk-wait-closed.md': '---\ntitle: 時間外\n---\n{opensAt}に再開します。\n',
   'knowledge/wording/desk/desk-claimed.md': '---\ntitle: 対応開始\n---\n担当の{agentName}です。\n',
 };
 
@@ -59,6 +63,7 @@ export class DeskScene {
   readonly presence: Presence;
   readonly conversations: Conversations;
   readonly desk: HandoffDesk;
+  readonly waitLines: WaitLines;
   /** Milliseconds of the monotonic clock that agents' signs of life are measured with. */
   monotonicMs = 0;
   /** Replaced by tests that let the bot fail. */
@@ -85,6 +90,16 @@ export class DeskScene {
       clock: this.clock,
       knowledge: () => this.brain.knowledge,
       presence: this.presence,
+    });
+    this.waitLines = new WaitLines({
+      recent: new RecentHandlings({
+        store,
+        monotonicMs: () => this.monotonicMs,
+        failed: (error) => this.failures.push(error),
+      }),
+      presence: this.presence,
+      clock: this.clock,
+      knowledge: () => this.brain.knowledge,
     });
   }
 

@@ -43,6 +43,7 @@ const openParts = async () => {
   return {
     store,
     desk: scene.desk,
+    waitLines: scene.waitLines,
     live: new LiveChanges(store, failed),
     officeWatch: new OfficeWatch(office, failed),
     streams,

@@ -32,6 +32,7 @@ beforeAll(async () => {
     office,
     officeWatch,
     desk: scene.desk,
+    waitLines: scene.waitLines,
     conversations: scene.conversations,
     live: new LiveChanges(store, fail),
     streams: new OpenStreams(),

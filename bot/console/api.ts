@@ -26,7 +26,8 @@ export interface Api {
   conversation(id: string, after: number): Promise<ConversationView>;
   claim(id: string): Promise<void>;
   release(id: string): Promise<void>;
-  close(id: string): Promise<void>;
+  /** `seenSeq`: the highest sequence number that was before the agent's eyes. */
+  close(id: string, seenSeq: number): Promise<void>;
   reply(id: string, reply: Reply): Promise<AgentMessageResponse>;
   note(id: string, text: string): Promise<void>;
   transfer(id: string, agentId: string, note: string): Promise<void>;
@@ -123,7 +124,7 @@ export const createApi = (onUnauthorised: () => void): Api => {
     conversation: (id, after) => get(at(id, after > 0 ? `?after=${after}` : '')),
     claim: (id) => act(id, '/claim'),
     release: (id) => act(id, '/release'),
-    close: (id) => act(id, '/close'),
+    close: (id, seenSeq) => act(id, '/close', { seenSeq }),
     reply: async (id, reply) => (await call('POST', at(id, '/messages'), reply)).json(),
     note: (id, text) => act(id, '/notes', { text }),
     transfer: (id, agentId, note) => act(id, '/transfer', note === '' ? { agentId } : { agentId, note }),

@@ -8,11 +8,11 @@ import {
   type CustomerMessage,
   type MaskType,
 } from '../domain/conversation.ts';
+import { conversationNotFound, messageIdReused } from '../domain/conversation-errors.ts';
 import type { Customer } from '../domain/customer.ts';
 import { longestComment, messageText } from '../domain/message-text.ts';
 import { redactionOf } from '../domain/redaction.ts';
 import { customerReplied, newDesk, personHolds } from '../domain/ticket.ts';
-import { AppError } from '../errors.ts';
 import { mask } from '../policy/personal-data/mask.ts';
 import type { ConversationStore } from '../store/port.ts';
 import type { Bot } from './bot.ts';
@@ -55,9 +55,6 @@ export interface Taken {
   seq: number;
   conversation: Conversation;
 }
-
-export const notFound = (): AppError =>
-  new AppError({ code: 'conversation-not-found', status: 404, message: 'there is no such conversation' });
 
 const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex');
 
@@ -103,7 +100,7 @@ export class Conversations {
    */
   async authorise(id: string, token: string): Promise<Conversation> {
     const conversation = await this.#parts.store.load(id);
-    if (!conversation || !sameHash(conversation.tokenHash, hashOf(token))) throw notFound();
+    if (!conversation || !sameHash(conversation.tokenHash, hashOf(token))) throw conversationNotFound();
     return conversation;
   }
 
@@ -254,7 +251,7 @@ const closeTurn = (conversation: Conversation, seq: number): Conversation => ({
 
 const answerOf = (conversation: Conversation, seq: number): Taken => {
   const message = conversation.events[seq - 1];
-  if (message?.type !== 'customer-message') throw notFound();
+  if (message?.type !== 'customer-message') throw conversationNotFound();
   const replies = conversation.events.slice(seq, message.repliesUpTo);
   return { message, replies, seq: message.repliesUpTo, conversation };
 };
@@ -269,9 +266,5 @@ const answerAgain = (
   const removed = redactionOf(conversation.events, seq) !== null;
   const sameText = removed || answer.message.text === text;
   if (sameText && (answer.message.choice ?? null) === choice) return answer;
-  throw new AppError({
-    code: 'message-id-reused',
-    status: 422,
-    message: 'this clientMessageId was used for another text; use a new one for a new message',
-  });
+  throw messageIdReused();
 };

@@ -7,6 +7,7 @@ import {
   type Conversation,
   type NewEvent,
 } from '../domain/conversation.ts';
+import { conversationNotFound, messageIdReused } from '../domain/conversation-errors.ts';
 import { messageText } from '../domain/message-text.ts';
 import { redactionOf, withoutContent, writtenBy, type RedactionRule } from '../domain/redaction.ts';
 import { asksSurvey } from '../domain/survey.ts';
@@ -53,7 +54,7 @@ export class HandoffDesk {
   /** @throws AppError 404 for an unknown id. */
   async find(id: string): Promise<Conversation> {
     const conversation = await this.#parts.store.load(id);
-    if (!conversation) throw refuse.conversationNotFound();
+    if (!conversation) throw conversationNotFound();
     return conversation;
   }
 
@@ -108,12 +109,11 @@ export class HandoffDesk {
       const earlier = findAnswer(current, agent.id, message.clientMessageId);
       if (earlier) {
         const removed = redactionOf(current.events, earlier.seq) !== null;
-        if (!removed && earlier.text !== masked.text) throw refuse.messageIdReused();
+        if (!removed && earlier.text !== masked.text) throw messageIdReused();
         return { conversation: null, result: { message: earlier, conversation: current } };
       }
       requireOwner(current, agent, 'answer');
-      const unseen = current.events.findLast((event) => event.type === 'customer-message');
-      if (unseen && unseen.seq > message.seenSeq) throw refuse.customerWrote(lastSeq(current));
+      requireSeen(current, message.seenSeq);
       const draft: NewEvent = {
         type: 'agent-message',
         clientMessageId: message.clientMessageId,
@@ -134,10 +134,16 @@ export class HandoffDesk {
     return this.#change(id, (current) => this.#withNote(current, agent, text));
   }
 
-  async close(id: string, agent: ActingAgent): Promise<Conversation> {
+  /**
+   * Closes a conversation; closing a closed one is no error.
+   * @param seenSeq the highest number that the agent has seen; null from programs that do not say
+   * @throws AppError 409 `customer-wrote` when the customer wrote after it: a question must not be closed unread.
+   */
+  async close(id: string, agent: ActingAgent, seenSeq: number | null = null): Promise<Conversation> {
     return this.#change(id, (current) => {
       if (current.desk.state === 'closed') return current;
       if (current.desk.agentId !== null) requireOwner(current, agent, 'close');
+      if (seenSeq !== null) requireSeen(current, seenSeq);
       return this.#end(current, 'close', 'desk-finished');
     });
   }
@@ -240,6 +246,11 @@ const requireOwner = (current: Conversation, agent: ActingAgent, action: DeskAct
   if (current.desk.state === 'closed') throw refuse.notAllowedIn('closed', action);
   if (current.desk.agentId === agent.id) return;
   throw current.desk.agentId ? refuse.alreadyClaimed(current) : refuse.notClaimed();
+};
+
+const requireSeen = (current: Conversation, seenSeq: number): void => {
+  const last = current.events.findLast((event) => event.type === 'customer-message');
+  if (last && last.seq > seenSeq) throw refuse.customerWrote(lastSeq(current));
 };
 
 const findAnswer = (

@@ -56,6 +56,13 @@ export class Presence {
     return state === 'claimed' && agentId !== null && this.#silentMs(agentId) > abandonedAfterMs;
   }
 
+  /** The agents who have given a sign of life lately, at any instance. */
+  present(): string[] {
+    return [...this.#seen.keys()].filter(
+      (id) => this.#monotonicMs() - (this.#seen.get(id) ?? 0) <= abandonedAfterMs,
+    );
+  }
+
   #heard(agentId: string, atMs: number): void {
     this.#seen.set(agentId, Math.max(atMs, this.#seen.get(agentId) ?? atMs));
   }

@@ -5,9 +5,6 @@ import { AppError } from '../errors.ts';
 const conflict = (code: string, message: string, details: Record<string, unknown> = {}): AppError =>
   new AppError({ code, status: 409, message, details });
 
-export const conversationNotFound = (): AppError =>
-  new AppError({ code: 'conversation-not-found', status: 404, message: 'there is no such conversation' });
-
 export const alreadyClaimed = ({ desk }: Conversation): AppError =>
   conflict('already-claimed', `${desk.agentName} has this conversation`, {
     owner: { id: desk.agentId, name: desk.agentName },
@@ -21,13 +18,6 @@ export const customerWrote = (seq: number): AppError =>
 
 export const notAllowedIn = (state: DeskState, action: DeskAction): AppError =>
   conflict('not-allowed-now', `${action} is not possible while the conversation is ${state}`, { state });
-
-export const messageIdReused = (): AppError =>
-  new AppError({
-    code: 'message-id-reused',
-    status: 422,
-    message: 'this clientMessageId was used for another text; use a new one for a new message',
-  });
 
 export const notRedactable = (): AppError =>
   new AppError({

@@ -1,9 +1,5 @@
 import { AppError } from '../errors.ts';
 
-/** 404: there is no such conversation. */
-export const conversationNotFound = (): AppError =>
-  new AppError({ code: 'conversation-not-found', status: 404, message: 'There is no such conversation' });
-
 /** 409: a conversation is created once. */
 export const conversationExists = (): AppError =>
   new AppError({ code: 'conversation-exists', status: 409, message: 'A conversation with this id exists' });

@@ -1,6 +1,7 @@
 import type { Request } from 'express';
 import type { Conversation } from '../domain/conversation.ts';
-import { notFound, type Conversations } from '../conversation/conversations.ts';
+import { conversationNotFound } from '../domain/conversation-errors.ts';
+import type { Conversations } from '../conversation/conversations.ts';
 import { AppError } from '../errors.ts';
 
 /** The bearer token of a request. @throws AppError 401 `token-missing`. */
@@ -22,6 +23,6 @@ export const ownConversation = async (
   conversations: Conversations,
 ): Promise<Conversation> => {
   const { id } = request.params;
-  if (typeof id !== 'string') throw notFound();
+  if (typeof id !== 'string') throw conversationNotFound();
   return conversations.authorise(id, bearerToken(request));
 };

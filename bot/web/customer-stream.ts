@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Request, Response } from 'express';
 import { lastSeq, type Conversation } from '../domain/conversation.ts';
 import { positionOf } from '../handoff/queue.ts';
+import type { WaitLines } from '../handoff/wait-line.ts';
 import type { HandoffDesk } from '../handoff/desk.ts';
 import type { ConversationStore } from '../store/port.ts';
 import { pump } from './pump.ts';
@@ -9,12 +10,14 @@ import { EventStream, type OpenStreams } from './event-stream.ts';
 import type { LiveChanges } from './live.ts';
 import type { OfficeWatch } from './office-watch.ts';
 import { presentEvent } from './presenters/events.ts';
+import { presentPlace } from './presenters/queue-place.ts';
 import { parse } from './problem.ts';
-import type { OfficeResponse } from './wire.ts';
+import type { OfficeResponse, QueuePlace } from './wire.ts';
 
 export interface StreamParts {
   store: ConversationStore;
   desk: Pick<HandoffDesk, 'list'>;
+  waitLines: Pick<WaitLines, 'at'>;
   live: LiveChanges;
   officeWatch: OfficeWatch;
   streams: OpenStreams;
@@ -30,14 +33,17 @@ const startOf = (request: Request): number => {
   return parse(startSchema, header === undefined || header === '' ? request.query : { after: header }).after;
 };
 
+/** What the customer would see change: the instants of the range move on with every look. */
+const placeKey = ({ position, waitText }: QueuePlace): string => `${position} ${waitText}`;
+
 /** One reader of a conversation: sends what is stored after the number it has sent, whenever it is woken. */
 class ConversationReader {
   readonly #parts: StreamParts;
   readonly #stream: EventStream;
   #sent: number;
   #waiting = false;
-  /** The place in the queue that was told last. */
-  #position: number | null = null;
+  /** What was told last of the place in the queue; '' while not waiting. */
+  #place = '';
 
   constructor(parts: StreamParts, stream: EventStream, after: number) {
     this.#parts = parts;
@@ -61,17 +67,18 @@ class ConversationReader {
       await this.#stream.room();
     }
     this.#waiting = conversation.desk.state === 'waiting';
-    if (this.#waiting) await this.#sendPosition(conversation);
-    else this.#position = null;
+    if (this.#waiting) await this.#sendPlace(conversation);
+    else this.#place = '';
   }
 
-  /** The place in the queue; ephemeral, since it changes by what others do. */
-  async #sendPosition({ id }: Conversation): Promise<void> {
+  /** The place in the queue and the likely wait; ephemeral, since they change by what others do and by the clock. */
+  async #sendPlace({ id }: Conversation): Promise<void> {
     const position = positionOf(id, await this.#parts.desk.list());
-    if (position !== null && position !== this.#position) {
-      this.#stream.send({ event: 'queue', data: { position } });
-    }
-    this.#position = position;
+    if (position === null) return;
+    const data = presentPlace(position, await this.#parts.waitLines.at(position));
+    const place = placeKey(data);
+    if (place !== this.#place) this.#stream.send({ event: 'queue', data });
+    this.#place = place;
   }
 }
 
@@ -82,7 +89,8 @@ class ConversationReader {
 export const openCustomerStream = (parts: StreamParts, request: Request, response: Response): void => {
   const id = String(request.params['id']);
   const after = startOf(request);
-  const stream = new EventStream(response);
+  // The wait changes with the clock, too: looked at with each heartbeat.
+  const stream = new EventStream(response, () => reader.waiting && wake());
   parts.streams.add(stream);
   stream.send({ event: 'office', data: parts.office() });
   const reader = new ConversationReader(parts, stream, after);
@@ -96,6 +104,11 @@ export const openCustomerStream = (parts: StreamParts, request: Request, respons
   );
   stream.onClose(parts.live.onConversation(id, wake));
   stream.onClose(parts.live.onDesk(() => reader.waiting && wake()));
-  stream.onClose(parts.officeWatch.onChange((office) => stream.send({ event: 'office', data: office })));
+  stream.onClose(
+    parts.officeWatch.onChange((office) => {
+      stream.send({ event: 'office', data: office });
+      if (reader.waiting) wake();
+    }),
+  );
   wake();
 };

@@ -42,7 +42,7 @@ export const operations: readonly Operation[] = [
     method: 'get',
     path: `${conversation}/events`,
     summary:
-      'Server-sent events from `after` (or `Last-Event-ID`) on; `id:` is the contiguous sequence number, `data:` an event. Ephemeral without id: `office`, `queue`.',
+      'Server-sent events from `after` (or `Last-Event-ID`) on; `id:` is the contiguous sequence number, `data:` an event. Ephemeral without id: `office`, `queue` (place and likely wait), `typing`.',
     auth: 'customer',
     query: { after: 'The highest sequence number you have; 0 for all.' },
     success: { status: 200, schema: wire.eventView, stream: true },
@@ -176,19 +176,28 @@ export const operations: readonly Operation[] = [
     success: { status: 200, schema: wire.conversationView },
     errors: [401, 404],
   },
-  ...(['claim', 'release', 'close'] as const).map((action): Operation => ({
+  ...(['claim', 'release'] as const).map((action): Operation => ({
     method: 'post',
     path: `${atDesk}/${action}`,
     summary: {
       claim:
         'Take a waiting conversation. Of any number of concurrent claims exactly one wins; 409 names the owner.',
       release: 'Give a conversation back to the queue, in its old place.',
-      close: 'Close a conversation; the customer can go on writing in it later.',
     }[action],
     auth: 'agent',
     success: { status: 200, schema: wire.conversationView },
     errors: [401, 403, 404, 409],
   })),
+  {
+    method: 'post',
+    path: `${atDesk}/close`,
+    summary:
+      'Close a conversation; the customer can go on writing in it later. 409 `customer-wrote` with the newest `seq` when they wrote after `seenSeq`.',
+    auth: 'agent',
+    body: wire.closeRequest,
+    success: { status: 200, schema: wire.conversationView },
+    errors: [400, 401, 403, 404, 409],
+  },
   {
     method: 'post',
     path: `${atDesk}/messages`,

@@ -29,7 +29,7 @@ export const createHandlingControl = (context: Context, refresh: () => void): Ha
       messages.info(done);
       return true;
     } catch (error) {
-      reportRefusal(context, id, error);
+      reportRefusal(context, { conversationId: id, doing: 'close' }, error);
       return false;
     } finally {
       refresh();
@@ -39,7 +39,8 @@ export const createHandlingControl = (context: Context, refresh: () => void): Ha
   return {
     claim: async () => void (await act(api.claim, labels.conversation.claimed)),
     release: async () => void (await act(api.release, labels.conversation.released)),
-    close: async () => void (await act(api.close, labels.conversation.closed)),
+    close: async () =>
+      void (await act((id) => api.close(id, store.state().marks.get(id) ?? 0), labels.conversation.closed)),
     transfer: (to, note) =>
       act((id) => api.transfer(id, to.id, note), labels.conversation.transferred(to.name)),
     redact: (seq, rule) => act((id) => api.redact(id, seq, rule), labels.conversation.redacted),

@@ -1,11 +1,11 @@
 import { Problem } from '../problem.ts';
 import { problemText } from '../problem-text.ts';
-import type { Refusal } from '../state/state.ts';
+import type { Doing, Refusal } from '../state/state.ts';
 import type { Context } from './context.ts';
 
 /** Refusals that the conversation itself shows, because they change what the agent does next. */
-const refusalOf = (problem: Problem, seenSeq: number): Refusal | null => {
-  if (problem.code === 'customer-wrote') return { code: 'customer-wrote', after: seenSeq };
+const refusalOf = (problem: Problem, seenSeq: number, doing: Doing): Refusal | null => {
+  if (problem.code === 'customer-wrote') return { code: 'customer-wrote', after: seenSeq, doing };
   if (problem.code === 'already-claimed' && problem.ownerName !== null) {
     return { code: 'already-claimed', ownerName: problem.ownerName };
   }
@@ -13,10 +13,14 @@ const refusalOf = (problem: Problem, seenSeq: number): Refusal | null => {
 };
 
 /** Tells why a call about a conversation did not succeed. An ended session needs no words: the log-in form says it. */
-export const reportRefusal = ({ store, messages }: Context, conversationId: string, error: unknown): void => {
+export const reportRefusal = (
+  { store, messages }: Context,
+  { conversationId, doing }: { conversationId: string; doing: Doing },
+  error: unknown,
+): void => {
   if (!(error instanceof Problem)) throw error;
   if (error.status === 401) return;
-  const refusal = refusalOf(error, store.state().marks.get(conversationId) ?? 0);
+  const refusal = refusalOf(error, store.state().marks.get(conversationId) ?? 0, doing);
   if (refusal === null) messages.problem(problemText(error));
   else store.dispatch({ type: 'refused', conversationId, refusal });
 };

@@ -49,7 +49,7 @@ export const createWritingControl = (context: Context, refresh: () => void): Wri
       store.dispatch({ type: 'refused', conversationId, refusal });
       return;
     }
-    reportRefusal(context, conversationId, error);
+    reportRefusal(context, { conversationId, doing: 'reply' }, error);
   };
 
   const send = async (key: DraftKey): Promise<void> => {

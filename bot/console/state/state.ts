@@ -7,10 +7,13 @@ export type Phase = 'starting' | 'logged-out' | 'logged-in';
 /** `lost` once a stream that stood is gone, or could not be opened; it is tried again all the time. */
 export type Connection = 'connecting' | 'live' | 'lost';
 
+/** What the agent was about, when the customer wrote meanwhile. */
+export type Doing = 'reply' | 'close';
+
 /** Why the server did not do what the agent asked for, shown at the conversation until it is settled. */
 export type Refusal =
   /** The customer wrote after what the agent had seen; `after` is that sequence number. */
-  | { code: 'customer-wrote'; after: number }
+  | { code: 'customer-wrote'; after: number; doing: Doing }
   | { code: 'already-claimed'; ownerName: string }
   /** The reply may or may not have arrived; sending again is safe. */
   | { code: 'not-sent'; reason: string };

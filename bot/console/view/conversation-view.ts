@@ -35,7 +35,7 @@ const words = labels.conversation;
 const refusalText = (refusal: Refusal): string => {
   switch (refusal.code) {
     case 'customer-wrote':
-      return labels.refusal['customer-wrote'];
+      return labels.refusal['customer-wrote'][refusal.doing];
     case 'already-claimed':
       return labels.refusal['already-claimed'](refusal.ownerName);
     case 'not-sent':

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { Low } from 'lowdb';
 import type { Conversation } from '../../domain/conversation.ts';
+import { conversationNotFound } from '../../domain/conversation-errors.ts';
 import { lastSeq } from '../../domain/conversation.ts';
 import { needsDesk } from '../../domain/ticket.ts';
 import { AppError } from '../../errors.ts';
@@ -9,12 +10,7 @@ import { isConversationId, requireConversationId } from '../conversation-id.ts';
 import { KeyedQueue } from '../keyed-queue.ts';
 import type { ConversationChange, ConversationStore, HistoryFound, HistorySearch, Outcome } from '../port.ts';
 import { storable } from '../storable.ts';
-import {
-  conversationExists,
-  conversationNotFound,
-  storageDamaged,
-  storageUnavailable,
-} from '../storage-errors.ts';
+import { conversationExists, storageDamaged, storageUnavailable } from '../storage-errors.ts';
 import type { DeskMarkers } from './desk-markers.ts';
 import { DurableJson, asUnavailable, temporarySuffix } from './durable-json.ts';
 import type { Files } from './files.ts';

@@ -1,4 +1,5 @@
 import type { Conversation } from '../../domain/conversation.ts';
+import { conversationNotFound } from '../../domain/conversation-errors.ts';
 import { lastSeq } from '../../domain/conversation.ts';
 import { needsDesk } from '../../domain/ticket.ts';
 import { ChangeListeners } from '../change-listeners.ts';
@@ -7,7 +8,7 @@ import { deskChangedAt, searchMatcher } from '../history-search.ts';
 import { KeyedQueue } from '../keyed-queue.ts';
 import type { ConversationChange, ConversationStore, HistoryFound, HistorySearch, Outcome } from '../port.ts';
 import { storable } from '../storable.ts';
-import { conversationExists, conversationNotFound, storageUnavailable } from '../storage-errors.ts';
+import { conversationExists, storageUnavailable } from '../storage-errors.ts';
 
 /** Conversations that last as long as the process: for tests. Behaves as the durable adapters do. */
 export class MemoryConversations implements ConversationStore {

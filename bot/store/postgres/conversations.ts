@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import type { Conversation } from '../../domain/conversation.ts';
+import { conversationNotFound } from '../../domain/conversation-errors.ts';
 import { lastSeq } from '../../domain/conversation.ts';
 import { isConversationId, requireConversationId } from '../conversation-id.ts';
 import { searchWords } from '../history-search.ts';
@@ -8,7 +9,7 @@ import { KeyedQueue } from '../keyed-queue.ts';
 import type { ConversationChange, ConversationStore, HistoryFound, HistorySearch, Outcome } from '../port.ts';
 import { Recent } from '../recent.ts';
 import { storable } from '../storable.ts';
-import { conversationExists, conversationNotFound, storageUnavailable } from '../storage-errors.ts';
+import { conversationExists, storageUnavailable } from '../storage-errors.ts';
 import type { ChangeFeed } from './change-feed.ts';
 import type { Database, Session } from './database.ts';
 import { conversationValues, readConversations, versionRows, withoutNul, writtenRows } from './rows.ts';

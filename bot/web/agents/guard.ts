@@ -41,7 +41,8 @@ export const agentsOnly =
     if (credentials.fromCookie && !reads && !csrfMatches(verified.session, request.get('x-csrf-token'))) {
       throw wrongCsrfToken();
     }
-    presence.seen(verified.agent.id);
+    // Who is not at the desk takes nobody from the queue, and must not shorten the wait that is told.
+    if (deskRoles.has(verified.agent.role)) presence.seen(verified.agent.id);
     response.locals[localsKey] = { ...verified, token: credentials.token };
     next();
   };

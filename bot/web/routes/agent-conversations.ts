@@ -15,6 +15,7 @@ import { presentEventToAgent } from '../presenters/events.ts';
 import { parse } from '../problem.ts';
 import {
   agentMessageRequest,
+  closeRequest,
   historyRequest,
   noteRequest,
   redactRequest,
@@ -60,11 +61,18 @@ export const agentConversationRoutes = (parts: Parts): Router => {
     response.json(presentConversation(await desk.find(idOf(request)), after));
   });
 
-  for (const action of ['claim', 'release', 'close'] as const) {
+  for (const action of ['claim', 'release'] as const) {
     router.post(`/conversations/:id/${action}`, async (request, response) => {
       response.json(presentConversation(await desk[action](idOf(request), agentOf(response))));
     });
   }
+
+  router.post('/conversations/:id/close', async (request, response) => {
+    // Without a body: how it was closed before there was anything to say.
+    const { seenSeq } = parse(closeRequest, request.body ?? {});
+    const closed = await desk.close(idOf(request), agentOf(response), seenSeq ?? null);
+    response.json(presentConversation(closed));
+  });
 
   router.post('/conversations/:id/messages', async (request, response) => {
     const body = parse(agentMessageRequest, request.body);

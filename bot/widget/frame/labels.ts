@@ -39,7 +39,6 @@ export const labels = {
   askedPerson: '担当者へ取り次いでいます',
   waiting: (position: number | null): string =>
     position === null ? '順番をお待ちください' : `順番をお待ちください（現在${position}番目）`,
-  wait: (text: string): string => `待ち時間の目安：${text}`,
   leaveQueue: '順番待ちをやめる',
   leaveQuestion: '順番待ちをやめますか？',
   leave: 'やめる',

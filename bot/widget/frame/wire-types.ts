@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+export type { QueuePlace } from '../../web/wire.ts';
 import type {
   eventsResponse,
   faqRequest,
@@ -21,9 +22,3 @@ export type FaqRequest = z.infer<typeof faqRequest>;
 export type SurveyRequest = z.infer<typeof surveyRequest>;
 export type SuggestResponse = z.infer<typeof suggestResponse>;
 export type NoticeView = z.infer<typeof noticeView>;
-/** The stream's `queue` event. */
-export interface QueuePlace {
-  position: number;
-  /** The estimate in words, such as 約20分; absent when none can be given. */
-  waitText?: string;
-}

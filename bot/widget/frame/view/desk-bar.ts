@@ -58,10 +58,9 @@ export class DeskBar {
   }
 
   #waiting(queue: Snapshot['queue']): Node[] {
-    const wait = queue?.waitText ? h('span', {}, labels.wait(queue.waitText)) : null;
     const line = h('span', {}, labels.waiting(queue?.position ?? null));
     return [
-      h('p', { class: 'with waiting', role: 'status' }, line, wait),
+      h('p', { class: 'with waiting', role: 'status' }, line, h('span', {}, queue?.waitText ?? '')),
       button(labels.leaveQueue, () => this.#ask(true), { class: 'small' }),
     ];
   }
