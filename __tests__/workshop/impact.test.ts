@@ -14,6 +14,7 @@ const outcome = (changes: Partial<Outcome>): Outcome => ({
   choices: [],
   confidence: null,
   rule: 'confidence 0.10 < 0.15',
+  blocks: [],
   reply: '返事',
   ...changes,
 });

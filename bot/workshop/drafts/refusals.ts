@@ -40,3 +40,11 @@ export const draftHasErrors = (findings: readonly Finding[]): AppError =>
     message: `the draft cannot be published: ${findings.map(formatFinding).join(' ')}`,
     details: { findings },
   });
+
+export const noFrontMatter = (): AppError =>
+  new AppError({
+    code: 'draft-has-errors',
+    status: 422,
+    message: 'the draft has no front matter between two lines of ---; mend it, then add the questions again',
+    details: { findings: [] },
+  });

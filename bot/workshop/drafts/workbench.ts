@@ -21,6 +21,7 @@ import { Mutex } from './mutex.ts';
 import { pageId } from './page-path.ts';
 import * as refuse from './refusals.ts';
 import { review, type Review } from './review.ts';
+import { withQuestions } from './add-questions.ts';
 import { withText } from './with-text.ts';
 import { withTexts, type PageText } from './with-drafts.ts';
 
@@ -50,6 +51,13 @@ export interface OpenedPage {
   note: DraftNote | null;
   /** The approvals, the newest first. */
   history: Approval[];
+}
+
+/** What came of many drafts at once. */
+export interface Imported {
+  drafted: { id: string; path: string }[];
+  /** `by`: the name of who has a draft of it. */
+  skipped: { id: string; by: string | null }[];
 }
 
 /** `fingerprint`: of the text that the editor had before them; null for a new page. */
@@ -145,6 +153,32 @@ export class Workbench {
       await this.#keep({ path, text: withText(text, earlier) }, by);
     });
     return this.open(path);
+  }
+
+  /** Adds ways to ask to a page's draft. @throws AppError 404 `page-not-found`, 422 `draft-has-errors` */
+  async addQuestions(path: string, questions: readonly string[], by: Editor): Promise<OpenedPage> {
+    await this.#mutex.run(async () => {
+      const text = withQuestions((await this.open(path)).text, questions);
+      if (text === null) throw refuse.noFrontMatter();
+      await this.#keep({ path, text }, by);
+    });
+    return this.open(path);
+  }
+
+  /** Writes drafts for all of them, but for those that somebody is writing one of. */
+  async importDrafts(pages: readonly (PageText & { id: string })[], by: Editor): Promise<Imported> {
+    const imported: Imported = { drafted: [], skipped: [] };
+    await this.#mutex.run(async () => {
+      for (const { id, path, text } of pages) {
+        const draft = await this.#drafts.find(path);
+        if (draft) imported.skipped.push({ id, by: draft.note.name });
+        else {
+          await this.#keep({ path, text }, by);
+          imported.drafted.push({ id, path });
+        }
+      }
+    });
+    return imported;
   }
 
   async #keep({ path, text }: PageText, by: Editor): Promise<void> {

@@ -2,7 +2,7 @@ import type { Brain } from '../../conversation/brain.ts';
 import { judge, settingFor } from '../../conversation/judge.ts';
 import { respond } from '../../conversation/features/respond.ts';
 import { intakeOpening } from '../../conversation/dialogues/intake.ts';
-import { blocksToText } from '../../domain/blocks.ts';
+import { blocksToText, type Block } from '../../domain/blocks.ts';
 import type { Customer } from '../../domain/customer.ts';
 import type { Decision } from '../../domain/decision.ts';
 import { wordingText } from '../../knowledge/wording-text.ts';
@@ -18,6 +18,8 @@ export interface Outcome {
   /** One line that says what decided. */
   rule: string;
   /** What would be said. */
+  blocks: Block[];
+  /** The same as plain text. */
   reply: string;
 }
 
@@ -37,6 +39,7 @@ export const outcomeOf = (brain: Brain, asker: Asker, question: string): Outcome
     choices: decision.kind === 'clarify' ? decision.choices : [],
     confidence: 'confidence' in decision ? decision.confidence : null,
     rule: decision.rule,
+    blocks: said.blocks,
     reply: blocksToText(said.blocks),
   };
 };

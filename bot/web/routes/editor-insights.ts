@@ -1,0 +1,97 @@
+import { Router } from 'express';
+import type { Clock } from '../../clock.ts';
+import type { BrainSource } from '../../conversation/brain.ts';
+import type { Conversation } from '../../domain/conversation.ts';
+import { japanDate } from '../../policy/japan-time.ts';
+import { byWeek, figuresByTime } from '../../workshop/figures/by-time.ts';
+import { tableCsv } from '../../workshop/figures/csv.ts';
+import { tableByHour, tablesByDate, type FiguresTable } from '../../workshop/figures/tables.ts';
+import { knowledgeUse } from '../../workshop/gaps/article-use.ts';
+import { groupQuestions } from '../../workshop/gaps/group-questions.ts';
+import { missedQuestions, type MissedQuestion } from '../../workshop/gaps/missed-question.ts';
+import { productTerms } from '../../workshop/gaps/terms-of.ts';
+import { presentGaps, presentUse } from '../presenters/insights.ts';
+import { parse } from '../problem.ts';
+import { figuresCsvQuery, figuresQuery, insightQuery } from '../wire.ts';
+
+export interface EditorInsightsParts {
+  brain: BrainSource;
+  clock: Clock;
+  /** All conversations that changed since then. */
+  conversationsSince(since: Date): AsyncIterable<Conversation>;
+}
+
+interface Wanted {
+  from: string;
+  to: string;
+  by: 'day' | 'week';
+}
+
+const dayMs = 24 * 60 * 60_000;
+
+/** Figures, questions without an answer, and how articles fared. Behind the guard of the editors. */
+export const editorInsightRoutes = (parts: EditorInsightsParts): Router => {
+  const { brain, clock, conversationsSince } = parts;
+  const router = Router();
+  const since = (days: number): Date => new Date(clock.now().getTime() - days * dayMs);
+
+  router.get('/figures', async (request, response) => {
+    const wanted = parse(figuresQuery, request.query);
+    response.json({ ...wanted, tables: await tablesFor(parts, wanted) });
+  });
+
+  router.get('/figures.csv', async (request, response) => {
+    const wanted = parse(figuresCsvQuery, request.query);
+    const found = (await tablesFor(parts, wanted)).find(({ id }) => id === wanted.table);
+    const first = wanted.table === 'hours' ? '時間帯' : wanted.by === 'week' ? '週（月曜日）' : '日付';
+    response
+      .type('text/csv; charset=utf-8')
+      .attachment(`${wanted.table}-${wanted.from}-${wanted.to}.csv`)
+      .send(found ? tableCsv(found, first) : '');
+  });
+
+  router.get('/gaps', async (request, response) => {
+    const { days } = parse(insightQuery, request.query);
+    const missed = await missedSince(conversationsSince(since(days)), since(days));
+    const { knowledge } = brain.current();
+    response.json(presentGaps(knowledge, groupQuestions(missed, productTerms(brain.current()))));
+  });
+
+  router.get('/use', async (request, response) => {
+    const { days } = parse(insightQuery, request.query);
+    const use = await knowledgeUse(conversationsSince(since(days)));
+    response.json(presentUse(brain.current().knowledge, use));
+  });
+
+  return router;
+};
+
+const tablesFor = async (
+  { brain, clock, conversationsSince }: EditorInsightsParts,
+  { from, to, by }: Wanted,
+): Promise<FiguresTable[]> => {
+  const { knowledge } = brain.current();
+  const { calendar } = knowledge;
+  const begin = new Date(`${from}T00:00:00+09:00`);
+  const figures = await figuresByTime(conversationsSince(begin), {
+    range: { from, to: lastDay(to, clock.now()) },
+    calendar,
+    now: clock.now(),
+  });
+  const topicNames = new Map(knowledge.topics.map(({ id, title }) => [id, title]));
+  const rows = by === 'week' ? byWeek(figures.days) : figures.days;
+  return [...tablesByDate(rows, topicNames), tableByHour(figures, calendar)];
+};
+
+/** Days to come have no figures. */
+const lastDay = (to: string, now: Date): string => (to < japanDate(now) ? to : japanDate(now));
+
+const missedSince = async (
+  conversations: AsyncIterable<Conversation>,
+  since: Date,
+): Promise<MissedQuestion[]> => {
+  const missed: MissedQuestion[] = [];
+  for await (const conversation of conversations)
+    missed.push(...missedQuestions(conversation).filter(({ at }) => new Date(at) >= since));
+  return missed;
+};
