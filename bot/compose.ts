@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { Express } from 'express';
 import { pino, type Logger } from 'pino';
 import { SettableClock, systemClock } from './clock.ts';
+import { startRetention } from './compose-retention.ts';
 import type { Config } from './config.ts';
 import type { LiveKnowledge } from './knowledge/live.ts';
 import { Bot } from './conversation/bot.ts';
@@ -265,14 +266,18 @@ export const compose = async (config: Config): Promise<Service> => {
   ]);
   const server = createServer(app);
   const sweeping = startSweeping(ground, rooms);
+  const stopRetention = startRetention({ ...ground, metrics: rooms.metrics });
   const stop = async (): Promise<void> => {
     clearInterval(sweeping);
+    const retentionStopped = stopRetention();
     rooms.officeWatch.close();
     rooms.health.close();
     await following.stop();
     await drained(server, rooms.streams);
     rooms.live.close();
     await ground.stores.conversations.close();
+    // Last: what a command asked for may take long, and the closed store cuts it short.
+    await retentionStopped;
   };
   return { server, logger: ground.logger, stop };
 };

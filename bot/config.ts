@@ -2,6 +2,18 @@ import { z } from 'zod';
 import { isSettable, notSettable } from './clock.ts';
 import { StartError } from './errors.ts';
 
+/**
+ * Days after their last change for which conversations are kept. At least 30: a term that was meant in months
+ * or years would remove nearly everything, for good. Null for `off` and 0.
+ */
+const retentionDays = z
+  .string()
+  .regex(/^(off|0|\d{2,5})$/, { error: 'must be off, or a whole number of days from 30 to 36500' })
+  .transform((value) => (value === 'off' || value === '0' ? null : Number(value)))
+  .refine((value) => value === null || (value >= 30 && value <= 36_500), {
+    error: 'must be off, or a whole number of days from 30 to 36500',
+  });
+
 /** Digits only: coercion would read blanks as 0 and `1e3` as a thousand. */
 const wholeNumber = (least: number, most: number) => {
   const error = `must be a whole number from ${least} to ${most}`;
@@ -54,6 +66,8 @@ const environmentSchema = z.object({
   MADOGUCHI_KNOWLEDGE: z.string().default('knowledge'),
   MADOGUCHI_INTENTS: z.string().default('intents'),
   MADOGUCHI_NOW: instant.optional(),
+  // Three years: who asks about 年末調整 finds the two before in the history, and nothing older is of use.
+  MADOGUCHI_RETENTION_DAYS: retentionDays.default(1_095),
   MADOGUCHI_DEMO: onOff.optional(),
   MADOGUCHI_IDENTITY_ALG: z.enum(['HS256', 'ES256'], { error: 'must be HS256 or ES256' }).default('HS256'),
   MADOGUCHI_IDENTITY_KEY: z.string().optional(),
@@ -79,6 +93,8 @@ export interface Config {
   dataFolder: string;
   knowledgeFolder: string;
   intentsFolder: string;
+  /** Days after their last change for which conversations are kept; null: for ever. */
+  retentionDays: number | null;
   /** The instant the clock starts at, or null for real time. */
   startsAt: Date | null;
   /** Demo page, demo identities and demo agents; never in production. */
@@ -159,6 +175,7 @@ export const readConfig = (env: NodeJS.ProcessEnv): Config => {
     dataFolder: values.MADOGUCHI_DATA,
     knowledgeFolder: values.MADOGUCHI_KNOWLEDGE,
     intentsFolder: values.MADOGUCHI_INTENTS,
+    retentionDays: values.MADOGUCHI_RETENTION_DAYS,
     startsAt: values.MADOGUCHI_NOW ?? null,
     demo,
     identity: { algorithm: values.MADOGUCHI_IDENTITY_ALG, key: values.MADOGUCHI_IDENTITY_KEY ?? null },

@@ -46,6 +46,7 @@ const setUp = () => {
     {
       snapshot: ({ conversations }) => heard.push(`snapshot of ${conversations.length}`),
       item: (item) => items.push(item),
+      gone: (conversationId) => heard.push(`${conversationId} is gone`),
       office: ({ reason }) => heard.push(reason),
       ping: () => heard.push('ping'),
       connection: (connection) => heard.push(connection),
@@ -112,4 +113,10 @@ test('passes on that the desk asks for a sign of life', () => {
   const { heard, newest } = setUp();
   newest().emit('ping', '{}');
   expect(heard.at(-1)).toBe('ping');
+});
+
+test('passes on that a conversation was removed', () => {
+  const { heard, newest } = setUp();
+  newest().emit('gone', JSON.stringify({ conversationId: 'a' }));
+  expect(heard.at(-1)).toBe('a is gone');
 });

@@ -53,6 +53,22 @@ describe('the desk', () => {
   });
 });
 
+test('a removed conversation leaves the desk, the history and the screen, and the others stay', () => {
+  const items = [queueItem('a', { state: 'closed' }), queueItem('c', { state: 'closed' })];
+  const state = run(
+    at('a'),
+    logIn,
+    snapshot(queueItem('a'), queueItem('b')),
+    { type: 'conversation', view: conversation('a', [customerMessage(1)]) },
+    { type: 'history', history: { scope: 'closed', items, olderNotSearched: false, status: 'idle' } },
+    { type: 'gone', conversationId: 'a' },
+  );
+  expect([...state.desk.keys()]).toEqual(['b']);
+  expect(state.history.items.map(({ conversationId }) => conversationId)).toEqual(['c']);
+  expect(state.open).toEqual({ id: 'a', view: null, failure: 'not-found' });
+  expect(run(state, { type: 'gone', conversationId: 'b' }).open).toEqual(state.open);
+});
+
 describe('the open conversation', () => {
   test('an answer for a conversation that is not open any more is not shown', () => {
     const state = run(

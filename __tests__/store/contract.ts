@@ -2,10 +2,12 @@ import { describeAgents } from './agents-contract.ts';
 import { describeConversations } from './conversations-contract.ts';
 import { describeHistory } from './history-contract.ts';
 import type { Opened } from './opened.ts';
+import { describeRemoval } from './removal-contract.ts';
 
 /** What every adapter of the store's port promises; each adapter's test runs the same suite. */
 export const describeStores = (name: string, openNew: () => Promise<Opened>): void => {
   describeConversations(name, openNew);
   describeHistory(name, openNew);
+  describeRemoval(name, openNew);
   describeAgents(name, openNew);
 };

@@ -240,7 +240,7 @@ export const describeConversations = (name: string, openNew: () => Promise<Opene
 
     it('acknowledges a change although a listener throws, and tells the others', async () => {
       await stores.conversations.create(newConversation('a'));
-      const heard: number[] = [];
+      const heard: (number | null)[] = [];
       stores.conversations.onChange(() => {
         throw new Error('a broken listener');
       });
@@ -251,7 +251,7 @@ export const describeConversations = (name: string, openNew: () => Promise<Opene
 
     it('stops telling a listener that has left', async () => {
       await stores.conversations.create(newConversation('a'));
-      const heard: number[] = [];
+      const heard: (number | null)[] = [];
       const leave = stores.conversations.onChange(({ seq }) => heard.push(seq));
       await write(stores, 'a', 'm0');
       leave();

@@ -4,6 +4,8 @@ import type { OfficeView, QueueItem, QueueResponse } from './wire-types.ts';
 export interface LiveEvents {
   snapshot(queue: QueueResponse): void;
   item(item: QueueItem): void;
+  /** A conversation was removed for good. */
+  gone(conversationId: string): void;
   office(office: OfficeView): void;
   /** The desk asks whether the agent is still there; any request of theirs answers it. */
   ping(): void;
@@ -61,6 +63,7 @@ export const openLiveStream = (ports: StreamPorts, events: LiveEvents): (() => v
       events.snapshot(queue);
     });
     on('item', events.item);
+    on('gone', ({ conversationId }: { conversationId: string }) => events.gone(conversationId));
     on('office', events.office);
     opened.addEventListener('ping', () => events.ping());
     opened.addEventListener('error', () => {

@@ -1,11 +1,12 @@
+import type { z } from 'zod';
 import type { Agent, AgentSession } from '../domain/agent.ts';
 import type { Conversation } from '../domain/conversation.ts';
 
 /** A hint that a conversation has changed; readers then load what follows the number they know. */
 export interface ConversationChange {
   conversationId: string;
-  /** Highest sequence number after the change. */
-  seq: number;
+  /** Highest sequence number after the change; null when the conversation was removed. */
+  seq: number | null;
 }
 
 /** What one change makes of a conversation. `conversation: null` writes nothing. */
@@ -37,6 +38,20 @@ export interface HistoryFound {
   olderNotSearched: boolean;
 }
 
+/** Conversations by what is known of each without reading all of it. */
+export type Selection =
+  /** Those of one person: `customer.subject` is this. */
+  | { customer: string }
+  /** Those whose last change (`updatedAt`) is before this. */
+  | { changedBefore: Date };
+
+/** What one bounded piece of looking has found; it may be nothing. */
+export interface SelectedPortion {
+  ids: string[];
+  /** Names of what could not be read, so that nobody knows whether it belongs here. */
+  unreadable: string[];
+}
+
 /**
  * Conversations, each one aggregate. One contract test holds for every adapter.
  * Errors: `storage-unavailable` (503) when the medium fails, `storage-damaged` (500) for a stored
@@ -58,6 +73,19 @@ export interface ConversationStore {
    * Different conversations run in parallel.
    */
   update<T>(id: string, change: (current: Conversation) => Promise<Outcome<T>>): Promise<T>;
+  /**
+   * Removes one conversation with everything that the store holds of it, when `agree` says so: it sees the
+   * newest state, alone for this conversation as in `update`, and a rejection of its is passed on. Durable
+   * when the promise resolves. False when there is none (any more) or `agree` refused. When it rejects with
+   * `storage-unavailable`, the conversation is still there or gone; selecting and removing again completes it.
+   */
+  remove(id: string, agree: (current: Conversation) => Promise<boolean>): Promise<boolean>;
+  /**
+   * All selected conversations in no defined order, in portions: who is in no hurry pauses between them. What
+   * is created, changed or removed meanwhile may or may not be among them, so ask again when removing.
+   * What is not found of a customer is durably not there.
+   */
+  select(selection: Selection): AsyncIterable<SelectedPortion>;
   /** Those of which `needsDesk` (domain/ticket.ts) is true. Order is not defined. */
   openAtDesk(): Promise<Conversation[]>;
   /**
@@ -97,9 +125,23 @@ export interface SignsOfLife {
   hear(): Promise<Map<string, number>>;
 }
 
+/** A value as JSON has it. */
+export type Json = z.core.util.JSONType;
+
+/** Does what a command asks, and says what came of it; AppErrors are told to who asked. */
+export type HandleRequest = (request: Json) => Promise<Json>;
+
+/** What commands beside a running service ask of it, where it has the store alone. */
+export interface CommandRequests {
+  /** Takes requests one after the other. Returns the way to stop, which waits for the one under way. */
+  serve(handle: HandleRequest): () => Promise<void>;
+}
+
 export interface Stores {
   conversations: ConversationStore;
   agents: AgentStore;
   /** Null where one instance has the store alone, and sees everybody itself. */
   signs: SignsOfLife | null;
+  /** Null where commands work on the store themselves, whoever else does. */
+  requests: CommandRequests | null;
 }

@@ -30,6 +30,10 @@ export class Recent<V> {
     this.#trim();
   }
 
+  delete(key: string): void {
+    this.#values.delete(key);
+  }
+
   #trim(): void {
     let surplus = this.#values.size - this.#limit;
     if (surplus <= 0) return;

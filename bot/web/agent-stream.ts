@@ -1,9 +1,8 @@
 import type { Response } from 'express';
 import type { z } from 'zod';
-import type { Conversation } from '../domain/conversation.ts';
 import { sessionOf } from './agents/guard.ts';
 import type { AgentSessions } from './agents/sessions.ts';
-import { EventStream, type OpenStreams } from './event-stream.ts';
+import { EventStream, type OpenStreams, type StreamEvent } from './event-stream.ts';
 import type { LiveChanges } from './live.ts';
 import type { OfficeWatch } from './office-watch.ts';
 import { presentQueueItem } from './presenters/desk.ts';
@@ -42,18 +41,22 @@ export const openAgentStream = async (parts: AgentStreamParts, response: Respons
     askForLife(parts, token, stream).catch(parts.failed);
   });
   streams.add(stream);
-  const send = (changed: Conversation): void =>
-    stream.send({ event: 'item', data: presentQueueItem(changed) });
   // What changes while the list is read may be older or newer than it, so it is told after the list:
   // before it, the list would put an older state, or nothing, in its place.
-  let meanwhile: Conversation[] | null = [];
-  stream.onClose(live.onDesk((changed) => (meanwhile ? void meanwhile.push(changed) : send(changed))));
+  let meanwhile: StreamEvent[] | null = [];
+  const send = (event: StreamEvent): void => (meanwhile ? void meanwhile.push(event) : stream.send(event));
+  stream.onClose(
+    live.onDesk({
+      changed: (conversation) => send({ event: 'item', data: presentQueueItem(conversation) }),
+      gone: (conversationId) => send({ event: 'gone', data: { conversationId } }),
+    }),
+  );
   stream.onClose(
     officeWatch.onChange(({ notices: _notices, ...office }) =>
       stream.send({ event: 'office', data: office }),
     ),
   );
   stream.send({ event: 'snapshot', data: await parts.queue() });
-  meanwhile.forEach(send);
+  meanwhile.forEach((event) => stream.send(event));
   meanwhile = null;
 };

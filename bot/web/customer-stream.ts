@@ -103,7 +103,8 @@ export const openCustomerStream = (parts: StreamParts, request: Request, respons
     },
   );
   stream.onClose(parts.live.onConversation(id, wake));
-  stream.onClose(parts.live.onDesk(() => reader.waiting && wake()));
+  const wakeInQueue = (): void => void (reader.waiting && wake());
+  stream.onClose(parts.live.onDesk({ changed: wakeInQueue, gone: wakeInQueue }));
   stream.onClose(
     parts.officeWatch.onChange((office) => {
       stream.send({ event: 'office', data: office });

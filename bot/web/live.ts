@@ -3,6 +3,13 @@ import type { ConversationStore } from '../store/port.ts';
 
 type Wake = () => void;
 
+/** What is told of the desk. */
+export interface DeskListener {
+  changed(conversation: Conversation): void;
+  /** The conversation was removed; it may never have been at the desk. */
+  gone(conversationId: string): void;
+}
+
 /**
  * Wakes the streams that a change concerns. The store's changes are only hints: every stream loads what
  * follows the number it has sent, so a hint lost or doubled does no harm.
@@ -10,7 +17,7 @@ type Wake = () => void;
 export class LiveChanges {
   readonly #store: ConversationStore;
   readonly #readers = new Map<string, Set<Wake>>();
-  readonly #desk = new Set<(changed: Conversation) => void>();
+  readonly #desk = new Set<DeskListener>();
   readonly #stop: () => void;
 
   constructor(store: ConversationStore, failed: (error: unknown) => void) {
@@ -31,8 +38,8 @@ export class LiveChanges {
     };
   }
 
-  /** Calls back with each conversation that is at the desk, or just left it, after each of its changes. */
-  onDesk(listener: (changed: Conversation) => void): () => void {
+  /** Tells of each conversation that is at the desk, or just left it, after each of its changes, and of the removed. */
+  onDesk(listener: DeskListener): () => void {
     this.#desk.add(listener);
     return () => this.#desk.delete(listener);
   }
@@ -43,9 +50,12 @@ export class LiveChanges {
 
   async #tellDesk(id: string): Promise<void> {
     const conversation = await this.#store.load(id);
-    if (!conversation) return;
+    if (!conversation) {
+      for (const listener of this.#desk) listener.gone(id);
+      return;
+    }
     // Once at the desk, always of its concern: that it left is news too. The rest is the bot's alone.
     if (!conversation.events.some((event) => event.type === 'status')) return;
-    for (const listener of this.#desk) listener(conversation);
+    for (const listener of this.#desk) listener.changed(conversation);
   }
 }

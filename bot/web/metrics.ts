@@ -44,6 +44,12 @@ export class Metrics {
     labelNames: ['outcome'],
     registers: [this.registry],
   });
+  readonly #removed = new Counter({
+    name: 'madoguchi_removed_conversations_total',
+    help: 'Conversations removed for good, by cause: their age, or a request to forget their customer',
+    labelNames: ['cause'],
+    registers: [this.registry],
+  });
 
   constructor(sources: MetricSources) {
     collectDefaultMetrics({ register: this.registry });
@@ -69,6 +75,10 @@ export class Metrics {
 
   turnFailed(): void {
     this.#failures.inc();
+  }
+
+  conversationsRemoved(cause: 'age' | 'request', count: number): void {
+    this.#removed.inc({ cause }, count);
   }
 
   requestDone(request: { method: string; status: number }, seconds: number): void {

@@ -133,7 +133,7 @@ export const operations: readonly Operation[] = [
     method: 'get',
     path: '/agent/events',
     summary:
-      'Server-sent events of the desk: `snapshot` on connecting, then `item` for each change, and `office`.',
+      'Server-sent events of the desk: `snapshot` on connecting, then `item` for each change, `gone` for each removal, and `office`.',
     auth: 'agent',
     success: { status: 200, schema: wire.queueItem, stream: true },
     errors: [401],

@@ -1,4 +1,5 @@
 import { openLiveStream, type LiveEvents, type Source } from '../live-stream.ts';
+import { draftKinds } from '../state/drafts.ts';
 import type { Context } from './context.ts';
 import { labels } from '../labels.ts';
 
@@ -25,7 +26,7 @@ const openSource = (): Source => {
 };
 
 /** Follows the desk for as long as somebody is logged in. `refresh` reads the open conversation anew. */
-export const followDesk = ({ store, api, clock, messages }: Context, refresh: () => void): void => {
+export const followDesk = ({ store, api, clock, drafts, messages }: Context, refresh: () => void): void => {
   let stop: (() => void) | null = null;
 
   const readQueue = async (): Promise<void> => {
@@ -43,6 +44,13 @@ export const followDesk = ({ store, api, clock, messages }: Context, refresh: ()
       clock.notBefore(item.lastMessage?.at ?? item.waitingSince ?? '');
       store.dispatch({ type: 'item', item });
       if (store.state().open?.id === item.conversationId) refresh();
+    },
+    gone: (conversationId) => {
+      const { agent } = store.state();
+      if (agent === null) return;
+      store.dispatch({ type: 'gone', conversationId });
+      for (const kind of draftKinds) drafts.clear({ agentId: agent.id, conversationId, kind });
+      store.dispatch({ type: 'drafts', draftIds: drafts.conversationsOf(agent.id) });
     },
     office: (office) => {
       store.dispatch({ type: 'office', office });

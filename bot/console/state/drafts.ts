@@ -1,7 +1,8 @@
 import { isRecord, readJson, type KeyValue } from '../key-value.ts';
 
 /** A reply goes to the customer; a note, also one that goes with a transfer, stays in the desk. */
-export type DraftKind = 'reply' | 'note' | 'transfer';
+export const draftKinds = ['reply', 'note', 'transfer'] as const;
+export type DraftKind = (typeof draftKinds)[number];
 
 export interface DraftKey {
   agentId: string;

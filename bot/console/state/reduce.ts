@@ -25,6 +25,8 @@ interface Changes {
   connection: { connection: Connection };
   snapshot: { queue: QueueResponse };
   item: { item: QueueItem };
+  /** Removed for good, so that nothing of it is to be seen any more. */
+  gone: { conversationId: string };
   office: { office: OfficeView };
   route: { route: Route };
   query: { query: string };
@@ -105,6 +107,16 @@ const reducers: Reducers = {
     office: queue.office,
   }),
   item: (state, { item }) => ({ ...state, desk: withItem(state.desk, item) }),
+  gone: (state, { conversationId: id }) => ({
+    ...state,
+    desk: withoutKey(state.desk, id),
+    history: {
+      ...state.history,
+      items: state.history.items.filter(({ conversationId }) => conversationId !== id),
+    },
+    open: state.open?.id === id ? { id, view: null, failure: 'not-found' } : state.open,
+    refusals: withoutKey(state.refusals, id),
+  }),
   office: (state, { office }) => ({ ...state, office }),
   route: (state, { route }) => ({ ...state, route, open: openOf(state, route) }),
   query: (state, { query }) => ({ ...state, query }),

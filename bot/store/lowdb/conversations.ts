@@ -8,7 +8,15 @@ import { AppError } from '../../errors.ts';
 import { ChangeListeners } from '../change-listeners.ts';
 import { isConversationId, requireConversationId } from '../conversation-id.ts';
 import { KeyedQueue } from '../keyed-queue.ts';
-import type { ConversationChange, ConversationStore, HistoryFound, HistorySearch, Outcome } from '../port.ts';
+import type {
+  ConversationChange,
+  ConversationStore,
+  HistoryFound,
+  HistorySearch,
+  Outcome,
+  SelectedPortion,
+  Selection,
+} from '../port.ts';
 import { storable } from '../storable.ts';
 import { conversationExists, storageDamaged, storageUnavailable } from '../storage-errors.ts';
 import type { DeskMarkers } from './desk-markers.ts';
@@ -21,6 +29,7 @@ import type { ConversationRecord } from './layout.ts';
 import { forEachLimited } from './limited.ts';
 import { Recent } from '../recent.ts';
 import { searchHistory } from './search-history.ts';
+import { selectStored, settleRemovals } from './select-stored.ts';
 import { writeSynced } from './write-synced.ts';
 
 /** Files read side by side. libuv has four threads for them; more than some tens only hold descriptors. */
@@ -93,6 +102,27 @@ export class LowdbConversations implements ConversationStore {
       if (outcome.conversation) await this.#write(storable(outcome.conversation, current), current);
       return outcome.result;
     });
+  }
+
+  async remove(id: string, agree: (current: Conversation) => Promise<boolean>): Promise<boolean> {
+    if (!isConversationId(id)) return false;
+    return this.#alone(id, async () => {
+      const current = await this.#read(id);
+      if (!current || !(await agree(structuredClone(current)))) return false;
+      await this.#erase(current);
+      return true;
+    });
+  }
+
+  async *select(selection: Selection): AsyncGenerator<SelectedPortion> {
+    this.#requireOpen();
+    const { files, root } = this.#parts;
+    if ('customer' in selection) await settleRemovals({ files, root });
+    const report = (id: string, error: unknown): void => this.#reportOnce(id, error);
+    for await (const portion of selectStored({ files, root, report }, selection)) {
+      yield portion;
+      this.#requireOpen();
+    }
   }
 
   async openAtDesk(): Promise<Conversation[]> {
@@ -205,6 +235,27 @@ export class LowdbConversations implements ConversationStore {
     if (!atDesk) await markers.clear(conversation.id);
     if (outdated !== null) await history.clear(outdated);
     this.#listeners.emit({ conversationId: conversation.id, seq: lastSeq(conversation) });
+  }
+
+  /** The conversation goes before its marks: what a crash leaves of those says nothing, and the next reader clears it. */
+  async #erase(conversation: Conversation): Promise<void> {
+    const { files, markers, history } = this.#parts;
+    const { id } = conversation;
+    const file = this.#path(id);
+    // First, so that whatever comes of it, memory says what the disk says.
+    this.#recent.delete(id);
+    try {
+      // A write that failed may have left its half.
+      await files.remove(file + temporarySuffix);
+      await files.remove(file);
+      await files.syncFolder(path.dirname(file));
+    } catch (error) {
+      throw asUnavailable(error, `removing ${conversationFile(id)}`);
+    }
+    await markers.clear(id);
+    const mark = historyMark(conversation);
+    if (mark !== null) await history.clear(mark);
+    this.#listeners.emit({ conversationId: id, seq: null });
   }
 
   #file(id: string, conversation: Conversation | null): Low<ConversationRecord> {

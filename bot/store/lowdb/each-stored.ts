@@ -15,18 +15,26 @@ export interface Place {
 
 const conversationSuffix = '.json';
 
+/** The ids of the conversations in a shard, by the names of their files. */
+export const idsIn = async (
+  { files, root }: Pick<Place, 'files' | 'root'>,
+  shard: string,
+): Promise<string[]> => {
+  const names = (await files.list(path.join(root, conversationsFolder, shard))) ?? [];
+  return names
+    .filter((name) => name.endsWith(conversationSuffix))
+    .map((name) => path.basename(name, conversationSuffix))
+    .filter(isConversationId);
+};
+
 /** Each conversation of a shard, null in place of a damaged one. Writes nothing. */
 export const forEachStored = async (
   place: Place,
   shard: string,
   task: (id: string, conversation: Conversation | null) => Promise<void>,
 ): Promise<void> => {
-  const names = (await place.files.list(path.join(place.root, conversationsFolder, shard))) ?? [];
-  for (const name of names) {
-    const id = path.basename(name, conversationSuffix);
-    if (!name.endsWith(conversationSuffix) || !isConversationId(id)) continue;
-    await task(id, await readOrReport(place, `${conversationsFolder}/${shard}/${name}`));
-  }
+  for (const id of await idsIn(place, shard))
+    await task(id, await readOrReport(place, `${conversationsFolder}/${shard}/${id}${conversationSuffix}`));
 };
 
 const readOrReport = async ({ files, root, report }: Place, file: string): Promise<Conversation | null> => {

@@ -19,6 +19,8 @@ export const agentsFile = 'agents.json';
 export const sessionsFile = 'sessions.json';
 export const lockFileName = 'lock';
 export const agentsLockName = 'agents.lock';
+/** What commands ask of the running server. */
+export const requestsFolder = 'requests';
 
 /** 256 folders: 400 files in each at 100,000 conversations. */
 export const shards = Array.from({ length: 256 }, (_, index) => index.toString(16).padStart(2, '0'));

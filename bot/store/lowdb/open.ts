@@ -14,6 +14,7 @@ import { lockFileName } from './layout.ts';
 import { LockFile } from './lock-file.ts';
 import { nodeFiles } from './node-files.ts';
 import type { Processes } from './processes.ts';
+import { FolderRequests } from './requests.ts';
 import { systemProcesses } from './processes.ts';
 
 export interface LowdbOptions {
@@ -43,6 +44,7 @@ export const openLowdbStores = async (options: LowdbOptions): Promise<Stores> =>
       conversations: await explained(folder, () => openConversations(options, { files, release })),
       agents: new LowdbAgents({ files, processes }, folder),
       signs: null,
+      requests: new FolderRequests({ files, root: folder, report: options.report }),
     };
   } catch (error) {
     await release().catch(() => {});

@@ -6,7 +6,16 @@ import { ChangeListeners } from '../change-listeners.ts';
 import { isConversationId, requireConversationId } from '../conversation-id.ts';
 import { deskChangedAt, searchMatcher } from '../history-search.ts';
 import { KeyedQueue } from '../keyed-queue.ts';
-import type { ConversationChange, ConversationStore, HistoryFound, HistorySearch, Outcome } from '../port.ts';
+import type {
+  ConversationChange,
+  ConversationStore,
+  HistoryFound,
+  HistorySearch,
+  Outcome,
+  SelectedPortion,
+  Selection,
+} from '../port.ts';
+import { isSelected } from '../selection.ts';
 import { storable } from '../storable.ts';
 import { conversationExists, storageUnavailable } from '../storage-errors.ts';
 
@@ -50,6 +59,25 @@ export class MemoryConversations implements ConversationStore {
     });
   }
 
+  async remove(id: string, agree: (current: Conversation) => Promise<boolean>): Promise<boolean> {
+    return this.#queue.run(id, async () => {
+      const current = this.#stored.get(id);
+      if (!current || !(await agree(structuredClone(current)))) return false;
+      this.#requireMedium();
+      this.#stored.delete(id);
+      this.#listeners.emit({ conversationId: id, seq: null });
+      return true;
+    });
+  }
+
+  async *select(selection: Selection): AsyncGenerator<SelectedPortion> {
+    this.#requireMedium();
+    const selected = [...this.#stored.values()].filter((conversation) =>
+      isSelected(selection, { ...conversation, customer: conversation.customer.subject }),
+    );
+    yield { ids: selected.map(({ id }) => id), unreadable: [] };
+  }
+
   async openAtDesk(): Promise<Conversation[]> {
     return [...this.#stored.values()]
       .filter((conversation) => needsDesk(conversation.desk))
@@ -73,7 +101,7 @@ export class MemoryConversations implements ConversationStore {
   }
 
   async ready(): Promise<void> {
-    if (this.#outage !== null) throw storageUnavailable(this.#outage);
+    this.#requireMedium();
   }
 
   async close(): Promise<void> {
@@ -81,8 +109,12 @@ export class MemoryConversations implements ConversationStore {
     this.#outage = 'the store is closed';
   }
 
-  #put(conversation: Conversation): void {
+  #requireMedium(): void {
     if (this.#outage !== null) throw storageUnavailable(this.#outage);
+  }
+
+  #put(conversation: Conversation): void {
+    this.#requireMedium();
     this.#stored.set(conversation.id, conversation);
     this.#listeners.emit({ conversationId: conversation.id, seq: lastSeq(conversation) });
   }

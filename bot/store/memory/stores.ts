@@ -9,4 +9,5 @@ export const memoryStores = (
   conversations: new MemoryConversations(report),
   agents: new MemoryAgents(),
   signs: null,
+  requests: null,
 });

@@ -21,7 +21,9 @@ const mostInHint = 80;
 /** Conversations whose last change is remembered, so that a change is told once. Forgotten ones are told twice. */
 const mostRemembered = 10_000;
 
-const changesSchema = z.array(z.tuple([z.string(), z.int(), z.int()]));
+/** A removed conversation has no number. */
+const changesSchema = z.array(z.tuple([z.string(), z.int(), z.int().nullable()]));
+type Changes = z.infer<typeof changesSchema>;
 const looked = z.tuple([z.object({ next: z.string(), changes: changesSchema })]);
 const begun = z.tuple([z.object({ next: z.string() })]);
 
@@ -49,7 +51,7 @@ export class ChangeFeed {
   /** The last change told of each conversation. */
   readonly #told = new Map<string, number>();
   readonly #closing = new AbortController();
-  #pending: [id: string, revision: number, seq: number][] = [];
+  #pending: Changes = [];
   #client: Client | null = null;
   /** The transaction at which the next look begins. */
   #next = '';
@@ -152,7 +154,7 @@ export class ChangeFeed {
     }
   }
 
-  #tell(changes: z.infer<typeof changesSchema>): void {
+  #tell(changes: Changes): void {
     for (const [conversationId, revision, seq] of changes) {
       if (revision <= (this.#told.get(conversationId) ?? 0)) continue;
       this.#remember(conversationId, revision);

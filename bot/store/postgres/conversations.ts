@@ -6,13 +6,29 @@ import { lastSeq } from '../../domain/conversation.ts';
 import { isConversationId, requireConversationId } from '../conversation-id.ts';
 import { searchWords } from '../history-search.ts';
 import { KeyedQueue } from '../keyed-queue.ts';
-import type { ConversationChange, ConversationStore, HistoryFound, HistorySearch, Outcome } from '../port.ts';
+import type {
+  ConversationChange,
+  ConversationStore,
+  HistoryFound,
+  HistorySearch,
+  Outcome,
+  SelectedPortion,
+  Selection,
+} from '../port.ts';
 import { Recent } from '../recent.ts';
 import { storable } from '../storable.ts';
 import { conversationExists, storageUnavailable } from '../storage-errors.ts';
 import type { ChangeFeed } from './change-feed.ts';
 import type { Database, Session } from './database.ts';
-import { conversationValues, readConversations, versionRows, withoutNul, writtenRows } from './rows.ts';
+import {
+  conversationValues,
+  readConversations,
+  removedRows,
+  selectedRows,
+  versionRows,
+  withoutNul,
+  writtenRows,
+} from './rows.ts';
 import type { Stored, Version } from './rows.ts';
 
 /**
@@ -20,6 +36,9 @@ import type { Stored, Version } from './rows.ts';
  * time. Sane: 2,000 to 100,000.
  */
 const mostSearched = 20_000;
+
+/** Ids in one portion of a selection. Sane: 20 to 1,000; more is more work between two pauses of who asks. */
+const portionSize = 100;
 
 /** Conversations read and checked in one go: other work waits for no more than these. */
 const readTogether = 16;
@@ -53,6 +72,10 @@ export class PostgresConversations implements ConversationStore {
   constructor(parts: PostgresConversationsParts) {
     this.#parts = parts;
     this.#recent = new Recent(parts.recentLimit, () => false);
+    // Never served again anyway, but nothing of it is to be left in any instance's memory.
+    parts.feed.onChange(({ conversationId, seq }) => {
+      if (seq === null) this.#recent.delete(conversationId);
+    });
   }
 
   async create(conversation: Conversation): Promise<void> {
@@ -71,6 +94,7 @@ export class PostgresConversations implements ConversationStore {
     if (!isConversationId(id)) return null;
     const { database } = this.#parts;
     const [version] = versionRows.parse(await database.query('version', [id]));
+    if (!version) this.#recent.delete(id);
     const stored = version ? await this.#newest(database, version) : null;
     return stored && structuredClone(stored.conversation);
   }
@@ -93,6 +117,42 @@ export class PostgresConversations implements ConversationStore {
       if (next && written) this.#written(next, written);
       return result;
     });
+  }
+
+  async remove(id: string, agree: (current: Conversation) => Promise<boolean>): Promise<boolean> {
+    if (!isConversationId(id)) return false;
+    return this.#alone(id, async () => {
+      const removed = await this.#parts.database.transaction(async (session) => {
+        const [version] = versionRows.parse(await session.query('lock-conversation', [id]));
+        const current = version && (await this.#newest(session, version))?.conversation;
+        if (!current || !(await agree(structuredClone(current)))) return undefined;
+        return removedRows.parse(await session.query('remove-conversation', [id]))[0];
+      });
+      if (!removed) return false;
+      // Drops it from memory, too, as every instance does that hears of it.
+      this.#parts.feed.announce({ conversationId: id, revision: removed.revision, seq: null });
+      return true;
+    });
+  }
+
+  async *select(selection: Selection): AsyncGenerator<SelectedPortion> {
+    let [id, changedAt] = ['', ''];
+    for (;;) {
+      this.#requireOpen();
+      const rows = selectedRows.parse(await this.#selectAfter(selection, { id, changedAt }));
+      yield { ids: rows.map((row) => row.id), unreadable: [] };
+      const last = rows.at(-1);
+      if (!last || rows.length < portionSize) return;
+      [id, changedAt] = [last.id, last.changed_at];
+    }
+  }
+
+  #selectAfter(selection: Selection, { id, changedAt }: { id: string; changedAt: string }) {
+    const { database } = this.#parts;
+    if ('customer' in selection)
+      return database.query('select-of-customer', [withoutNul(selection.customer), id, portionSize]);
+    const before = selection.changedBefore.toISOString();
+    return database.query('select-by-age', [before, changedAt, id, portionSize]);
   }
 
   async openAtDesk(): Promise<Conversation[]> {

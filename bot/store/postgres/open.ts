@@ -45,6 +45,7 @@ export const openPostgresStores = async (options: PostgresOptions): Promise<Post
     conversations: new PostgresConversations({ database, feed, recentLimit, report }),
     agents: new PostgresAgents(database),
     signs: new PostgresSigns(database),
+    requests: null,
     isEmpty: async () => emptyRows.parse(await database.query('is-empty'))[0].empty,
   };
 };

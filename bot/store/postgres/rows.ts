@@ -16,6 +16,10 @@ export type Version = z.infer<typeof versionRows>[number];
 
 export const writtenRows = z.array(z.object({ revision: z.int(), version: z.string() }));
 
+export const removedRows = z.array(z.object({ revision: z.int() }));
+
+export const selectedRows = z.array(z.object({ id: z.string(), changed_at: z.string().default('') }));
+
 const conversationRows = z.array(
   z.object({
     id: z.string(),

@@ -56,5 +56,6 @@ export type HistoryResponse = z.infer<typeof historyResponse>;
  * `GET /agent/events` sends `event: snapshot` (a queueResponse) on connecting, `event: item` (a
  * queueItem) on each change, `event: office` (an officeView), and `event: ping`, which a program answers
  * with any request: an agent whose program stays silent is taken to be gone. A conversation that left the desk
- * comes as an item whose state is `bot` or `closed`.
+ * comes as an item whose state is `bot` or `closed`; one that was removed from the store as `event: gone`
+ * (`{conversationId}`), whether it was ever at the desk or not.
  */

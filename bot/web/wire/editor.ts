@@ -4,7 +4,7 @@ import { blockSchema } from '../../domain/blocks.ts';
 import { customerSchema } from '../../domain/customer.ts';
 import { topicIdSchema } from '../../domain/decision.ts';
 import { pagePathSchema } from '../../workshop/drafts/page-path.ts';
-import { changeKinds } from '../../workshop/impact/change.ts';
+import { changeKinds } from '../../workshop/impact/change-kind.ts';
 import { isoInstant } from './shared.ts';
 
 /** The editors' workshop (`/editor/…`). Texts are whole Markdown files, front matter included. */

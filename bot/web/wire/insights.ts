@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { idSchema, lineSchema } from '../../knowledge/article-schema.ts';
 import { pagePathSchema } from '../../workshop/drafts/page-path.ts';
-import { missReasons } from '../../workshop/gaps/missed-question.ts';
+import { missReasons } from '../../workshop/gaps/miss-reason.ts';
 import { isoInstant } from './shared.ts';
 
 /** What editors learn from conversations: figures, gaps, and how each article fared. */

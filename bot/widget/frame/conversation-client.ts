@@ -51,6 +51,8 @@ export interface Snapshot {
   disconnected: boolean;
   /** No conversation can be kept at present (H7): what is sent waits. */
   unkept: boolean;
+  /** The conversation before this one is not kept any more, and nothing was said in this one yet. */
+  replaced: boolean;
   /** An answer of the bot is on its way. */
   answering: boolean;
 }
@@ -77,6 +79,8 @@ export class ConversationClient {
   #heard: ReadonlySet<number> = new Set();
   /** Conversations that were gone since the server last knew one. */
   #lost = 0;
+  /** Something had been said in the conversation that was gone. */
+  #replaced = false;
   /** Aborted when this conversation is left; whatever still answers for it is dropped. */
   #life = new AbortController();
 
@@ -116,6 +120,7 @@ export class ConversationClient {
       queue: desk.state === 'waiting' ? this.#queue : null,
       disconnected: (this.#failures > 0 || this.#unkept) && !outage,
       unkept: outage || this.#unkept,
+      replaced: this.#replaced && events.length === 0,
       answering:
         (desk.state === 'bot' || desk.state === 'closed') &&
         this.#outbox.entries.some((entry) => entry.state === 'sending'),
@@ -127,6 +132,7 @@ export class ConversationClient {
     const owner = ownerOf(visitor.identity);
     const stored = readSession(this.#ports.storage);
     this.#visitor = visitor;
+    this.#replaced = false;
     this.#leave();
     if (stored && stored.owner !== owner) this.#forget(stored.owner);
     if (stored?.owner === owner) this.#enter(stored);
@@ -151,6 +157,7 @@ export class ConversationClient {
 
   /** Leaves the present conversation for a new one. */
   startOver(): void {
+    this.#replaced = false;
     this.#outbox.clear();
     this.#startAnew();
   }
@@ -220,7 +227,7 @@ export class ConversationClient {
     if (signal.aborted) throw new ApiError(0);
     this.#unkept = outcome instanceof ApiError && outcome.unkept;
     if (!(outcome instanceof ApiError)) return outcome;
-    if (outcome.gone) this.#startAnew();
+    if (outcome.gone) this.#replace();
     throw outcome;
   }
 
@@ -264,6 +271,12 @@ export class ConversationClient {
     if (formerOwner === '') return;
     this.#outbox.clear();
     writeDraft(this.#ports.storage, '');
+  }
+
+  /** The server does not know this conversation any more, as after the time for which it is kept. */
+  #replace(): void {
+    this.#replaced ||= this.#transcript.events.length > 0;
+    this.#startAnew();
   }
 
   #startAnew(): void {
@@ -333,7 +346,7 @@ export class ConversationClient {
         onState: (failures) => {
           if (!signal.aborted) this.#connection(failures);
         },
-        onGone: () => this.#startAnew(),
+        onGone: () => this.#replace(),
       },
       signal,
     );

@@ -1,4 +1,5 @@
-import type { MissedQuestion, MissReason } from './missed-question.ts';
+import type { MissedQuestion } from './missed-question.ts';
+import type { MissReason } from './miss-reason.ts';
 
 /** A word of a question by its meaning: one key for all spellings and synonyms of it. */
 export interface MeaningfulTerm {

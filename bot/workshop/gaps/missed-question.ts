@@ -1,9 +1,6 @@
 import type { BotMessage, Conversation, CustomerMessage } from '../../domain/conversation.ts';
 import { judgedReply } from '../figures/question-outcome.ts';
-
-/** Why a question counts as one without a good answer. */
-export const missReasons = ['fallback', 'clarified', 'unhelpful'] as const;
-export type MissReason = (typeof missReasons)[number];
+import type { MissReason } from './miss-reason.ts';
 
 /** A question that was asked and not well answered; masked, as it was stored. */
 export interface MissedQuestion {

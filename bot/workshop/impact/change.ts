@@ -1,18 +1,5 @@
+import type { ChangeKind } from './change-kind.ts';
 import type { Outcome } from './outcome.ts';
-
-/** Ways in which what is said to a question changes, the gravest first: the order in which they are shown. */
-export const changeKinds = [
-  'lost',
-  'other-answer',
-  'newly-refused',
-  'no-longer-refused',
-  'other-topic',
-  'gained',
-  'other-reply',
-  'other-choices',
-  'reworded',
-] as const;
-export type ChangeKind = (typeof changeKinds)[number];
 
 /** How the outcome of a question differs; null when the same is said in the same words. */
 export const changeBetween = (before: Outcome, after: Outcome): ChangeKind | null => {

@@ -1,5 +1,6 @@
 import type { Brain } from '../../conversation/brain.ts';
-import { changeBetween, changeKinds, type ChangeKind } from './change.ts';
+import { changeKinds, type ChangeKind } from './change-kind.ts';
+import { changeBetween } from './change.ts';
 import { outcomeOf, type Asker, type Outcome } from './outcome.ts';
 import type { ImpactQuestion } from './questions.ts';
 import { verdictOn, type Verdict } from './verdict.ts';

@@ -1,5 +1,5 @@
 import type { Knowledge } from '../../domain/knowledge.ts';
-import type { ChangeKind } from './change.ts';
+import type { ChangeKind } from './change-kind.ts';
 import type { Outcome } from './outcome.ts';
 import type { Verdict } from './verdict.ts';
 

@@ -1,5 +1,5 @@
 import type { Knowledge } from '../../domain/knowledge.ts';
-import { changeKinds, type ChangeKind } from './change.ts';
+import { changeKinds, type ChangeKind } from './change-kind.ts';
 import type { Changed, Impact } from './compare.ts';
 import { changeLabels, describeOutcome, describeRule, verdictLabels } from './labels.ts';
 

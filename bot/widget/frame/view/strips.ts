@@ -19,20 +19,27 @@ export class Strips {
   }
 
   draw(snapshot: Snapshot, online: boolean): void {
-    const from = JSON.stringify([snapshot.phase, snapshot.disconnected, snapshot.notices, online]);
+    const from = JSON.stringify([
+      snapshot.phase,
+      snapshot.disconnected,
+      snapshot.replaced,
+      snapshot.notices,
+      online,
+    ]);
     if (from === this.#from) return;
     this.#from = from;
     this.#trouble.replaceChildren(...this.#troubles(snapshot, online));
     this.#announce(snapshot.notices);
   }
 
-  #troubles({ phase, disconnected, notices }: Snapshot, online: boolean): Node[] {
+  #troubles({ phase, disconnected, replaced, notices }: Snapshot, online: boolean): Node[] {
     if (phase === 'refused') {
       const anonymously = button(labels.goOnAnonymously, this.#goOnAnonymously, { class: 'small' });
       return [h('p', {}, labels.identityRefused), anonymously];
     }
     if (!online) return [h('p', {}, labels.offline)];
     if (disconnected) return [h('p', {}, labels.disconnected)];
+    if (replaced) return [h('p', {}, labels.replaced)];
     return notices.filter(({ kind }) => kind === 'outage').flatMap((notice) => blocks(notice.blocks));
   }
 

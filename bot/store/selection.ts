@@ -1,0 +1,13 @@
+import type { Selection } from './port.ts';
+
+/** What decides whether a conversation is selected: its customer's subject, and when it last changed. */
+interface Known {
+  customer: string | null;
+  updatedAt: string;
+}
+
+/** Whether a conversation belongs to a selection. */
+export const isSelected = (selection: Selection, { customer, updatedAt }: Known): boolean =>
+  'customer' in selection
+    ? customer === selection.customer
+    : Date.parse(updatedAt) < selection.changedBefore.getTime();
