@@ -18,8 +18,11 @@ import { WaitLines } from './handoff/wait-line.ts';
 import { openLowdbStores } from './store/lowdb/open.ts';
 import type { Stores } from './store/port.ts';
 import { AgentSessions } from './web/agents/sessions.ts';
+import { agentsOnly } from './web/agents/guard.ts';
+import { editorsOnly } from './web/agents/editors-only.ts';
 import { createApp } from './web/app.ts';
 import { buildAssets } from './web/assets.ts';
+import { conversationsSince } from './web/conversations-since.ts';
 import { coalesced } from './web/coalesced.ts';
 import { demoAgents, dismissDemoAgents, welcomeDemoAgents } from './web/demo-agents.ts';
 import { OpenStreams } from './web/event-stream.ts';
@@ -35,10 +38,15 @@ import { agentConversationRoutes } from './web/routes/agent-conversations.ts';
 import { agentSessionRoutes } from './web/routes/agent-session.ts';
 import { conversationRoutes } from './web/routes/conversations.ts';
 import { demoRoutes } from './web/routes/demo.ts';
+import { editorRoutes, type EditorParts } from './web/routes/editor.ts';
 import { officeRoutes } from './web/routes/office.ts';
 import { operationRoutes } from './web/routes/operations.ts';
 import { pageRoutes } from './web/routes/pages.ts';
 import type { HistoryRequest } from './web/wire.ts';
+import { readGolden } from './workshop/golden.ts';
+import { Workbench } from './workshop/drafts/workbench.ts';
+import { Editing } from './workshop/editing.ts';
+import { TrialBrains } from './workshop/trial-brains.ts';
 
 /** 256 bits, base64url. */
 const randomId = (): string => randomBytes(32).toString('base64url');
@@ -200,8 +208,27 @@ const apiRouters = async (
     },
     { path: '/agent/session', router: agentSessionRoutes(rooms) },
     { path: '/agent', router: agentConversationRoutes({ ...shared, queue, history, agents: stores.agents }) },
+    { path: '/editor', router: editorRoutes(editorParts(ground, rooms)) },
     { path: '/', router: officeRoutes({ brain, office, clock }) },
   ];
+};
+
+const editorParts = (ground: Ground, rooms: Rooms): EditorParts => {
+  const { brain, clock, config, stores } = ground;
+  const folders = { knowledge: config.knowledgeFolder, intents: config.intentsFolder };
+  const { approvedByAnother } = config;
+  return {
+    guard: [agentsOnly(rooms), editorsOnly],
+    // Real time, as for the sessions: a desk whose clock is set for a demo approves nothing in the past.
+    workbench: new Workbench({ folders, clock: systemClock, approvedByAnother }),
+    editing: new Editing(() => performance.now()),
+    approvedByAnother,
+    brain,
+    trialBrains: new TrialBrains({ tryOut: (knowledge) => brain.tryOut(knowledge) }),
+    clock,
+    golden: () => readGolden(folders),
+    conversationsSince: (since) => conversationsSince(stores.conversations, since),
+  };
 };
 
 const openWeb = async (ground: Ground, rooms: Rooms): Promise<Express> => {

@@ -73,6 +73,7 @@ const environmentSchema = z.object({
   MADOGUCHI_IDENTITY_KEY: z.string().optional(),
   MADOGUCHI_ORIGINS: originList.default([]),
   MADOGUCHI_TRUST_PROXY: wholeNumber(0, 10).default(0),
+  MADOGUCHI_APPROVED_BY_ANOTHER: onOff.default(false),
   MADOGUCHI_LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'], {
       error: 'must be debug, info, warn, error or silent',
@@ -95,6 +96,8 @@ export interface Config {
   intentsFolder: string;
   /** Days after their last change for which conversations are kept; null: for ever. */
   retentionDays: number | null;
+  /** True: who wrote a draft must not approve it themselves. */
+  approvedByAnother: boolean;
   /** The instant the clock starts at, or null for real time. */
   startsAt: Date | null;
   /** Demo page, demo identities and demo agents; never in production. */
@@ -176,6 +179,7 @@ export const readConfig = (env: NodeJS.ProcessEnv): Config => {
     knowledgeFolder: values.MADOGUCHI_KNOWLEDGE,
     intentsFolder: values.MADOGUCHI_INTENTS,
     retentionDays: values.MADOGUCHI_RETENTION_DAYS,
+    approvedByAnother: values.MADOGUCHI_APPROVED_BY_ANOTHER,
     startsAt: values.MADOGUCHI_NOW ?? null,
     demo,
     identity: { algorithm: values.MADOGUCHI_IDENTITY_ALG, key: values.MADOGUCHI_IDENTITY_KEY ?? null },

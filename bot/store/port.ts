@@ -43,7 +43,9 @@ export type Selection =
   /** Those of one person: `customer.subject` is this. */
   | { customer: string }
   /** Those whose last change (`updatedAt`) is before this. */
-  | { changedBefore: Date };
+  | { changedBefore: Date }
+  /** Those whose last change is not before this. */
+  | { changedSince: Date };
 
 /** What one bounded piece of looking has found; it may be nothing. */
 export interface SelectedPortion {

@@ -7,7 +7,10 @@ interface Known {
 }
 
 /** Whether a conversation belongs to a selection. */
-export const isSelected = (selection: Selection, { customer, updatedAt }: Known): boolean =>
-  'customer' in selection
-    ? customer === selection.customer
-    : Date.parse(updatedAt) < selection.changedBefore.getTime();
+export const isSelected = (selection: Selection, { customer, updatedAt }: Known): boolean => {
+  if ('customer' in selection) return customer === selection.customer;
+  const changed = Date.parse(updatedAt);
+  return 'changedBefore' in selection
+    ? changed < selection.changedBefore.getTime()
+    : changed >= selection.changedSince.getTime();
+};

@@ -1,17 +1,9 @@
 import { z } from 'zod';
+import { editorOperations } from './openapi/editor.ts';
+import type { Operation } from './openapi/operation.ts';
 import * as wire from './wire.ts';
 
-export interface Operation {
-  method: 'get' | 'post' | 'delete';
-  path: string;
-  summary: string;
-  /** Who may call it: anybody, the conversation's customer, an agent. */
-  auth: 'none' | 'customer' | 'agent';
-  body?: z.ZodType;
-  query?: Record<string, string>;
-  success: { status: number; schema?: z.ZodType; stream?: true };
-  errors: number[];
-}
+export type { Operation };
 
 const conversation = '/conversations/{id}';
 const atDesk = '/agent/conversations/{id}';
@@ -235,6 +227,7 @@ export const operations: readonly Operation[] = [
     success: { status: 200, schema: wire.conversationView },
     errors: [400, 401, 403, 404, 422],
   },
+  ...editorOperations,
 ];
 
 const json = (schema: z.ZodType, io: 'input' | 'output') => ({
@@ -252,7 +245,8 @@ const parameters = ({ path, query }: Operation) => [
   })),
 ];
 
-const success = ({ success: { schema, stream } }: Operation) => {
+const success = ({ success: { schema, stream, type } }: Operation) => {
+  if (type) return { description: 'Done', content: { [type]: {} } };
   if (!schema) return { description: 'Done' };
   const content = json(schema, 'output');
   return {
@@ -263,10 +257,15 @@ const success = ({ success: { schema, stream } }: Operation) => {
 
 const problemContent = { 'application/problem+json': { schema: z.toJSONSchema(wire.problem) } };
 
+const requestBody = ({ body, bodyType }: Operation) => {
+  if (bodyType) return { requestBody: { content: { [bodyType]: {} } } };
+  return body ? { requestBody: { content: json(body, 'input') } } : {};
+};
+
 const describe = (operation: Operation) => ({
   summary: operation.summary,
   parameters: parameters(operation),
-  ...(operation.body ? { requestBody: { content: json(operation.body, 'input') } } : {}),
+  ...requestBody(operation),
   security: {
     none: [],
     customer: [{ conversationToken: [] }],

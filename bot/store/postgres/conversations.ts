@@ -151,8 +151,14 @@ export class PostgresConversations implements ConversationStore {
     const { database } = this.#parts;
     if ('customer' in selection)
       return database.query('select-of-customer', [withoutNul(selection.customer), id, portionSize]);
-    const before = selection.changedBefore.toISOString();
-    return database.query('select-by-age', [before, changedAt, id, portionSize]);
+    if ('changedBefore' in selection)
+      return database.query('select-by-age', [
+        selection.changedBefore.toISOString(),
+        changedAt,
+        id,
+        portionSize,
+      ]);
+    return database.query('select-since', [selection.changedSince.toISOString(), changedAt, id, portionSize]);
   }
 
   async openAtDesk(): Promise<Conversation[]> {

@@ -32,6 +32,7 @@ const names = [
   'save-session',
   'search',
   'select-by-age',
+  'select-since',
   'select-of-customer',
   'server',
   'tell-signs',

@@ -1,0 +1,15 @@
+import type { z } from 'zod';
+
+export interface Operation {
+  method: 'get' | 'post' | 'put' | 'delete';
+  path: string;
+  summary: string;
+  /** Who may call it: anybody, the conversation's customer, an agent (at `/editor`: an editor). */
+  auth: 'none' | 'customer' | 'agent';
+  body?: z.ZodType;
+  /** Of a body that is no JSON. */
+  bodyType?: string;
+  query?: Record<string, string>;
+  success: { status: number; schema?: z.ZodType; stream?: true; /** Instead of JSON. */ type?: string };
+  errors: number[];
+}
