@@ -4,18 +4,20 @@ import { hashPassword, verifyPassword } from './agents/password.ts';
 
 /** Known to everybody, so they exist in the demo only, which production refuses. */
 export const demoAgents = [
-  { id: 'sato', name: '佐藤', password: 'demo-sato' },
-  { id: 'suzuki', name: '鈴木', password: 'demo-suzuki' },
+  { id: 'sato', name: '佐藤', role: 'agent', password: 'demo-sato' },
+  { id: 'suzuki', name: '鈴木', role: 'agent', password: 'demo-suzuki' },
+  { id: 'tanaka', name: '田中', role: 'editor', password: 'demo-tanaka' },
+  { id: 'ito', name: '伊藤', role: 'editor', password: 'demo-ito' },
 ] as const;
 
 /** Makes the demo's agents where they are missing. */
 export const welcomeDemoAgents = async (store: AgentStore, clock: Clock): Promise<void> => {
-  for (const { id, name, password } of demoAgents) {
+  for (const { id, name, role, password } of demoAgents) {
     if (await store.findAgent(id)) continue;
     await store.saveAgent({
       id,
       name,
-      role: 'agent',
+      role,
       passwordHash: await hashPassword(password),
       createdAt: clock.now().toISOString(),
     });
