@@ -4,6 +4,12 @@ import { numbered } from './opened.ts';
 import type { Opened } from './opened.ts';
 import { newAgent, newSession } from './synthetic.ts';
 
+const longer = (agent: Agent): Agent => ({ ...agent, name: `${agent.name}。` });
+
+const fails = (): Agent => {
+  throw new Error('no change');
+};
+
 /** What every adapter promises of agents and their sessions. */
 // oxlint-disable-next-line jest/no-export -- one suite, run by each adapter's test
 export const describeAgents = (name: string, openNew: () => Promise<Opened>): void => {
@@ -79,7 +85,7 @@ export const describeAgents = (name: string, openNew: () => Promise<Opened>): vo
     it('creates an agent once of many times at once, and never over another', async () => {
       const names = numbered(20);
       const created = await Promise.all(
-        names.map((name) => agents.createAgent({ ...newAgent('sato'), name })),
+        names.map((each) => agents.createAgent({ ...newAgent('sato'), name: each })),
       );
       expect(created.filter(Boolean)).toHaveLength(1);
       expect((await agents.findAgent('sato'))?.name).toBe(names[created.indexOf(true)]);
@@ -94,7 +100,6 @@ export const describeAgents = (name: string, openNew: () => Promise<Opened>): vo
 
     it('loses none of many changes of one agent at the same time', async () => {
       await agents.saveAgent({ ...newAgent('sato'), name: '佐藤' });
-      const longer = (agent: Agent): Agent => ({ ...agent, name: `${agent.name}。` });
       await Promise.all(numbered(10).map(() => agents.changeAgent('sato', longer)));
       expect((await agents.findAgent('sato'))?.name).toBe(`佐藤${'。'.repeat(10)}`);
       expect(await agents.changeAgent('sato', longer)).toMatchObject({ name: `佐藤${'。'.repeat(11)}` });
@@ -104,9 +109,6 @@ export const describeAgents = (name: string, openNew: () => Promise<Opened>): vo
 
     it('changes nothing when a change rejects', async () => {
       await agents.saveAgent(newAgent('sato'));
-      const fails = (): Agent => {
-        throw new Error('no change');
-      };
       await expect(agents.changeAgent('sato', fails)).rejects.toThrow('no change');
       expect(await agents.findAgent('sato')).toEqual(newAgent('sato'));
     });
@@ -123,6 +125,16 @@ export const describeAgents = (name: string, openNew: () => Promise<Opened>): vo
       await agents.changeAgent('sato', (agent) => ({ ...agent, ...change }));
       expect((await agents.findSession('hash1')) !== null).toBe(stays);
       expect(await agents.findSession('hash2')).not.toBeNull();
+    });
+
+    it('ends the sessions of an account that another company account is to open', async () => {
+      const subject = { issuer: 'https://id.example.com', sub: '1' };
+      await agents.saveAgent({ ...newAgent('sato'), subject });
+      await agents.saveSession(newSession('hash1', 'sato'));
+      await agents.changeAgent('sato', (agent) => ({ ...agent, role: 'lead' }));
+      expect(await agents.findSession('hash1')).not.toBeNull();
+      await agents.changeAgent('sato', ({ subject: _untied, ...agent }) => agent);
+      expect(await agents.findSession('hash1')).toBeNull();
     });
 
     it('forgets the sessions that have ended, from the instant of their end', async () => {

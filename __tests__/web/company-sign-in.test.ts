@@ -214,9 +214,9 @@ describe('signing in with the company’s account', () => {
   );
 });
 
-describe('a role from the provider', () => {
-  const groups = (...names: string[]) => provider.people.set('sub-hanako', { ...hanako, groups: names });
+const groups = (...names: string[]) => provider.people.set('sub-hanako', { ...hanako, groups: names });
 
+describe('a role from the provider', () => {
   it('changes at the next sign-in, and at once for all sessions', async () => {
     const [, walker] = await signIn();
     groups('support', 'support-leads');

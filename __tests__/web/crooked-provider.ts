@@ -96,10 +96,8 @@ export const startCrookedProvider = async (): Promise<CrookedProvider> => {
         response.end(answer.body);
         return;
       }
-      void answers[request.url ?? '']?.().then((body) => {
-        response.setHeader('Content-Type', 'application/json');
-        response.end(JSON.stringify(body));
-      });
+      response.setHeader('Content-Type', 'application/json');
+      void answers[request.url ?? '']?.().then((body) => response.end(JSON.stringify(body)));
     });
   });
   return provider;

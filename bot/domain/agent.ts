@@ -27,9 +27,14 @@ export type Agent = z.infer<typeof agentSchema>;
 
 export const isClosed = ({ closedAt }: Agent): boolean => closedAt !== undefined;
 
-/** Whether a change of an account ends its sessions: whoever had the old password no longer has a way in. */
+export const isSameSubject = (one: Subject | undefined, other: Subject | undefined): boolean =>
+  one?.issuer === other?.issuer && one?.sub === other?.sub;
+
+/** Whether a change of an account ends its sessions: somebody who had a way in may have it no longer. */
 export const endsSessions = (before: Agent, after: Agent): boolean =>
-  before.passwordHash !== after.passwordHash || (isClosed(after) && !isClosed(before));
+  before.passwordHash !== after.passwordHash ||
+  (before.subject !== undefined && !isSameSubject(before.subject, after.subject)) ||
+  (isClosed(after) && !isClosed(before));
 
 export const agentSessionSchema = z.strictObject({
   /** SHA-256 (hex) of the cookie's or bearer token's value. */

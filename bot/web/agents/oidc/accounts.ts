@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Clock } from '../../../clock.ts';
-import { isClosed, type Agent, type AgentRole, type Subject } from '../../../domain/agent.ts';
+import { isClosed, isSameSubject, type Agent, type AgentRole, type Subject } from '../../../domain/agent.ts';
 import type { AgentStore } from '../../../store/port.ts';
 import { SignInFailure } from './failure.ts';
 import type { Person } from './person.ts';
@@ -17,9 +17,9 @@ interface Parts {
 }
 
 const hasSubject =
-  ({ issuer, sub }: Subject) =>
-  ({ subject }: Agent): boolean =>
-    subject?.issuer === issuer && subject.sub === sub;
+  (subject: Subject) =>
+  (agent: Agent): boolean =>
+    isSameSubject(agent.subject, subject);
 
 /**
  * The ids that a new account may get, best first. The same for each attempt of one person, so that two
