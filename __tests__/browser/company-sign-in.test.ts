@@ -3,6 +3,7 @@ import { call } from '../service/client.ts';
 import { startCompanyProvider, type CompanyProvider } from '../service/company-provider.ts';
 import { freePort } from '../service/free-port.ts';
 import { startService, temporaryFolder, type RunningService } from '../service/running.ts';
+import { findings } from './findings.ts';
 import { openBrowser, watchedPage, WidgetOnPage, type Watched } from './opened.ts';
 
 let browser: Browser;
@@ -139,10 +140,23 @@ test('who has no role reads so, and can come as somebody else', async () => {
   const page = await openConsole();
   await signIn(page, '田中');
   await page.getByText('対応コンソールを使う権限がありません').waitFor();
-  await page.getByRole('link', { name: '別の会社のアカウントでサインイン' }).click();
+  await page.getByRole('link', { name: '別のアカウントでサインイン' }).click();
   await page.getByRole('link', { name: '佐藤' }).click();
   await signedIn(page).waitFor();
 });
+
+test.each(['light', 'dark'] as const)(
+  'in %s colours everybody can read the sign-in page',
+  async (colorScheme) => {
+    const page = await openConsole('?sign-in=signed-out-here');
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await page.getByText('会社のアカウントにはサインインしたままです').waitFor();
+    expect(await findings(page)).toEqual([]);
+    await page.goto(`${service.url}/console?sign-in=no-account`);
+    await page.getByText('登録されていません').waitFor();
+    expect(await findings(page)).toEqual([]);
+  },
+);
 
 test('an address that makes something up shows nothing', async () => {
   const page = await openConsole('?sign-in=__proto__');

@@ -394,6 +394,12 @@ describe('a provider that is down', () => {
   });
 });
 
+it('a wrong client secret is told to the operator by the provider’s code', async () => {
+  one.settings.clientSecret = 'a-secret-that-nobody-agreed-on';
+  expect((await signIn())[0]).toBe('/console?sign-in=not-verified');
+  expect(one.refused).toEqual([{ step: 'finish', reason: 'not-verified', detail: 'invalid_client' }]);
+});
+
 it('a store that takes nothing is said at the console', async () => {
   const walker = new Walker();
   const address = await toCallback(walker);

@@ -26,7 +26,7 @@ export const labels = {
     wrong: 'IDまたはパスワードが正しくありません。',
     empty: 'IDとパスワードを入力してください。',
     company: '会社のアカウントでサインイン',
-    otherCompanyAccount: '別の会社のアカウントでサインイン',
+    otherCompanyAccount: '別のアカウントでサインイン',
     or: 'または、IDとパスワードでログイン',
   },
   /** How the way through the company's provider ended. */
