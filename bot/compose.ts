@@ -17,6 +17,7 @@ import { sweep, sweepEveryMs } from './handoff/sweep.ts';
 import { WaitLines } from './handoff/wait-line.ts';
 import { openLowdbStores } from './store/lowdb/open.ts';
 import type { Stores } from './store/port.ts';
+import { CompanySignIn } from './web/agents/oidc/company-sign-in.ts';
 import { AgentSessions } from './web/agents/sessions.ts';
 import { agentsOnly } from './web/agents/guard.ts';
 import { editorsOnly } from './web/agents/editors-only.ts';
@@ -34,6 +35,7 @@ import { presentOffice } from './web/office-notices.ts';
 import { presentQueueItem } from './web/presenters/desk.ts';
 import { OfficeWatch } from './web/office-watch.ts';
 import { rateLimits, type RateLimits } from './web/rate-limits.ts';
+import { agentCompanySessionRoutes } from './web/routes/agent-company-session.ts';
 import { agentConversationRoutes } from './web/routes/agent-conversations.ts';
 import { agentSessionRoutes } from './web/routes/agent-session.ts';
 import { conversationRoutes } from './web/routes/conversations.ts';
@@ -172,6 +174,17 @@ const openRooms = ({ logger, failed, clock, brain, stores, knowledge }: Ground) 
 
 type Rooms = ReturnType<typeof openRooms>;
 
+const companySignIn = ({ config, logger, stores }: Ground, { sessions }: Rooms): CompanySignIn | null =>
+  config.oidc &&
+  new CompanySignIn({
+    settings: config.oidc,
+    sessions,
+    store: stores.agents,
+    // Real time, as the provider's.
+    clock: systemClock,
+    refused: (facts) => logger.warn(facts, 'signing in or out with the company account did not succeed'),
+  });
+
 const apiRouters = async (
   ground: Ground,
   rooms: Rooms,
@@ -206,7 +219,17 @@ const apiRouters = async (
         limits: settings.limits,
       }),
     },
-    { path: '/agent/session', router: agentSessionRoutes(rooms) },
+    {
+      path: '/agent/session/oidc',
+      router: agentCompanySessionRoutes({ company: companySignIn(ground, rooms), limits: settings.limits }),
+    },
+    {
+      path: '/agent/session',
+      router: agentSessionRoutes({
+        ...rooms,
+        ways: { password: config.passwordSignIn, company: config.oidc !== null },
+      }),
+    },
     { path: '/agent', router: agentConversationRoutes({ ...shared, queue, history, agents: stores.agents }) },
     { path: '/editor', router: editorRoutes(editorParts(ground, rooms)) },
     { path: '/', router: officeRoutes({ brain, office, clock }) },

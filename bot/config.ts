@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { isSettable, notSettable } from './clock.ts';
+import { oidcContradiction, oidcEnvironment, oidcSettings } from './config-oidc.ts';
 import { StartError } from './errors.ts';
+import type { OidcSettings } from './web/agents/oidc/settings.ts';
 
 /**
  * Days after their last change for which conversations are kept. At least 30: a term that was meant in months
@@ -81,6 +83,7 @@ const environmentSchema = z.object({
     .default('info'),
   MADOGUCHI_MESSAGES_PER_MINUTE: wholeNumber(1, 10_000).default(120),
   MADOGUCHI_REQUESTS_PER_MINUTE: wholeNumber(1, 1_000_000).default(6_000),
+  ...oidcEnvironment,
 });
 
 export const environmentNames = Object.keys(environmentSchema.shape);
@@ -109,6 +112,10 @@ export interface Config {
   trustedProxies: number;
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   limits: { messagesPerMinute: number; requestsPerMinute: number };
+  /** Agents' sign-in with the company's account; null: not offered. Holds a secret. */
+  oidc: OidcSettings | null;
+  /** Agents' sign-in with a password kept here. */
+  passwordSignIn: boolean;
 }
 
 /** Shorter than the 256 bits of HS256 and the key can be guessed offline from one token. */
@@ -168,7 +175,8 @@ export const readConfig = (env: NodeJS.ProcessEnv): Config => {
   const production = values.NODE_ENV === 'production';
   const demo = values.MADOGUCHI_DEMO ?? !production;
   const contradiction = contradictions.find((rule) => rule.applies(values, demo));
-  if (contradiction) throw new StartError(contradiction.message);
+  const wrong = contradiction?.message ?? oidcContradiction(values);
+  if (wrong) throw new StartError(wrong);
   return {
     production,
     port: values.PORT,
@@ -190,5 +198,7 @@ export const readConfig = (env: NodeJS.ProcessEnv): Config => {
       messagesPerMinute: values.MADOGUCHI_MESSAGES_PER_MINUTE,
       requestsPerMinute: values.MADOGUCHI_REQUESTS_PER_MINUTE,
     },
+    oidc: oidcSettings(values),
+    passwordSignIn: values.MADOGUCHI_PASSWORD_SIGN_IN,
   };
 };

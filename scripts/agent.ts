@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises';
+import { isClosed, type Agent } from '../bot/domain/agent.ts';
 import { StartError } from '../bot/errors.ts';
 import { openLowdbAgents } from '../bot/store/lowdb/open.ts';
 import type { AgentStore } from '../bot/store/port.ts';
@@ -24,33 +25,79 @@ const newPasswordHash = async (): Promise<{ passwordHash: string; tell: () => vo
   return { passwordHash: await hashPassword(password), tell };
 };
 
-const add = async (agents: AgentStore, { id, name, role }: CommandOf<'add'>): Promise<void> => {
-  if (await agents.findAgent(id)) {
+/** An address opens one account at most. */
+const refuseTakenAddress = async (agents: AgentStore, { id, email }: CommandOf<'add' | 'email'>) => {
+  const other = (await agents.listAgents()).find((agent) => agent.id !== id && agent.email === email);
+  if (email && other) throw new StartError(`${email} is for ${other.id} already. Nothing was changed`);
+};
+
+const add = async (agents: AgentStore, command: CommandOf<'add'>): Promise<void> => {
+  const { id, name, role, email } = command;
+  const before = await agents.findAgent(id);
+  if (before && !isClosed(before)) {
     throw new StartError(`${id} exists already; for another password: npm run agent -- password ${id}`);
   }
-  const { passwordHash, tell } = await newPasswordHash();
-  await agents.saveAgent({ id, name, role, passwordHash, createdAt: new Date().toISOString() });
+  await refuseTakenAddress(agents, command);
+  const { tell, ...wayIn } = email ? { email, tell: () => {} } : await newPasswordHash();
+  await agents.saveAgent({ id, name, role, ...wayIn, createdAt: new Date().toISOString() });
   say(`Added ${id} (${name}, ${role})`);
   tell();
 };
 
-const changePassword = async (agents: AgentStore, { id }: CommandOf<'password'>): Promise<void> => {
+/** @throws StartError when there is no such account, or it is closed */
+const expectOpen = async (agents: AgentStore, id: string): Promise<void> => {
   const agent = await agents.findAgent(id);
   if (!agent) throw unknownAgent(id);
+  if (isClosed(agent)) throw new StartError(`${id} is closed; to open it anew: npm run agent -- add ${id}`);
+};
+
+const changePassword = async (agents: AgentStore, { id }: CommandOf<'password'>): Promise<void> => {
+  await expectOpen(agents, id);
   const { passwordHash, tell } = await newPasswordHash();
-  await agents.saveAgent({ ...agent, passwordHash });
+  await agents.changeAgent(id, (agent) => ({ ...agent, passwordHash }));
   say(`Changed the password of ${id}; whoever was signed in with the old one no longer is`);
   tell();
 };
 
-const remove = async (agents: AgentStore, { id }: CommandOf<'remove'>): Promise<void> => {
-  if (!(await agents.removeAgent(id))) throw unknownAgent(id);
-  say(`Removed ${id}`);
+const changeEmail = async (agents: AgentStore, command: CommandOf<'email'>): Promise<void> => {
+  const { id, email } = command;
+  await expectOpen(agents, id);
+  await refuseTakenAddress(agents, command);
+  await agents.changeAgent(id, ({ subject: _tied, ...agent }) => ({ ...agent, email }));
+  say(`The company account that has ${email}, verified, opens ${id} from its next sign-in on`);
 };
+
+const remove = async (agents: AgentStore, { id }: CommandOf<'remove'>): Promise<void> => {
+  const agent = await agents.findAgent(id);
+  if (!agent) throw unknownAgent(id);
+  const { subject, name, role, createdAt } = agent;
+  if (!subject) {
+    await agents.removeAgent(id);
+    say(`Removed ${id}`);
+    return;
+  }
+  const closedAt = agent.closedAt ?? new Date().toISOString();
+  await agents.changeAgent(id, () => ({ id, name, role, subject, createdAt, closedAt }));
+  say(`Closed ${id}; its company account no longer opens anything here`);
+};
+
+/** How one comes in, for a person to read. */
+const waysIn = ({ passwordHash, subject, email, closedAt }: Agent): string =>
+  [
+    closedAt && `closed ${closedAt}`,
+    passwordHash !== undefined && 'password',
+    subject && `company account ${subject.sub}`,
+    email && (subject ? email : `company account with ${email}`),
+  ]
+    .filter(Boolean)
+    .join(', ');
 
 const list = async (agents: AgentStore): Promise<void> => {
   const all = (await agents.listAgents()).toSorted((one, other) => one.id.localeCompare(other.id));
-  for (const { id, name, role, createdAt } of all) say([id, name, role, createdAt].join('\t'));
+  for (const agent of all) {
+    const { id, name, role, createdAt } = agent;
+    say([id, name, role, createdAt, waysIn(agent)].join('\t'));
+  }
   if (all.length === 0) process.stderr.write('There are no agents yet; see: npm run agent -- add\n');
 };
 
@@ -63,6 +110,8 @@ const run = (agents: AgentStore, command: AgentCommand): Promise<void> => {
       return add(agents, command);
     case 'password':
       return changePassword(agents, command);
+    case 'email':
+      return changeEmail(agents, command);
     case 'remove':
       return remove(agents, command);
     case 'list':

@@ -1,8 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { serveAndClose, TestCustomer } from '../service/client.ts';
 import { startService, temporaryFolder, type RunningService } from '../service/running.ts';
 import { ConsoleOnPage } from './console-page.ts';
+import { findings } from './findings.ts';
 import { openBrowser, watchedPage, WidgetOnPage } from './opened.ts';
 
 let browser: Browser;
@@ -18,14 +18,6 @@ afterAll(async () => {
   await service.stop();
   await data.dispose();
 });
-
-const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-
-/** What WCAG 2.2 AA finds, as one line a finding. */
-const findings = async (page: Page): Promise<string[]> => {
-  const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze();
-  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html}`));
-};
 
 describe.each(['light', 'dark'] as const)(
   'in %s colours nothing stands in the way of anybody (WCAG 2.2 AA)',

@@ -72,6 +72,116 @@ describe('the configuration', () => {
     expect(() => readConfig(env)).toThrow(/^[^\n]+$/);
   });
 
+  const company = {
+    MADOGUCHI_OIDC_ISSUER: 'https://id.example.com/realms/staff',
+    MADOGUCHI_OIDC_CLIENT_ID: 'madoguchi',
+    MADOGUCHI_OIDC_CLIENT_SECRET: 's'.repeat(20),
+    MADOGUCHI_OIDC_BASE_URL: 'https://support.example.com/',
+  };
+
+  it('offers passwords and nothing else to agents unless told otherwise', () => {
+    expect(readConfig({})).toMatchObject({ oidc: null, passwordSignIn: true });
+  });
+
+  it('reads how agents sign in with the company’s account', () => {
+    const { oidc, passwordSignIn } = readConfig({
+      ...company,
+      MADOGUCHI_OIDC_ROLE_CLAIM: 'https://example.com/groups',
+      MADOGUCHI_OIDC_ROLES: ' lead = support leads ,agent=cn=support',
+      MADOGUCHI_PASSWORD_SIGN_IN: 'off',
+    });
+    expect(passwordSignIn).toBe(false);
+    expect(oidc).toEqual({
+      issuer: new URL('https://id.example.com/realms/staff'),
+      clientId: 'madoguchi',
+      clientSecret: 's'.repeat(20),
+      baseUrl: 'https://support.example.com',
+      scope: 'openid profile email',
+      roles: {
+        claim: 'https://example.com/groups',
+        grants: [
+          { role: 'lead', value: 'support leads' },
+          { role: 'agent', value: 'cn=support' },
+        ],
+      },
+    });
+    const local = {
+      ...company,
+      MADOGUCHI_OIDC_ISSUER: 'http://127.0.0.1:9000',
+      MADOGUCHI_OIDC_BASE_URL: 'http://localhost:3000',
+    };
+    expect(readConfig(local).oidc).toMatchObject({ baseUrl: 'http://localhost:3000', roles: null });
+  });
+
+  it.each<[string, NodeJS.ProcessEnv, RegExp]>([
+    ...Object.keys(company).map((name): [string, NodeJS.ProcessEnv, RegExp] => [
+      `company accounts without ${name}`,
+      { ...company, [name]: '' },
+      new RegExp(`^${name} is missing; .* README\\.md$`),
+    ]),
+    ['a scope alone', { MADOGUCHI_OIDC_SCOPE: 'openid' }, /^MADOGUCHI_OIDC_ISSUER is missing/],
+    ['roles alone', { MADOGUCHI_OIDC_ROLES: 'agent=x' }, /^MADOGUCHI_OIDC_ISSUER is missing/],
+    [
+      'roles without their claim',
+      { ...company, MADOGUCHI_OIDC_ROLES: 'agent=x' },
+      /^MADOGUCHI_OIDC_ROLE_CLAIM is missing; /,
+    ],
+    [
+      'a claim without its roles',
+      { ...company, MADOGUCHI_OIDC_ROLE_CLAIM: 'groups' },
+      /^MADOGUCHI_OIDC_ROLES is missing; /,
+    ],
+    [
+      'no way in at all',
+      { MADOGUCHI_PASSWORD_SIGN_IN: 'off' },
+      /^MADOGUCHI_PASSWORD_SIGN_IN=off leaves nobody a way in; set MADOGUCHI_OIDC_ISSUER/,
+    ],
+    ['a third state', { MADOGUCHI_PASSWORD_SIGN_IN: 'no' }, /^MADOGUCHI_PASSWORD_SIGN_IN: must be on or off/],
+    [
+      'a provider in clear',
+      { ...company, MADOGUCHI_OIDC_ISSUER: 'http://id.example.com' },
+      /^MADOGUCHI_OIDC_ISSUER: must be the https URL/,
+    ],
+    [
+      'the address of a description',
+      { ...company, MADOGUCHI_OIDC_ISSUER: 'https://id.example.com/.well-known/openid-configuration' },
+      /^MADOGUCHI_OIDC_ISSUER: must be the issuer alone/,
+    ],
+    [
+      'ourselves in clear',
+      { ...company, MADOGUCHI_OIDC_BASE_URL: 'http://support.example.com' },
+      /^MADOGUCHI_OIDC_BASE_URL: must be the https origin/,
+    ],
+    [
+      'ourselves below a path',
+      { ...company, MADOGUCHI_OIDC_BASE_URL: 'https://example.com/support' },
+      /^MADOGUCHI_OIDC_BASE_URL: must be the https origin/,
+    ],
+    [
+      'a short client secret',
+      { ...company, MADOGUCHI_OIDC_CLIENT_SECRET: 's'.repeat(19) },
+      /^MADOGUCHI_OIDC_CLIENT_SECRET: must have at least 20 characters/,
+    ],
+    [
+      'a scope that is none of OpenID',
+      { ...company, MADOGUCHI_OIDC_SCOPE: 'profile email' },
+      /^MADOGUCHI_OIDC_SCOPE: must hold openid/,
+    ],
+    ...['boss=x', 'agent', 'agent=', 'agent=x,,lead=y', '=x'].map(
+      (roles): [string, NodeJS.ProcessEnv, RegExp] => [
+        `roles such as ${roles}`,
+        { ...company, MADOGUCHI_OIDC_ROLE_CLAIM: 'groups', MADOGUCHI_OIDC_ROLES: roles },
+        /^MADOGUCHI_OIDC_ROLES: must be pairs ROLE=VALUE/,
+      ],
+    ),
+  ])(
+    'of company accounts refuses %s in one line that names the variable and what to do',
+    (_what, env, message) => {
+      expect(() => readConfig(env)).toThrow(message);
+      expect(() => readConfig(env)).toThrow(/^[^\n]+$/);
+    },
+  );
+
   it('stands in the README’s table whole, and nothing else does', async () => {
     const text = await readFile(readme, 'utf8');
     const inTable = text.match(/^\| *`[A-Z][A-Z_]+`/gm)?.map((cell) => cell.replaceAll(/[|` ]/g, ''));

@@ -1,7 +1,14 @@
+import type { Agent } from '../../bot/domain/agent.ts';
 import type { Stores } from '../../bot/store/port.ts';
 import { numbered } from './opened.ts';
 import type { Opened } from './opened.ts';
 import { newAgent, newSession } from './synthetic.ts';
+
+const longer = (agent: Agent): Agent => ({ ...agent, name: `${agent.name}。` });
+
+const fails = (): Agent => {
+  throw new Error('no change');
+};
 
 /** What every adapter promises of agents and their sessions. */
 // oxlint-disable-next-line jest/no-export -- one suite, run by each adapter's test
@@ -63,6 +70,70 @@ export const describeAgents = (name: string, openNew: () => Promise<Opened>): vo
       await agents.saveAgent({ ...newAgent('sato'), name: '佐藤 花子' });
       expect(await agents.findSession('hash1')).not.toBeNull();
       await agents.saveAgent(newAgent('sato', 'scrypt$1$1$1$b$b'));
+      expect(await agents.findSession('hash1')).toBeNull();
+    });
+
+    it('keeps an account that no password opens, with its company account and address', async () => {
+      const { passwordHash: _none, ...rest } = newAgent('sato');
+      const company = { issuer: 'https://id.example.com', sub: 'subject-1' };
+      const agent = { ...rest, subject: company, email: 'sato@example.com' };
+      await agents.saveAgent(agent);
+      expect(await agents.findAgent('sato')).toEqual(agent);
+      expect(await agents.listAgents()).toEqual([agent]);
+    });
+
+    it('creates an agent once of many times at once, and never over another', async () => {
+      const names = numbered(20);
+      const created = await Promise.all(
+        names.map((each) => agents.createAgent({ ...newAgent('sato'), name: each })),
+      );
+      expect(created.filter(Boolean)).toHaveLength(1);
+      expect((await agents.findAgent('sato'))?.name).toBe(names[created.indexOf(true)]);
+      expect(await agents.createAgent(newAgent('suzuki'))).toBe(true);
+      expect((await agents.listAgents()).map(({ id }) => id).toSorted()).toEqual(['sato', 'suzuki']);
+    });
+
+    it('refuses to create an agent that could not be read back', async () => {
+      await expect(agents.createAgent({ ...newAgent('sato'), id: 'Not An Id' })).rejects.toThrow('"id"');
+      expect(await agents.listAgents()).toEqual([]);
+    });
+
+    it('loses none of many changes of one agent at the same time', async () => {
+      await agents.saveAgent({ ...newAgent('sato'), name: '佐藤' });
+      await Promise.all(numbered(10).map(() => agents.changeAgent('sato', longer)));
+      expect((await agents.findAgent('sato'))?.name).toBe(`佐藤${'。'.repeat(10)}`);
+      expect(await agents.changeAgent('sato', longer)).toMatchObject({ name: `佐藤${'。'.repeat(11)}` });
+      expect(await agents.changeAgent('nobody', longer)).toBeNull();
+      expect(await agents.findAgent('nobody')).toBeNull();
+    });
+
+    it('changes nothing when a change rejects', async () => {
+      await agents.saveAgent(newAgent('sato'));
+      await expect(agents.changeAgent('sato', fails)).rejects.toThrow('no change');
+      expect(await agents.findAgent('sato')).toEqual(newAgent('sato'));
+    });
+
+    it.each<[string, Partial<Agent>, boolean]>([
+      ['a new password', { passwordHash: 'scrypt$1$1$1$b$b' }, false],
+      ['its closing', { closedAt: '2026-11-24T02:00:00.000Z' }, false],
+      ['another role', { role: 'lead' }, true],
+      ['a company account', { subject: { issuer: 'https://id.example.com', sub: '1' } }, true],
+    ])('knows after a change whether %s ends the sessions', async (_what, change, stays) => {
+      await agents.saveAgent(newAgent('sato'));
+      await agents.saveSession(newSession('hash1', 'sato'));
+      await agents.saveSession(newSession('hash2', 'suzuki'));
+      await agents.changeAgent('sato', (agent) => ({ ...agent, ...change }));
+      expect((await agents.findSession('hash1')) !== null).toBe(stays);
+      expect(await agents.findSession('hash2')).not.toBeNull();
+    });
+
+    it('ends the sessions of an account that another company account is to open', async () => {
+      const subject = { issuer: 'https://id.example.com', sub: '1' };
+      await agents.saveAgent({ ...newAgent('sato'), subject });
+      await agents.saveSession(newSession('hash1', 'sato'));
+      await agents.changeAgent('sato', (agent) => ({ ...agent, role: 'lead' }));
+      expect(await agents.findSession('hash1')).not.toBeNull();
+      await agents.changeAgent('sato', ({ subject: _untied, ...agent }) => agent);
       expect(await agents.findSession('hash1')).toBeNull();
     });
 

@@ -3,10 +3,10 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { access, chown, cp, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { createServer } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { Client } from 'pg';
+import { freePort } from '../service/free-port.ts';
 
 /** A real PostgreSQL for the tests of one file. */
 export interface TestServer {
@@ -167,12 +167,4 @@ const collected = (child: ChildProcess): (() => string) => {
   const chunks: string[] = [];
   child.stderr?.on('data', (chunk) => chunks.push(String(chunk)));
   return () => chunks.join('');
-};
-
-const freePort = async (): Promise<number> => {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const address = probe.address();
-  probe.close();
-  return typeof address === 'object' && address ? address.port : 0;
 };

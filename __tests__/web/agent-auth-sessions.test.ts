@@ -99,6 +99,19 @@ describe('signing in', () => {
     expect(compared).toEqual([passwordHash, decoyHash]);
   });
 
+  it('refuses an account that no password opens, or that is closed, as a wrong password: same error, same work', async () => {
+    const { sessions, store, compared } = await openDesk();
+    const { passwordHash: _none, ...withoutPassword } = sato();
+    await store.saveAgent({ ...withoutPassword, id: 'company-only' });
+    await store.saveAgent({ ...sato(), id: 'closed', closedAt: start.toISOString() });
+    const wrong = await sessions
+      .signIn({ ...right, password: 'a wrong password' })
+      .catch((error: unknown) => error);
+    for (const id of ['company-only', 'closed'])
+      expect(await sessions.signIn({ ...right, id }).catch((error: unknown) => error)).toEqual(wrong);
+    expect(compared).toEqual([passwordHash, decoyHash, passwordHash]);
+  });
+
   it('is locked after five failures, for the right password too, and for ids that do not exist as well', async () => {
     for (const id of ['sato', 'nobody']) {
       const { sessions, compared, pass } = await openDesk();
@@ -195,6 +208,13 @@ describe('a session', () => {
     const second = await sessions.signIn(right);
     await store.removeAgent('sato');
     expect(await sessions.verify(second.token)).toBeNull();
+  });
+
+  it('is nobody’s when its agent’s account is closed, even one that was opened at that moment', async () => {
+    const { sessions, store } = await openDesk();
+    await store.saveAgent({ ...sato(), closedAt: start.toISOString() });
+    const { token } = await sessions.open(sato());
+    expect(await sessions.verify(token)).toBeNull();
   });
 
   it('has at once the role that its agent has now', async () => {

@@ -7,6 +7,7 @@ import type {
   QueueResponse,
   RedactionRule,
   SessionView,
+  SignInWays,
 } from './wire-types.ts';
 
 export interface Reply {
@@ -16,6 +17,7 @@ export interface Reply {
 }
 
 export interface Api {
+  signInWays(): Promise<SignInWays>;
   session(): Promise<SessionView>;
   logIn(id: string, password: string): Promise<SessionView>;
   logOut(): Promise<void>;
@@ -111,6 +113,7 @@ export const createApi = (onUnauthorised: () => void): Api => {
   };
 
   return {
+    signInWays: () => get('/session/ways'),
     session,
     logIn: async (id, password) =>
       remember(await request('POST', '/session', { body: { id, password }, csrfToken })),

@@ -14,10 +14,10 @@ const wrap = (storage: Storage): KeyValue => ({
   remove: (key) => storage.removeItem(key),
 });
 
-/** `localStorage`, or memory where the browser's settings forbid even touching it. */
-export const browserStorage = (): KeyValue => {
+/** `localStorage`, or `sessionStorage` of this tab alone; memory where the browser's settings forbid even touching it. */
+export const browserStorage = (kind: 'localStorage' | 'sessionStorage' = 'localStorage'): KeyValue => {
   try {
-    return wrap(window.localStorage);
+    return wrap(window[kind]);
   } catch {
     return createMemory();
   }

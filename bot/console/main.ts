@@ -1,6 +1,7 @@
 import { alertOnNews } from './alerts.ts';
 import { createApi } from './api.ts';
 import { browserStorage } from './browser-storage.ts';
+import { comeBack, keepPlace } from './company-account.ts';
 import { createCommands, type Commands } from './commands.ts';
 import type { Context } from './control/context.ts';
 import { followDesk } from './control/following.ts';
@@ -120,9 +121,12 @@ const start = (): void => {
   const bar = messageBar();
   const voice = announcer();
   const starting = el('p', { class: 'starting', role: 'status' }, labels.starting);
+  const tab = browserStorage('sessionStorage');
+  const { outcome, address } = comeBack(tab, window.location);
+  if (address !== null) window.history.replaceState(null, '', address);
   const context = createContext(bar.messages, () => session.ended());
   const { store } = context;
-  const session = createSessionControl(context);
+  const session = createSessionControl(context, (away) => window.location.assign(away));
   const render = (): void => {
     const state = store.state();
     show(starting, state.phase === 'starting');
@@ -131,7 +135,11 @@ const start = (): void => {
     showTitle(state);
   };
   const settings = createSettings(context, () => render());
-  const login = loginView(session.logIn);
+  const login = loginView({
+    logIn: session.logIn,
+    outcome,
+    leaving: () => keepPlace(tab, window.location.hash),
+  });
   const desk = createWorkspace(context, session, settings);
 
   document.body.append(starting, login.element, desk.workspace.element, bar.element, voice.element);

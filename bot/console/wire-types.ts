@@ -10,6 +10,8 @@ import type {
   officeView,
   redactRequest,
   sessionResponse,
+  signInOutcome,
+  signInWaysResponse,
 } from '../web/wire.ts';
 
 /** The wire's types under the names this program uses. Types only: no schema gets into the bundle. */
@@ -30,6 +32,9 @@ export type OfficeView = z.infer<typeof officeView>;
 export type RedactionRule = z.infer<typeof redactRequest>['rule'];
 /** `token` is only in the answer to a log-in; the console lives on the cookie and never reads it. */
 export type SessionView = Omit<z.infer<typeof sessionResponse>, 'token'>;
+
+export type SignInOutcome = z.infer<typeof signInOutcome>;
+export type SignInWays = z.infer<typeof signInWaysResponse>;
 
 type EventView = z.infer<typeof agentEventView>;
 type MessageView = Extract<EventView, { type: 'message' }>;

@@ -108,8 +108,15 @@ export interface ConversationStore {
 export interface AgentStore {
   findAgent(id: string): Promise<Agent | null>;
   listAgents(): Promise<Agent[]>;
-  /** Creates or replaces. Another password hash than before ends the agent's sessions. */
+  /** Creates or replaces. What `endsSessions` (domain/agent.ts) says ends the agent's sessions. */
   saveAgent(agent: Agent): Promise<void>;
+  /** Of any number that create the same id at once exactly one gets true; the others change nothing. */
+  createAgent(agent: Agent): Promise<boolean>;
+  /**
+   * Changes the newest state of an agent, alone; ends sessions as `saveAgent` does. What it became, or
+   * null when there is none. The id must stay.
+   */
+  changeAgent(id: string, change: (agent: Agent) => Agent): Promise<Agent | null>;
   /** Also ends the agent's sessions. False when there was none. */
   removeAgent(id: string): Promise<boolean>;
   findSession(idHash: string): Promise<AgentSession | null>;

@@ -28,6 +28,7 @@ export const welcomeDemoAgents = async (store: AgentStore, clock: Clock): Promis
 export const dismissDemoAgents = async (store: AgentStore): Promise<void> => {
   for (const { id, password } of demoAgents) {
     const agent = await store.findAgent(id);
-    if (agent && (await verifyPassword(password, agent.passwordHash))) await store.removeAgent(id);
+    if (agent?.passwordHash && (await verifyPassword(password, agent.passwordHash)))
+      await store.removeAgent(id);
   }
 };

@@ -107,6 +107,42 @@ export const operations: readonly Operation[] = [
   },
   {
     method: 'get',
+    path: '/agent/session/ways',
+    summary: 'How agents can sign in here.',
+    auth: 'none',
+    success: { status: 200, schema: wire.signInWaysResponse },
+    errors: [],
+  },
+  {
+    method: 'get',
+    path: '/agent/session/oidc',
+    summary:
+      'For browsers: on to the provider of the company accounts, or to the console with the reason why not.',
+    auth: 'none',
+    query: { prompt: '`login`: the provider asks who it is even if it knows.' },
+    success: { status: 303 },
+    errors: [400, 404, 429],
+  },
+  {
+    method: 'get',
+    path: '/agent/session/oidc/callback',
+    summary:
+      'For browsers: back from the provider. Opens a session and goes on to the console, which says the reason when there is none.',
+    auth: 'none',
+    query: { code: 'From the provider.', state: 'From the provider.', error: 'From the provider.' },
+    success: { status: 303 },
+    errors: [404, 429],
+  },
+  {
+    method: 'get',
+    path: '/agent/session/oidc/end',
+    summary: 'For browsers, after logging out: signs out at the provider, too, where it offers that.',
+    auth: 'none',
+    success: { status: 303 },
+    errors: [404, 429],
+  },
+  {
+    method: 'get',
     path: '/agent/session',
     summary: 'Who is logged in.',
     auth: 'agent',

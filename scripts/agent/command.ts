@@ -3,11 +3,13 @@ import { z } from 'zod';
 import { agentRoleSchema, agentSchema } from '../../bot/domain/agent.ts';
 import { StartError } from '../../bot/errors.ts';
 
-const usage = `usage: npm run agent -- add ID --name NAME [--role ${agentRoleSchema.options.join('|')}]
+const usage = `usage: npm run agent -- add ID --name NAME [--role ${agentRoleSchema.options.join('|')}] [--email ADDRESS]
        npm run agent -- list
        npm run agent -- password ID
+       npm run agent -- email ID --email ADDRESS
        npm run agent -- remove ID
-A password is read from stdin; when there is none, one is made and printed once.`;
+A password is read from stdin; when there is none, one is made and printed once.
+With --email there is none: the company account that has the address, verified, opens the account.`;
 
 const id = z
   .string({ error: 'is missing' })
@@ -16,6 +18,12 @@ const id = z
     'needs to be 1 to 64 of a-z, 0-9, ".", "_" and "-"',
   );
 const onlyForAdd = z.undefined({ error: 'is for "add" only' }).optional();
+const noEmail = z.undefined({ error: 'is for "add" and "email" only' }).optional();
+const email = z
+  .string({ error: 'is missing' })
+  .trim()
+  .toLowerCase()
+  .pipe(z.email({ error: 'needs to be an e-mail address' }));
 
 const commandSchema = z.discriminatedUnion(
   'verb',
@@ -27,22 +35,31 @@ const commandSchema = z.discriminatedUnion(
       role: z
         .enum(agentRoleSchema.options, { error: `needs to be ${agentRoleSchema.options.join(', ')}` })
         .default('agent'),
+      email: email.optional(),
     }),
     z.object({
       verb: z.literal('list'),
       id: z.undefined({ error: 'is not for "list"' }).optional(),
       name: onlyForAdd,
       role: onlyForAdd,
+      email: noEmail,
     }),
-    z.object({ verb: z.literal('password'), id, name: onlyForAdd, role: onlyForAdd }),
-    z.object({ verb: z.literal('remove'), id, name: onlyForAdd, role: onlyForAdd }),
+    z.object({ verb: z.literal('password'), id, name: onlyForAdd, role: onlyForAdd, email: noEmail }),
+    z.object({ verb: z.literal('email'), id, name: onlyForAdd, role: onlyForAdd, email }),
+    z.object({ verb: z.literal('remove'), id, name: onlyForAdd, role: onlyForAdd, email: noEmail }),
   ],
-  { error: 'needs to be add, list, password or remove' },
+  { error: 'needs to be add, list, password, email or remove' },
 );
 export type AgentCommand = z.infer<typeof commandSchema>;
 
 /** Which argument a fault is in, as one types it. */
-const places: Record<string, string> = { verb: 'command', id: 'ID', name: '--name', role: '--role' };
+const places: Record<string, string> = {
+  verb: 'command',
+  id: 'ID',
+  name: '--name',
+  role: '--role',
+  email: '--email',
+};
 
 /** @throws StartError that says what is wrong and how the command is used. */
 export const readCommand = (args: string[]): AgentCommand => {
@@ -59,7 +76,7 @@ const split = (args: string[]) => {
   try {
     return parseArgs({
       args,
-      options: { name: { type: 'string' }, role: { type: 'string' } },
+      options: { name: { type: 'string' }, role: { type: 'string' }, email: { type: 'string' } },
       allowPositionals: true,
     });
   } catch {

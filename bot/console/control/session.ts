@@ -1,3 +1,4 @@
+import { COMPANY_SIGN_OUT } from '../company-account.ts';
 import { labels } from '../labels.ts';
 import { Problem } from '../problem.ts';
 import { problemText } from '../problem-text.ts';
@@ -25,7 +26,11 @@ const logInText = (error: unknown): string => {
   return error instanceof Problem ? problemText(error) : labels.problem.server;
 };
 
-export const createSessionControl = ({ store, api, drafts, storage, messages }: Context): SessionControl => {
+/** @param leaveTo goes to another address, out of this program */
+export const createSessionControl = (
+  { store, api, drafts, storage, messages }: Context,
+  leaveTo: (address: string) => void,
+): SessionControl => {
   const start = ({ agent }: SessionView): void =>
     store.dispatch({
       type: 'logged-in',
@@ -35,6 +40,7 @@ export const createSessionControl = ({ store, api, drafts, storage, messages }: 
     });
   const restore = async (): Promise<void> => {
     try {
+      store.dispatch({ type: 'ways', ways: await api.signInWays() });
       start(await api.session());
     } catch (error) {
       if (isUnauthorised(error)) {
@@ -65,6 +71,8 @@ export const createSessionControl = ({ store, api, drafts, storage, messages }: 
         }
       }
       store.dispatch({ type: 'logged-out', ended: false });
+      // It leads straight back for who came with a password.
+      if (store.state().ways?.company) leaveTo(COMPANY_SIGN_OUT);
     },
     ended: () => {
       if (store.state().phase === 'logged-in') store.dispatch({ type: 'logged-out', ended: true });

@@ -5,6 +5,7 @@ import type {
   OfficeView,
   QueueItem,
   QueueResponse,
+  SignInWays,
 } from '../wire-types.ts';
 import { markRead, type ReadMarks } from './read-marks.ts';
 import type { Route } from './route.ts';
@@ -19,6 +20,7 @@ import {
 import { mergeConversation, mergeEvents } from './transcript.ts';
 
 interface Changes {
+  ways: { ways: SignInWays };
   'logged-in': { agent: AgentView; marks: ReadMarks; draftIds: ReadonlySet<string> };
   /** `ended`: by itself, not by the agent. */
   'logged-out': { ended: boolean };
@@ -84,6 +86,7 @@ const withView = (state: State, view: ConversationView): State => {
 };
 
 const reducers: Reducers = {
+  ways: (state, { ways }) => ({ ...state, ways }),
   'logged-in': (state, { agent, marks, draftIds }) => ({
     ...state,
     phase: 'logged-in',
@@ -96,6 +99,7 @@ const reducers: Reducers = {
   // Customers' affairs leave the screen with the session; what was typed is kept by the draft store.
   'logged-out': (state, { ended }) => ({
     ...initialState(state.route),
+    ways: state.ways,
     phase: 'logged-out',
     sessionEndedOf: ended ? (state.agent?.id ?? null) : null,
   }),

@@ -1,4 +1,4 @@
-import type { AgentView, ConversationView, OfficeView, QueueItem } from '../wire-types.ts';
+import type { AgentView, ConversationView, OfficeView, QueueItem, SignInWays } from '../wire-types.ts';
 import type { ReadMarks } from './read-marks.ts';
 import type { Route } from './route.ts';
 
@@ -36,6 +36,8 @@ export interface History {
 
 export interface State {
   phase: Phase;
+  /** How one can sign in; null until the server has said it. */
+  ways: SignInWays | null;
   /** Whose session ended by itself, so that the log-in form says why it is there; null otherwise. */
   sessionEndedOf: string | null;
   agent: AgentView | null;
@@ -58,6 +60,7 @@ export interface State {
 
 export const initialState = (route: Route): State => ({
   phase: 'starting',
+  ways: null,
   sessionEndedOf: null,
   agent: null,
   connection: 'connecting',

@@ -1,5 +1,6 @@
 import { labels } from '../labels.ts';
 import type { State } from '../state/state.ts';
+import { companyAccountView } from './company-account-view.ts';
 import { el, setText, show } from './element.ts';
 
 const field = (attributes: Record<string, string | boolean>, label: string) => {
@@ -8,10 +9,21 @@ const field = (attributes: Record<string, string | boolean>, label: string) => {
   return { input, element };
 };
 
-/** The log-in form. `logIn` rejects with the sentence to show. */
-export const loginView = (
-  logIn: (id: string, password: string) => Promise<void>,
-): { element: HTMLElement; update(state: State): void } => {
+interface Ports {
+  /** Rejects with the sentence to show. */
+  logIn(id: string, password: string): Promise<void>;
+  /** How the last way through the company's provider ended, as the address said it. */
+  outcome: string | null;
+  /** The browser leaves for the company's provider. */
+  leaving(): void;
+}
+
+/** The ways in: the company's account, a password, or both, as the server offers them. */
+export const loginView = ({
+  logIn,
+  outcome,
+  leaving,
+}: Ports): { element: HTMLElement; update(state: State): void } => {
   const id = field(
     { id: 'login-id', name: 'id', autocomplete: 'username', autocapitalize: 'none', spellcheck: 'false' },
     labels.logIn.id,
@@ -23,8 +35,15 @@ export const loginView = (
   const ended = el('p', { class: 'notice' }, labels.logIn.sessionEnded);
   const failure = el('p', { class: 'failure', role: 'alert' });
   const submit = el('button', { type: 'submit', class: 'primary' }, labels.logIn.submit);
-  const form = el('form', { novalidate: true }, ended, id.element, password.element, failure, submit);
-  const element = el('main', { class: 'login' }, el('h1', {}, labels.logIn.heading), form);
+  const company = companyAccountView(outcome, leaving);
+  const or = el('p', { class: 'or' }, labels.logIn.or);
+  const form = el('form', { novalidate: true }, or, id.element, password.element, failure, submit);
+  const heading = el('h1', {}, labels.logIn.heading);
+  const element = el('main', { class: 'login' }, heading, ended, company.element, form);
+  const focus = (ways: State['ways']): void => {
+    if (ways?.password === false) company.link.focus();
+    else (id.input.value === '' ? id.input : password.input).focus();
+  };
 
   const attempt = async (): Promise<void> => {
     if (id.input.value === '' || password.input.value === '') throw new Error(labels.logIn.empty);
@@ -40,7 +59,7 @@ export const loginView = (
     void attempt()
       .catch((error: unknown) => {
         setText(failure, error instanceof Error ? error.message : labels.problem.server);
-        (id.input.value === '' ? id.input : password.input).focus();
+        focus(null);
       })
       .finally(() => {
         submit.disabled = false;
@@ -50,12 +69,16 @@ export const loginView = (
 
   return {
     element,
-    update: ({ phase, sessionEndedOf }) => {
+    update: (state) => {
+      const { phase, ways, sessionEndedOf } = state;
       const appears = element.hidden && phase === 'logged-out';
       show(element, phase === 'logged-out');
       show(ended, sessionEndedOf !== null);
+      company.update(state);
+      show(form, ways?.password !== false);
+      show(or, ways?.company === true);
       if (appears && sessionEndedOf !== null) id.input.value = sessionEndedOf;
-      if (appears) (id.input.value === '' ? id.input : password.input).focus();
+      if (appears) focus(ways);
     },
   };
 };

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Agent, AgentSession } from '../../domain/agent.ts';
-import { agentSchema, agentSessionSchema } from '../../domain/agent.ts';
+import { agentSchema, agentSessionSchema, endsSessions } from '../../domain/agent.ts';
 import { KeyedQueue } from '../keyed-queue.ts';
 import type { AgentStore } from '../port.ts';
 import { storageUnavailable } from '../storage-errors.ts';
@@ -44,24 +44,33 @@ export class LowdbAgents implements AgentStore {
   async findAgent(id: string): Promise<Agent | null> {
     const { agents } = await this.#agents.read();
     const found = agents.find((agent) => agent.id === id);
-    return found ? { ...found } : null;
+    return found ? structuredClone(found) : null;
   }
 
   async listAgents(): Promise<Agent[]> {
     const { agents } = await this.#agents.read();
-    return agents.map((agent) => ({ ...agent }));
+    return agents.map((agent) => structuredClone(agent));
   }
 
   async saveAgent(agent: Agent): Promise<void> {
-    const checked = agentSchema.parse(agent);
-    await this.#changing(async () => {
-      const { agents } = await this.#agents.read();
-      const before = agents.find(({ id }) => id === checked.id);
-      if (before && before.passwordHash !== checked.passwordHash) await this.#endSessionsOf(checked.id);
-      await this.#agents.write({
-        format: 1,
-        agents: [...agents.filter(({ id }) => id !== checked.id), checked],
-      });
+    await this.#changing(() => this.#write(agent));
+  }
+
+  async createAgent(agent: Agent): Promise<boolean> {
+    return this.#changing(async () => {
+      if (await this.findAgent(agent.id)) return false;
+      await this.#write(agent);
+      return true;
+    });
+  }
+
+  async changeAgent(id: string, change: (agent: Agent) => Agent): Promise<Agent | null> {
+    return this.#changing(async () => {
+      const before = await this.findAgent(id);
+      if (!before) return null;
+      const after = change(before);
+      await this.#write(after);
+      return after;
     });
   }
 
@@ -98,6 +107,15 @@ export class LowdbAgents implements AgentStore {
 
   async removeExpiredSessions(now: Date): Promise<number> {
     return this.#changing(() => this.#keepSessions((session) => new Date(session.expiresAt) > now));
+  }
+
+  async #write(agent: Agent): Promise<void> {
+    const checked = agentSchema.parse(agent);
+    const { agents } = await this.#agents.read();
+    const before = agents.find(({ id }) => id === checked.id);
+    if (before && endsSessions(before, checked)) await this.#endSessionsOf(checked.id);
+    const others = agents.filter(({ id }) => id !== checked.id);
+    await this.#agents.write({ format: 1, agents: [...others, checked] });
   }
 
   #endSessionsOf(agentId: string): Promise<number> {

@@ -1,4 +1,4 @@
-import { agentSchema, agentSessionSchema } from '../../domain/agent.ts';
+import { agentSchema, agentSessionSchema, endsSessions } from '../../domain/agent.ts';
 import type { Agent, AgentSession } from '../../domain/agent.ts';
 import type { AgentStore } from '../port.ts';
 
@@ -9,18 +9,33 @@ export class MemoryAgents implements AgentStore {
 
   async findAgent(id: string): Promise<Agent | null> {
     const agent = this.#agents.get(id);
-    return agent ? { ...agent } : null;
+    return agent ? structuredClone(agent) : null;
   }
 
   async listAgents(): Promise<Agent[]> {
-    return [...this.#agents.values()].map((agent) => ({ ...agent }));
+    return [...this.#agents.values()].map((agent) => structuredClone(agent));
   }
 
   async saveAgent(agent: Agent): Promise<void> {
     const checked = agentSchema.parse(agent);
     const before = this.#agents.get(checked.id);
-    if (before && before.passwordHash !== checked.passwordHash) this.#endSessionsOf(checked.id);
+    if (before && endsSessions(before, checked)) this.#endSessionsOf(checked.id);
     this.#agents.set(checked.id, checked);
+  }
+
+  async createAgent(agent: Agent): Promise<boolean> {
+    const checked = agentSchema.parse(agent);
+    if (this.#agents.has(checked.id)) return false;
+    this.#agents.set(checked.id, checked);
+    return true;
+  }
+
+  async changeAgent(id: string, change: (agent: Agent) => Agent): Promise<Agent | null> {
+    const before = this.#agents.get(id);
+    if (!before) return null;
+    const after = change(structuredClone(before));
+    await this.saveAgent(after);
+    return structuredClone(after);
   }
 
   async removeAgent(id: string): Promise<boolean> {

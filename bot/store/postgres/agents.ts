@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { agentSchema, agentSessionSchema } from '../../domain/agent.ts';
+import { agentSchema, agentSessionSchema, endsSessions } from '../../domain/agent.ts';
 import type { Agent, AgentSession } from '../../domain/agent.ts';
 import type { AgentStore } from '../port.ts';
 import { storageDamaged } from '../storage-errors.ts';
@@ -38,9 +38,27 @@ export class PostgresAgents implements AgentStore {
       const [row] = agentRows.parse(await session.query('lock-agent', [checked.id]));
       // What cannot be read may have had any password: its sessions end, too.
       const before = agentSchema.safeParse(row?.agent).data;
-      if (row && before?.passwordHash !== checked.passwordHash)
+      if (row && (!before || endsSessions(before, checked)))
         await session.query('end-sessions', [checked.id]);
       await session.query('save-agent', [checked.id, JSON.stringify(checked)]);
+    });
+  }
+
+  async createAgent(agent: Agent): Promise<boolean> {
+    const checked = agentSchema.parse(agent);
+    const values = [checked.id, JSON.stringify(checked)];
+    return (await this.#database.write('create-agent', values)).length > 0;
+  }
+
+  async changeAgent(id: string, change: (agent: Agent) => Agent): Promise<Agent | null> {
+    return this.#database.transaction(async (session) => {
+      const [row] = agentRows.parse(await session.query('lock-agent', [id]));
+      if (!row) return null;
+      const before = readAgent(row);
+      const after = agentSchema.parse(change(before));
+      if (endsSessions(before, after)) await session.query('end-sessions', [id]);
+      await session.query('save-agent', [id, JSON.stringify(after)]);
+      return after;
     });
   }
 

@@ -4,6 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 const names = [
   'change-conversation',
   'changes-since',
+  'create-agent',
   'create-conversation',
   'end-sessions',
   'find-agent',

@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Clock } from '../../clock.ts';
-import type { Agent, AgentSession } from '../../domain/agent.ts';
+import { isClosed, type Agent, type AgentSession } from '../../domain/agent.ts';
 import { AppError } from '../../errors.ts';
 import type { AgentStore } from '../../store/port.ts';
 import { Lockout } from './lockout.ts';
@@ -55,14 +55,15 @@ export class AgentSessions {
 
   /**
    * Opens a session. `token` is for the cookie or the bearer and is nowhere else.
-   * @throws AppError 401 `wrong-credentials`, the same for an unknown id and a wrong password;
+   * @throws AppError 401 `wrong-credentials`, the same for an unknown id, a wrong password and an
+   *   account without one;
    *   429 `too-many-attempts` with `retryAfter` in seconds
    */
   async signIn({ id, password, address }: Credentials): Promise<SignedIn & { token: string }> {
     const guesser = { id: id.trim().toLowerCase(), address };
     // Already here, so that those who are locked out do not lengthen the line of those who are not.
     this.#lockout.check(guesser);
-    return this.#inTurn(async () => this.#open(await this.#identify(guesser, password)));
+    return this.#inTurn(async () => this.open(await this.#identify(guesser, password)));
   }
 
   /** Whose token it is; null when the session has ended or never was, or its agent is gone. */
@@ -70,7 +71,7 @@ export class AgentSessions {
     const session = await this.#store.findSession(idHashOf(token));
     if (!session || new Date(session.expiresAt) <= this.#clock.now()) return null;
     const agent = await this.#store.findAgent(session.agentId);
-    return agent && { agent, session };
+    return agent && !isClosed(agent) ? { agent, session } : null;
   }
 
   /** Ends the token's session, if there is one. */
@@ -82,7 +83,7 @@ export class AgentSessions {
     this.#lockout.check(guesser);
     const agent = await this.#store.findAgent(guesser.id);
     const right = await this.#verify(password, agent?.passwordHash ?? decoyHash);
-    if (!agent || !right) {
+    if (!agent || isClosed(agent) || !right) {
       this.#lockout.failed(guesser);
       throw wrongCredentials();
     }
@@ -100,7 +101,8 @@ export class AgentSessions {
     return turn;
   }
 
-  async #open(agent: Agent): Promise<SignedIn & { token: string }> {
+  /** Opens a session for an agent who has proved who they are: by the password, or at the company's provider. */
+  async open(agent: Agent): Promise<SignedIn & { token: string }> {
     const now = this.#clock.now();
     const token = this.#randomId();
     const session: AgentSession = {

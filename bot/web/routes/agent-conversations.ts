@@ -1,5 +1,6 @@
 import { Router, type Request } from 'express';
 import { z } from 'zod';
+import { isClosed } from '../../domain/agent.ts';
 import { lastSeq } from '../../domain/conversation.ts';
 import { AppError } from '../../errors.ts';
 import type { HandoffDesk } from '../../handoff/desk.ts';
@@ -49,7 +50,8 @@ export const agentConversationRoutes = (parts: Parts): Router => {
   });
 
   router.get('/agents', async (_request, response) => {
-    response.json({ agents: (await agents.listAgents()).map(presentAgent) });
+    const all = await agents.listAgents();
+    response.json({ agents: all.filter((agent) => !isClosed(agent)).map(presentAgent) });
   });
 
   router.get('/conversations', async (request, response) => {
@@ -90,7 +92,7 @@ export const agentConversationRoutes = (parts: Parts): Router => {
   router.post('/conversations/:id/transfer', async (request, response) => {
     const { agentId, note } = parse(transferRequest, request.body);
     const receiver = await agents.findAgent(agentId);
-    if (!receiver) {
+    if (!receiver || isClosed(receiver)) {
       throw new AppError({ code: 'agent-not-found', status: 422, message: 'there is no such agent' });
     }
     const moved = await desk.transfer(idOf(request), agentOf(response), {

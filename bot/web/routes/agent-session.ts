@@ -1,5 +1,7 @@
 import { Router } from 'express';
+import type { z } from 'zod';
 import type { Agent } from '../../domain/agent.ts';
+import { AppError } from '../../errors.ts';
 import type { Presence } from '../../handoff/presence.ts';
 import { endedSessionCookie, sessionCookie } from '../agents/cookie.ts';
 import { agentsOnly, sessionOf } from '../agents/guard.ts';
@@ -7,19 +9,33 @@ import type { AgentSessions } from '../agents/sessions.ts';
 import { jsonBody } from '../body.ts';
 import { presentAgent } from '../presenters/agent.ts';
 import { parse } from '../problem.ts';
-import { sessionRequest } from '../wire.ts';
+import { sessionRequest, type signInWaysResponse } from '../wire.ts';
 
 interface Parts {
   sessions: AgentSessions;
   presence: Presence;
+  /** How one can sign in here. */
+  ways: z.infer<typeof signInWaysResponse>;
 }
 
+const passwordOff = (): AppError =>
+  new AppError({
+    code: 'password-sign-in-off',
+    status: 403,
+    message: 'Passwords are turned off here; sign in with the company account at GET /agent/session/oidc',
+  });
+
 /** Logging in and out (contracts.md: a session cookie with a CSRF token, or a bearer token for programs). */
-export const agentSessionRoutes = ({ sessions, presence }: Parts): Router => {
+export const agentSessionRoutes = ({ sessions, presence, ways }: Parts): Router => {
   const router = Router();
   router.use(...jsonBody);
 
+  router.get('/ways', (_request, response) => {
+    response.json(ways);
+  });
+
   router.post('/', async (request, response) => {
+    if (!ways.password) throw passwordOff();
     const { id, password } = parse(sessionRequest, request.body);
     const { agent, session, token } = await sessions.signIn({ id, password, address: request.ip ?? '' });
     response.setHeader('Set-Cookie', sessionCookie(token, new Date(session.expiresAt)));

@@ -13,4 +13,27 @@ export const sessionResponse = z.object({
   token: z.string(),
   expiresAt: isoInstant,
 });
+/** How one can sign in here. */
+export const signInWaysResponse = z.object({ password: z.boolean(), company: z.boolean() });
+/** How signing in or out with the company's account ended, as the console's address says it: `?sign-in=…`. */
+export const signInOutcome = z.enum([
+  /** Cancelled at the provider. */
+  'cancelled',
+  /** Too late, in another browser, or for the second time. */
+  'expired',
+  /** The provider grants no role here. */
+  'no-role',
+  /** No account here is theirs, or it was closed. */
+  'no-account',
+  /** The provider does not answer. */
+  'provider-away',
+  /** The provider's answer is not one to believe, or it refused ours: a matter of settings. */
+  'not-verified',
+  /** Our own store takes nothing. */
+  'storage',
+  /** Signed out here, and not at the provider. */
+  'signed-out-here',
+]);
+/** `login`: the provider asks who it is even if it knows, for another account than the one before. */
+export const companySignInRequest = z.strictObject({ prompt: z.literal('login').optional() });
 export const agentsResponse = z.object({ agents: z.array(agentView) });

@@ -1,0 +1,2 @@
+INSERT INTO agents (id, agent) VALUES ($1, $2)
+ON CONFLICT (id) DO NOTHING RETURNING id;
