@@ -27,8 +27,9 @@ import { LiveChanges } from './web/live.ts';
 import { Metrics } from './web/metrics.ts';
 import { StoreHealth } from './web/store-health.ts';
 import { presentOffice } from './web/office-notices.ts';
-import { presentQueueItem } from './web/presenters/desk.ts';
+import { presentQueue } from './web/presenters/queue.ts';
 import { OfficeWatch } from './web/office-watch.ts';
+import { TypingSigns } from './web/typing-signs.ts';
 import { rateLimits, type RateLimits } from './web/rate-limits.ts';
 import { agentConversationRoutes } from './web/routes/agent-conversations.ts';
 import { agentSessionRoutes } from './web/routes/agent-session.ts';
@@ -143,6 +144,7 @@ const openRooms = ({ logger, failed, clock, brain, stores, knowledge }: Ground) 
     desk,
     waitLines: new WaitLines({ recent, presence, clock, knowledge }),
     streams,
+    typing: new TypingSigns(() => performance.now()),
     office,
     metrics,
     conversations: new Conversations({
@@ -173,11 +175,11 @@ const apiRouters = async (
   const readIdentity = await identityReader(config.identity.algorithm, settings.identityKey);
   const presentList = (conversations: readonly Conversation[]) => {
     const { notices: _notices, ...state } = office();
-    return {
-      conversations: conversations.map(presentQueueItem),
+    return presentQueue(conversations, {
       office: state,
-      now: clock.now().toISOString(),
-    };
+      now: clock.now(),
+      calendar: knowledge().calendar,
+    });
   };
   const queue = async () => presentList(await desk.list());
   const history = async ({ state, q }: HistoryRequest) => {
@@ -198,7 +200,10 @@ const apiRouters = async (
       }),
     },
     { path: '/agent/session', router: agentSessionRoutes(rooms) },
-    { path: '/agent', router: agentConversationRoutes({ ...shared, queue, history, agents: stores.agents }) },
+    {
+      path: '/agent',
+      router: agentConversationRoutes({ ...shared, brain, clock, queue, history, agents: stores.agents }),
+    },
     { path: '/', router: officeRoutes({ brain, office, clock }) },
   ];
 };

@@ -47,6 +47,7 @@ const setUp = () => {
       snapshot: ({ conversations }) => heard.push(`snapshot of ${conversations.length}`),
       item: (item) => items.push(item),
       office: ({ reason }) => heard.push(reason),
+      typing: ({ conversationId }) => heard.push(`${conversationId} types`),
       ping: () => heard.push('ping'),
       connection: (connection) => heard.push(connection),
     },

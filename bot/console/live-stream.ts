@@ -1,10 +1,11 @@
 import type { Connection } from './state/state.ts';
-import type { OfficeView, QueueItem, QueueResponse } from './wire-types.ts';
+import type { CustomerTyping, OfficeView, QueueItem, QueueResponse } from './wire-types.ts';
 
 export interface LiveEvents {
   snapshot(queue: QueueResponse): void;
   item(item: QueueItem): void;
   office(office: OfficeView): void;
+  typing(typing: CustomerTyping): void;
   /** The desk asks whether the agent is still there; any request of theirs answers it. */
   ping(): void;
   connection(connection: Connection): void;
@@ -62,6 +63,7 @@ export const openLiveStream = (ports: StreamPorts, events: LiveEvents): (() => v
     });
     on('item', events.item);
     on('office', events.office);
+    on('typing', events.typing);
     opened.addEventListener('ping', () => events.ping());
     opened.addEventListener('error', () => {
       if (stopped) return;

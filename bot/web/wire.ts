@@ -10,3 +10,4 @@ export * from './wire/events.ts';
 export * from './wire/faq.ts';
 export * from './wire/office.ts';
 export * from './wire/problem.ts';
+export * from './wire/texts.ts';

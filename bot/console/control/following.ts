@@ -1,5 +1,6 @@
 import { openLiveStream, type LiveEvents, type Source } from '../live-stream.ts';
 import type { Context } from './context.ts';
+import { typingSigns } from './typing.ts';
 import { labels } from '../labels.ts';
 
 /** A connection can die without the browser noticing; the list is read anew this often. Milliseconds, 20,000–120,000. */
@@ -27,6 +28,7 @@ const openSource = (): Source => {
 /** Follows the desk for as long as somebody is logged in. `refresh` reads the open conversation anew. */
 export const followDesk = ({ store, api, clock, messages }: Context, refresh: () => void): void => {
   let stop: (() => void) | null = null;
+  const signs = typingSigns(store);
 
   const readQueue = async (): Promise<void> => {
     if (store.state().phase !== 'logged-in') return;
@@ -42,6 +44,8 @@ export const followDesk = ({ store, api, clock, messages }: Context, refresh: ()
     item: (item) => {
       clock.notBefore(item.lastMessage?.at ?? item.waitingSince ?? '');
       store.dispatch({ type: 'item', item });
+      // What was typed has arrived.
+      if (item.unanswered) signs.end(item.conversationId);
       if (store.state().open?.id === item.conversationId) refresh();
     },
     office: (office) => {
@@ -49,6 +53,7 @@ export const followDesk = ({ store, api, clock, messages }: Context, refresh: ()
       // The demo's clock may have been set, in which case every wait shown is wrong.
       void readQueue();
     },
+    typing: signs.hear,
     // A request that costs nothing. Timers would not do: browsers slow them down in hidden tabs.
     ping: () => void api.session().catch(() => null),
     connection: (connection) => {

@@ -1,9 +1,10 @@
 import { createInputMethodGuard } from '../input-method.ts';
+import { isoDateText } from '../japan-time.ts';
 import { customerWithHonorific, labels } from '../labels.ts';
 import type { Drafts } from '../state/drafts.ts';
 import { permissionsFor } from '../state/permissions.ts';
 import type { State } from '../state/state.ts';
-import { el, setAttributes, setText, show } from './element.ts';
+import { button, el, setAttributes, setText, show } from './element.ts';
 
 /** What the field can be for. */
 export type ComposerKind = 'reply' | 'note';
@@ -12,12 +13,16 @@ export interface ComposerPorts {
   drafts: Drafts;
   typed(kind: ComposerKind, text: string): void;
   send(kind: ComposerKind): void;
+  /** Opens the list of approved texts. */
+  texts(): void;
 }
 
 export interface ComposerView {
   element: HTMLElement;
   update(state: State): void;
   focus(kind: ComposerKind): void;
+  /** Puts a text into the reply where the cursor is, and the cursor behind it. */
+  insert(text: string): void;
 }
 
 /** promises.md, "Input": a message has 1 to 1,000 characters. The server counts after normalising, so it decides. */
@@ -48,6 +53,14 @@ const placeholder = ({ open }: State, kind: ComposerKind): string =>
   kind === 'reply' && open?.view
     ? words.placeholder(customerWithHonorific(open.view.customer))
     : words.notePlaceholder;
+
+const hintText = (state: State, kind: ComposerKind): string => {
+  if (kind === 'note') return words.noteHint;
+  const { open, closesOnIfAnswered } = state;
+  const claimed = open?.view?.state === 'claimed' && open.view.agentId === state.agent?.id;
+  const closing = claimed && closesOnIfAnswered ? words.closesOn(isoDateText(closesOnIfAnswered)) : '';
+  return `${words.hint}${closing}`;
+};
 
 const kindSwitch = (choose: (kind: ComposerKind) => void) => {
   const radios = new Map(
@@ -81,9 +94,10 @@ interface Controls {
   count: HTMLElement;
   why: HTMLElement;
   submit: HTMLButtonElement;
+  texts: HTMLButtonElement;
 }
 
-const controls = (kindChoice: HTMLElement): Controls => {
+const controls = (kindChoice: HTMLElement, openTexts: () => void): Controls => {
   const field = el('textarea', {
     id: 'composer-text',
     rows: 3,
@@ -94,7 +108,8 @@ const controls = (kindChoice: HTMLElement): Controls => {
   const count = el('p', { class: 'count', 'aria-live': 'polite' });
   const why = el('p', { id: 'composer-why', class: 'why', role: 'status' });
   const submit = el('button', { type: 'submit', class: 'primary' });
-  const foot = el('div', { class: 'foot' }, hint, count, submit);
+  const texts = button(words.texts, openTexts);
+  const foot = el('div', { class: 'foot' }, hint, count, texts, submit);
   const form = el(
     'form',
     { class: 'composer', 'aria-label': words.region },
@@ -104,7 +119,7 @@ const controls = (kindChoice: HTMLElement): Controls => {
     why,
     foot,
   );
-  return { form, field, label, hint, count, why, submit };
+  return { form, field, label, hint, count, why, submit, texts };
 };
 
 const lengthOf = (field: HTMLTextAreaElement): number => [...field.value.trim()].length;
@@ -115,7 +130,7 @@ const submitText = (kind: ComposerKind, sending: boolean): string => {
 };
 
 const paint = (
-  { form, field, label, hint, count, why, submit }: Controls,
+  { form, field, label, hint, count, why, submit, texts }: Controls,
   state: State,
   kind: ComposerKind,
 ): void => {
@@ -125,7 +140,8 @@ const paint = (
   field.readOnly = sending;
   setAttributes(field, { placeholder: placeholder(state, kind) });
   setText(label, kind === 'reply' ? words.replyField : words.noteField);
-  setText(hint, kind === 'reply' ? words.hint : words.noteHint);
+  setText(hint, hintText(state, kind));
+  show(texts, kind === 'reply');
   setText(why, blocked);
   show(why, blocked !== '');
   setText(count, length >= SHOW_COUNT_FROM ? words.length(length, LIMIT) : '');
@@ -155,20 +171,21 @@ const draftBinding = (
 };
 
 /** Ctrl+Enter and ⌘+Enter send; Enter alone is a new line, and what belongs to an input method is left to it. */
-const sendByKey = (field: HTMLTextAreaElement, send: () => void): void => {
+const actByKey = (field: HTMLTextAreaElement, acts: Readonly<Record<string, () => void>>): void => {
   const inputMethod = createInputMethodGuard();
   field.addEventListener('compositionend', ({ timeStamp }) => inputMethod.compositionEnded(timeStamp));
   field.addEventListener('keydown', (event) => {
-    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || inputMethod.owns(event)) return;
+    const act = Object.hasOwn(acts, event.key) ? acts[event.key] : undefined;
+    if (!act || !(event.ctrlKey || event.metaKey) || inputMethod.owns(event)) return;
     event.preventDefault();
-    send();
+    act();
   });
 };
 
 /** Where an agent writes: to the customer, or to colleagues only. The field always takes text, whoever may send it. */
 export const composerView = (ports: ComposerPorts): ComposerView => {
   const choice = kindSwitch((kind) => switchTo(kind));
-  const parts = controls(choice.element);
+  const parts = controls(choice.element, ports.texts);
   const { form, field, why } = parts;
   const bind = draftBinding(field, ports.drafts);
   let kind: ComposerKind = 'reply';
@@ -200,7 +217,7 @@ export const composerView = (ports: ComposerPorts): ComposerView => {
     ports.typed(kind, field.value);
     refresh();
   });
-  sendByKey(field, send);
+  actByKey(field, { Enter: send, '/': ports.texts });
   form.addEventListener('submit', (event) => {
     event.preventDefault();
     send();
@@ -211,6 +228,15 @@ export const composerView = (ports: ComposerPorts): ComposerView => {
     element: form,
     focus: (next) => {
       switchTo(next);
+      field.focus();
+    },
+    insert: (text) => {
+      switchTo('reply');
+      const before = field.value.slice(0, field.selectionStart);
+      const gap = before === '' || before.endsWith('\n') ? '' : '\n';
+      field.setRangeText(`${gap}${text}`, field.selectionStart, field.selectionEnd, 'end');
+      ports.typed(kind, field.value);
+      refresh();
       field.focus();
     },
     update: (next) => {
