@@ -153,6 +153,20 @@ export const labels = {
     candidates: '記事の候補',
     score: 'スコア',
     percent: (value: number) => `${Math.round(value * 100)}％`,
+    rules: {
+      choice: 'お客さまが候補から選んだため',
+      button: 'お客さまが［担当者に相談する］を押したため',
+      language: '日本語以外の発言のため',
+      smalltalk: 'あいさつなどの決まった言葉のため',
+      person: '担当者との会話を希望されたため',
+      personClosed: '担当者との会話を希望されたが、受付時間外のため',
+      notEligible: '担当者との会話を希望されたが、ご利用の条件に合わないため',
+      refused: (rule: string) => `対象外の項目に当たるため（${rule}）`,
+      enough: (value: number, bound: number) =>
+        `確信度${Math.round(value * 100)}％が基準の${Math.round(bound * 100)}％以上のため`,
+      tooLittle: (value: number, bound: number) =>
+        `確信度${Math.round(value * 100)}％が基準の${Math.round(bound * 100)}％に満たないため`,
+    },
   },
   kinds: {
     answer: '回答',

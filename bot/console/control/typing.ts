@@ -1,10 +1,13 @@
-import type { Api } from '../api.ts';
 import { permissionsFor } from '../state/permissions.ts';
 import type { Store } from '../store.ts';
 import type { CustomerTyping } from '../wire-types.ts';
 
 /** While an agent types the customer is told this often; each sign stands for 6 s there. Milliseconds, 2,000–5,000. */
 const TELL_EVERY_MS = 3_000;
+
+export interface TypingApi {
+  typing(id: string): Promise<void>;
+}
 
 export interface TypingSigns {
   hear(sign: CustomerTyping): void;
@@ -35,7 +38,7 @@ export const typingSigns = (store: Store): TypingSigns => {
  * Tells the customer that the agent who has the conversation is typing, and nothing of what. That a sign did
  * not get through matters to nobody. `now` in milliseconds.
  */
-export const typingTeller = (store: Store, api: Pick<Api, 'typing'>, now: () => number): (() => void) => {
+export const typingTeller = (store: Store, api: TypingApi, now: () => number): (() => void) => {
   let told = { id: '', at: Number.NEGATIVE_INFINITY };
   return () => {
     const { open, agent } = store.state();

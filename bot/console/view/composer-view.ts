@@ -54,12 +54,12 @@ const placeholder = ({ open }: State, kind: ComposerKind): string =>
     ? words.placeholder(customerWithHonorific(open.view.customer))
     : words.notePlaceholder;
 
-const hintText = (state: State, kind: ComposerKind): string => {
-  if (kind === 'note') return words.noteHint;
-  const { open, closesOnIfAnswered } = state;
-  const claimed = open?.view?.state === 'claimed' && open.view.agentId === state.agent?.id;
-  const closing = claimed && closesOnIfAnswered ? words.closesOn(isoDateText(closesOnIfAnswered)) : '';
-  return `${words.hint}${closing}`;
+/** Known before the answer is sent, as the customer is told of it right after (N6). */
+const closingText = ({ open, agent, closesOnIfAnswered }: State, kind: ComposerKind): string => {
+  const mine = open?.view?.state === 'claimed' && open.view.agentId === agent?.id;
+  return kind === 'reply' && mine && closesOnIfAnswered !== null
+    ? words.closesOn(isoDateText(closesOnIfAnswered))
+    : '';
 };
 
 const kindSwitch = (choose: (kind: ComposerKind) => void) => {
@@ -95,21 +95,30 @@ interface Controls {
   why: HTMLElement;
   submit: HTMLButtonElement;
   texts: HTMLButtonElement;
+  closing: HTMLElement;
 }
 
 const controls = (kindChoice: HTMLElement, openTexts: () => void): Controls => {
   const field = el('textarea', {
     id: 'composer-text',
     rows: 3,
-    'aria-describedby': 'composer-hint composer-why',
+    'aria-describedby': 'composer-hint composer-closing composer-why',
   });
   const label = el('label', { for: 'composer-text' });
   const hint = el('p', { id: 'composer-hint', class: 'hint' });
   const count = el('p', { class: 'count', 'aria-live': 'polite' });
   const why = el('p', { id: 'composer-why', class: 'why', role: 'status' });
   const submit = el('button', { type: 'submit', class: 'primary' });
+  const closing = el('p', { id: 'composer-closing', class: 'closing' });
   const texts = button(words.texts, openTexts);
-  const foot = el('div', { class: 'foot' }, hint, count, texts, submit);
+  const foot = el(
+    'div',
+    { class: 'foot' },
+    el('div', { class: 'hints' }, hint, closing),
+    count,
+    texts,
+    submit,
+  );
   const form = el(
     'form',
     { class: 'composer', 'aria-label': words.region },
@@ -119,7 +128,7 @@ const controls = (kindChoice: HTMLElement, openTexts: () => void): Controls => {
     why,
     foot,
   );
-  return { form, field, label, hint, count, why, submit, texts };
+  return { form, field, label, hint, count, why, submit, texts, closing };
 };
 
 const lengthOf = (field: HTMLTextAreaElement): number => [...field.value.trim()].length;
@@ -130,7 +139,7 @@ const submitText = (kind: ComposerKind, sending: boolean): string => {
 };
 
 const paint = (
-  { form, field, label, hint, count, why, submit, texts }: Controls,
+  { form, field, label, hint, count, why, submit, texts, closing }: Controls,
   state: State,
   kind: ComposerKind,
 ): void => {
@@ -140,7 +149,8 @@ const paint = (
   field.readOnly = sending;
   setAttributes(field, { placeholder: placeholder(state, kind) });
   setText(label, kind === 'reply' ? words.replyField : words.noteField);
-  setText(hint, hintText(state, kind));
+  setText(hint, kind === 'reply' ? words.hint : words.noteHint);
+  setText(closing, closingText(state, kind));
   show(texts, kind === 'reply');
   setText(why, blocked);
   show(why, blocked !== '');

@@ -1,4 +1,5 @@
 import { labels } from '../labels.ts';
+import { ruleText } from '../state/rule-text.ts';
 import type { AgentEventView } from '../wire-types.ts';
 import { el } from './element.ts';
 
@@ -20,7 +21,7 @@ const facts = (message: ExplainedMessage, titleOf: TitleOf): HTMLElement => {
     row(labels.reason.wording, `${wording.id}（${labels.reason.version(wording.version)}）`),
   );
   if (reason === null) return list;
-  list.append(row(labels.reason.rule, reason.rule));
+  list.append(row(labels.reason.rule, ruleText(reason.rule)));
   if (reason.confidence !== null)
     list.append(row(labels.reason.confidence, labels.reason.percent(reason.confidence)));
   return list;
