@@ -31,6 +31,7 @@ export const messageBar = (): { element: HTMLElement; messages: Messages } => {
       problem: (text) => void add(problems, text),
       call: (text, follow) => {
         const line = add(infos, text);
+        line.classList.add('call');
         const go = button(labels.announce.open, () => {
           line.remove();
           follow();
