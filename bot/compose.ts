@@ -32,8 +32,9 @@ import { LiveChanges } from './web/live.ts';
 import { Metrics } from './web/metrics.ts';
 import { StoreHealth } from './web/store-health.ts';
 import { presentOffice } from './web/office-notices.ts';
-import { presentQueueItem } from './web/presenters/desk.ts';
+import { presentQueue } from './web/presenters/queue.ts';
 import { OfficeWatch } from './web/office-watch.ts';
+import { TypingSigns } from './web/typing-signs.ts';
 import { rateLimits, type RateLimits } from './web/rate-limits.ts';
 import { agentCompanySessionRoutes } from './web/routes/agent-company-session.ts';
 import { agentConversationRoutes } from './web/routes/agent-conversations.ts';
@@ -154,6 +155,7 @@ const openRooms = ({ logger, failed, clock, brain, stores, knowledge }: Ground) 
     desk,
     waitLines: new WaitLines({ recent, presence, clock, knowledge }),
     streams,
+    typing: new TypingSigns(() => performance.now()),
     office,
     metrics,
     conversations: new Conversations({
@@ -195,11 +197,11 @@ const apiRouters = async (
   const readIdentity = await identityReader(config.identity.algorithm, settings.identityKey);
   const presentList = (conversations: readonly Conversation[]) => {
     const { notices: _notices, ...state } = office();
-    return {
-      conversations: conversations.map(presentQueueItem),
+    return presentQueue(conversations, {
       office: state,
-      now: clock.now().toISOString(),
-    };
+      now: clock.now(),
+      calendar: knowledge().calendar,
+    });
   };
   const queue = async () => presentList(await desk.list());
   const history = async ({ state, q }: HistoryRequest) => {
@@ -230,7 +232,10 @@ const apiRouters = async (
         ways: { password: config.passwordSignIn, company: config.oidc !== null },
       }),
     },
-    { path: '/agent', router: agentConversationRoutes({ ...shared, queue, history, agents: stores.agents }) },
+    {
+      path: '/agent',
+      router: agentConversationRoutes({ ...shared, brain, clock, queue, history, agents: stores.agents }),
+    },
     { path: '/editor', router: editorRoutes(editorParts(ground, rooms)) },
     { path: '/', router: officeRoutes({ brain, office, clock }) },
   ];

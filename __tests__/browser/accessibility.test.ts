@@ -48,7 +48,7 @@ describe.each(['light', 'dark'] as const)(
       await widget.page.context().close();
     });
 
-    test('in the console: log-in, list, conversation with a survey', async () => {
+    test('in the console: log-in, list, conversation with a survey, approved texts', async () => {
       const customer = await TestCustomer.open(service.url);
       await customer.queue();
       await serveAndClose(service.url, customer.id);
@@ -63,6 +63,9 @@ describe.each(['light', 'dark'] as const)(
       await page.locator('a.item').first().click();
       await desk.composer.waitFor();
       await desk.sees('満足度：満足（4／5）');
+      expect(await findings(page)).toEqual([]);
+      await page.keyboard.press('w');
+      await page.getByRole('option').first().waitFor();
       expect(await findings(page)).toEqual([]);
       await page.context().close();
     });

@@ -85,5 +85,6 @@ export const conversation = (
   intake: null,
   events,
   notes: [],
+  articleTitles: {},
   ...changes,
 });

@@ -48,6 +48,7 @@ const setUp = () => {
       item: (item) => items.push(item),
       gone: (conversationId) => heard.push(`${conversationId} is gone`),
       office: ({ reason }) => heard.push(reason),
+      typing: ({ conversationId }) => heard.push(`${conversationId} types`),
       ping: () => heard.push('ping'),
       connection: (connection) => heard.push(connection),
     },

@@ -20,7 +20,7 @@ const run = (state: State, ...actions: Action[]): State => actions.reduce(reduce
 const logIn: Action = { type: 'logged-in', agent: sato, marks: new Map(), draftIds: new Set(['a']) };
 const snapshot = (...conversations: QueueItem[]): Action => ({
   type: 'snapshot',
-  queue: { conversations, office },
+  queue: { conversations, office, staffed: [], closesOnIfAnswered: '2026-11-27' },
 });
 const at = (conversationId: string | null): State => initialState({ list: 'waiting', conversationId });
 
@@ -189,9 +189,16 @@ describe('news', () => {
 describe('read marks', () => {
   test('unread is what the customer wrote last and the agent has not seen', () => {
     const item = queueItem('a', { seq: 5 });
-    expect(isUnread(new Map(), item)).toBe(true);
-    expect(isUnread(new Map([['a', 5]]), item)).toBe(false);
-    expect(isUnread(new Map(), { ...item, unanswered: false })).toBe(false);
+    expect(isUnread(new Map(), item, 'sato')).toBe(true);
+    expect(isUnread(new Map([['a', 5]]), item, 'sato')).toBe(false);
+    expect(isUnread(new Map(), { ...item, unanswered: false }, 'sato')).toBe(false);
+  });
+
+  test('what a colleague handed over is unread to who got it, and to nobody else', () => {
+    const item = queueItem('a', { state: 'claimed', agentId: 'sato', unanswered: false, seq: 5 });
+    expect(isUnread(new Map([['a', 4]]), item, 'sato')).toBe(true);
+    expect(isUnread(new Map([['a', 5]]), item, 'sato')).toBe(false);
+    expect(isUnread(new Map(), item, 'suzuki')).toBe(false);
   });
 
   test('marks only rise', () => {

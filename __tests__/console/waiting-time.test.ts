@@ -1,4 +1,4 @@
-import { elapsedText, minutesSince } from '../../bot/console/state/elapsed.ts';
+import { elapsedText, staffedMinutesSince } from '../../bot/console/state/elapsed.ts';
 import { createServerClock } from '../../bot/console/state/server-clock.ts';
 import { isoDateText, timeOrDayText, timeText } from '../../bot/console/japan-time.ts';
 import { badgeOf } from '../../bot/console/view/state-badge.ts';
@@ -20,9 +20,21 @@ test.each([
   expect(elapsedText(minutes)).toBe(text);
 });
 
-test('minutes are counted whole, and never below nought', () => {
-  expect(minutesSince('2026-11-24T10:00:00+09:00', at('2026-11-24T01:12:59Z'))).toBe(12);
-  expect(minutesSince('2026-11-24T10:00:00+09:00', at('2026-11-24T00:59:00Z'))).toBe(0);
+/** The morning and the afternoon of a day. */
+const staffedOn = (date: string) => [
+  { from: `${date}T10:00:00+09:00`, to: `${date}T12:00:00+09:00` },
+  { from: `${date}T13:30:00+09:00`, to: `${date}T17:00:00+09:00` },
+];
+const staffed = [...staffedOn('2026-11-20'), ...staffedOn('2026-11-24'), ...staffedOn('2026-11-25')];
+
+test.each([
+  ['whole', '2026-11-24T10:00:00+09:00', '2026-11-24T10:12:59+09:00', 12],
+  ['never below nought', '2026-11-24T10:00:00+09:00', '2026-11-24T09:59:00+09:00', 0],
+  ['without the break', '2026-11-24T11:50:00+09:00', '2026-11-24T13:35:00+09:00', 15],
+  ['without the night', '2026-11-24T16:50:00+09:00', '2026-11-25T10:05:00+09:00', 15],
+  ['and stand still while nobody is there', '2026-11-24T11:50:00+09:00', '2026-11-24T13:00:00+09:00', 10],
+])('minutes of waiting are counted %s (H3)', (_how, from, now, minutes) => {
+  expect(staffedMinutesSince(from, at(now), staffed)).toBe(minutes);
 });
 
 const since = (iso: string) => ({ from: 'customer', text: '', at: iso }) as const;
@@ -33,7 +45,7 @@ describe('the badge of a conversation', () => {
     ['a customer who waits', queueItem('a', {}), { text: '待ち 12分', tone: 'due' }],
     [
       'a long wait',
-      queueItem('a', { waitingSince: '2026-11-24T00:42:00Z' }),
+      queueItem('a', { waitingSince: '2026-11-20T16:42:00+09:00' }),
       { text: '待ち 30分', tone: 'urgent' },
     ],
     [
@@ -49,7 +61,7 @@ describe('the badge of a conversation', () => {
     ],
     ['closed', queueItem('a', { state: 'closed', waitingSince: null }), { text: '終了', tone: 'calm' }],
   ] as const)('%s', (_name, item, badge) => {
-    expect(badgeOf(item, now)).toEqual(badge);
+    expect(badgeOf(item, { now, staffed })).toEqual(badge);
   });
 });
 

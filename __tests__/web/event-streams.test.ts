@@ -7,11 +7,12 @@ import { AgentSessions } from '../../bot/web/agents/sessions.ts';
 import { agentsOnly } from '../../bot/web/agents/guard.ts';
 import { openAgentStream } from '../../bot/web/agent-stream.ts';
 import { openCustomerStream } from '../../bot/web/customer-stream.ts';
+import { TypingSigns } from '../../bot/web/typing-signs.ts';
 import { OpenStreams } from '../../bot/web/event-stream.ts';
 import { LiveChanges } from '../../bot/web/live.ts';
 import { presentOffice } from '../../bot/web/office-notices.ts';
 import { OfficeWatch } from '../../bot/web/office-watch.ts';
-import { presentQueueItem } from '../../bot/web/presenters/desk.ts';
+import { presentQueue } from '../../bot/web/presenters/queue.ts';
 import { DeskScene, sato } from '../conversation/desk-scene.ts';
 import { numbered, readStream, type Received } from '../service/stream.ts';
 
@@ -44,6 +45,7 @@ const openParts = async () => {
     store,
     desk: scene.desk,
     waitLines: scene.waitLines,
+    typing: new TypingSigns(() => scene.monotonicMs),
     live: new LiveChanges(store, failed),
     officeWatch: new OfficeWatch(office, failed),
     streams,
@@ -52,10 +54,12 @@ const openParts = async () => {
     token,
     office,
     failed,
-    queue: async () => ({
-      conversations: (await scene.desk.list()).map(presentQueueItem),
-      office: office(),
-    }),
+    queue: async () =>
+      presentQueue(await scene.desk.list(), {
+        office: office(),
+        now: scene.clock.now(),
+        calendar: scene.brain.knowledge.calendar,
+      }),
   };
 };
 
@@ -180,9 +184,9 @@ describe('the customer’s stream', () => {
 describe('the desk’s stream', () => {
   test('shows a desk of any length', async () => {
     await scene.queue();
-    const { conversations, office } = await parts.queue();
-    const many = Array.from({ length: 20_000 }, () => conversations).flat();
-    parts.queue = async () => ({ conversations: many, office });
+    const queue = await parts.queue();
+    const many = Array.from({ length: 20_000 }, () => queue.conversations).flat();
+    parts.queue = async () => ({ ...queue, conversations: many });
     const got = await readStream(`${url}/desk`, parts.token, (all) => all.length > 0);
     expect(got).toMatchObject([{ event: 'snapshot' }]);
   });

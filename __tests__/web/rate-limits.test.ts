@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import express from 'express';
+import { TypingSigns } from '../../bot/web/typing-signs.ts';
 import { OpenStreams } from '../../bot/web/event-stream.ts';
 import { LiveChanges } from '../../bot/web/live.ts';
 import { presentOffice } from '../../bot/web/office-notices.ts';
@@ -33,6 +34,7 @@ beforeAll(async () => {
     officeWatch,
     desk: scene.desk,
     waitLines: scene.waitLines,
+    typing: new TypingSigns(() => scene.monotonicMs),
     conversations: scene.conversations,
     live: new LiveChanges(store, fail),
     streams: new OpenStreams(),

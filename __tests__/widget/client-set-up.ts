@@ -38,6 +38,7 @@ export const setUp = (server = new FakeServer(), storage = mapStorage()) => {
     newId: () => `message-${(ids += 1)}-${Math.random()}`,
     now: () => new Date('2026-11-24T02:00:00Z'),
     onChange: () => {},
+    onTyping: () => {},
     onIdentityRefused: () => refused.push('refused'),
   });
   const standIns = new StandIns({ ask: (question) => server.faq(question), onChange: () => {} });

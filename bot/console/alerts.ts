@@ -1,3 +1,4 @@
+import type { Messages } from './control/context.ts';
 import { customerName, labels } from './labels.ts';
 import { newsOf, type News } from './state/news.ts';
 import type { Preferences } from './state/preferences.ts';
@@ -56,14 +57,23 @@ export interface AlertPorts {
   store: Store;
   preferences: () => Preferences;
   announce: (text: string) => void;
+  messages: Pick<Messages, 'call'>;
   open: (conversationId: string) => void;
 }
 
 /** Tells of news at the desk: to screen readers always, by notification and sound when asked for. */
-export const alertOnNews = ({ store, preferences, announce, open }: AlertPorts): void =>
+export const alertOnNews = ({ store, preferences, announce, messages, open }: AlertPorts): void =>
   store.subscribe((state, before) => {
     const news = newsOf(state, before);
-    for (const { type, item } of news) announce(labels.announce[type](customerName(item.customer)));
+    for (const { type, item, from } of news) {
+      const name = customerName(item.customer);
+      // What a colleague handed over waits for this agent and nobody else: it stays until it is taken up.
+      if (type !== 'transferred') announce(labels.announce[type](name));
+      else if (state.open?.id !== item.conversationId)
+        messages.call(labels.announce.handedOver(from ?? labels.message.from.agent, name), () =>
+          open(item.conversationId),
+        );
+    }
     const visible = document.visibilityState === 'visible';
     const unseen = news.filter(({ item }) => !visible || state.open?.id !== item.conversationId);
     if (unseen.length === 0) return;

@@ -8,6 +8,7 @@ import type {
   RedactionRule,
   SessionView,
   SignInWays,
+  TextsResponse,
 } from './wire-types.ts';
 
 export interface Reply {
@@ -24,6 +25,10 @@ export interface Api {
   queue(): Promise<QueueResponse>;
   search(scope: 'closed' | 'all', query: string): Promise<HistoryResponse>;
   agents(): Promise<AgentsResponse>;
+  /** Approved texts; without a query the agents' phrases. */
+  texts(query: string): Promise<TextsResponse>;
+  /** Says that this agent is typing to the customer. */
+  typing(id: string): Promise<void>;
   /** `after`: events after that sequence number only. */
   conversation(id: string, after: number): Promise<ConversationView>;
   claim(id: string): Promise<void>;
@@ -124,6 +129,8 @@ export const createApi = (onUnauthorised: () => void): Api => {
     search: (scope, query) =>
       get(`/conversations?${new URLSearchParams({ state: scope, q: query }).toString()}`),
     agents: () => get('/agents'),
+    texts: (query) => get(`/texts?${new URLSearchParams({ q: query }).toString()}`),
+    typing: (id) => act(id, '/typing'),
     conversation: (id, after) => get(at(id, after > 0 ? `?after=${after}` : '')),
     claim: (id) => act(id, '/claim'),
     release: (id) => act(id, '/release'),

@@ -1,5 +1,6 @@
 import type { ListId } from './state/route.ts';
 import type {
+  AgentText,
   CustomerView,
   OfficeView,
   RedactionRule,
@@ -107,6 +108,9 @@ export const labels = {
     closed: '終了',
     owner: (name: string) => `担当：${name}`,
     ownerSelf: '担当：自分',
+    closesOnShort: (date: string) => `${date}に終了予定`,
+    urgent: '長くお待ち',
+    typing: '入力中…',
     closesOn: (date: string) => `${date}までにお客さまの返信がなければ、自動で終了します。`,
   },
 
@@ -119,10 +123,12 @@ export const labels = {
     transcript: 'やり取り',
     back: '一覧へ戻る',
     details: 'お客さまの情報',
+    detailsWithNotes: (count: number) => `お客さまの情報（メモ${count}）`,
     claim: '対応を開始する',
     release: '順番待ちに戻す',
     transfer: '引き継ぐ',
     close: '終了する',
+    typing: 'お客さまが入力しています…',
     newBelow: '新しい発言があります',
     fresh: 'ここから新しい発言',
     claimed: '対応を開始しました。',
@@ -169,6 +175,20 @@ export const labels = {
     candidates: '記事の候補',
     score: 'スコア',
     percent: (value: number) => `${Math.round(value * 100)}％`,
+    rules: {
+      choice: 'お客さまが候補から選んだため',
+      button: 'お客さまが［担当者に相談する］を押したため',
+      language: '日本語以外の発言のため',
+      smalltalk: 'あいさつなどの決まった言葉のため',
+      person: '担当者との会話を希望されたため',
+      personClosed: '担当者との会話を希望されたが、受付時間外のため',
+      notEligible: '担当者との会話を希望されたが、ご利用の条件に合わないため',
+      refused: (rule: string) => `対象外の項目に当たるため（${rule}）`,
+      enough: (value: number, bound: number) =>
+        `確信度${Math.round(value * 100)}％が基準の${Math.round(bound * 100)}％以上のため`,
+      tooLittle: (value: number, bound: number) =>
+        `確信度${Math.round(value * 100)}％が基準の${Math.round(bound * 100)}％に満たないため`,
+    },
   },
   kinds: {
     answer: '回答',
@@ -233,6 +253,10 @@ export const labels = {
     note: '社内メモ',
     replyField: '返信（お客さまに届きます）',
     noteField: '社内メモ（お客さまには見えません）',
+    texts: '定型文',
+    /** Before anything is sent: the date that the customer will be told (N6). */
+    closesOn: (date: string) =>
+      `いま返信すると、お客さまの返信がない場合は${date}の終わりに自動で終了します。`,
     send: '送信する',
     saveNote: 'メモを残す',
     sending: '送信しています…',
@@ -353,10 +377,22 @@ export const labels = {
       } satisfies Record<RedactionRule, string>,
       submit: '削除する',
     },
+    texts: {
+      heading: '定型文・記事を挿入',
+      search: '語や質問で探す',
+      placeholder: '例：スクリーンショット、CSV 見出し',
+      hint: '承認済みの文だけが出ます。↑↓で選び、Enterで返信の欄に入ります（送信はされません）。',
+      list: '定型文と記事',
+      kinds: { phrase: '定型文', article: '記事' } satisfies Record<AgentText['kind'], string>,
+      count: (count: number) => (count === 0 ? '該当する文はありません。' : `${count}件`),
+      failed: '読み込めませんでした。少し待ってから、もう一度入力してください。',
+    },
     help: {
       heading: 'キー操作',
       send: '送信する・メモを残す',
       sendKeys: 'Ctrl＋Enter（Macは⌘＋Enter）',
+      texts: '入力中に、定型文・記事を挿入する',
+      textsKeys: 'Ctrl＋/（Macは⌘＋/）',
       newline: '改行する',
       escape: '入力欄から出る・ダイアログを閉じる',
       singleKeys: '1文字のキー操作を使う',
@@ -370,6 +406,7 @@ export const labels = {
         claim: '対応を開始する',
         transfer: '引き継ぐ',
         close: '終了する',
+        texts: '定型文・記事を挿入する',
         details: 'お客さまの情報を開く・閉じる',
         help: 'この一覧を開く',
       },
@@ -402,7 +439,9 @@ export const labels = {
     survey: (score: string) => `アンケートの回答がありました。${score}`,
     waiting: (name: string) => `新しい順番待ち：${name}`,
     reply: (name: string) => `お客さまから返信：${name}`,
-    transferred: (name: string) => `担当を引き継ぎました：${name}`,
+    handedOver: (from: string, name: string) =>
+      `${from}さんから${name}の担当を引き継ぎました。社内メモもご確認ください。`,
+    open: '開く',
   },
   notification: {
     waiting: '新しいお客さまがお待ちです',

@@ -1,5 +1,5 @@
 import type { Connection } from './state/state.ts';
-import type { OfficeView, QueueItem, QueueResponse } from './wire-types.ts';
+import type { CustomerTyping, OfficeView, QueueItem, QueueResponse } from './wire-types.ts';
 
 export interface LiveEvents {
   snapshot(queue: QueueResponse): void;
@@ -7,6 +7,7 @@ export interface LiveEvents {
   /** A conversation was removed for good. */
   gone(conversationId: string): void;
   office(office: OfficeView): void;
+  typing(typing: CustomerTyping): void;
   /** The desk asks whether the agent is still there; any request of theirs answers it. */
   ping(): void;
   connection(connection: Connection): void;
@@ -65,6 +66,7 @@ export const openLiveStream = (ports: StreamPorts, events: LiveEvents): (() => v
     on('item', events.item);
     on('gone', ({ conversationId }: { conversationId: string }) => events.gone(conversationId));
     on('office', events.office);
+    on('typing', events.typing);
     opened.addEventListener('ping', () => events.ping());
     opened.addEventListener('error', () => {
       if (stopped) return;

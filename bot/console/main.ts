@@ -27,6 +27,7 @@ import { showHelp } from './view/help-dialog.ts';
 import { loginView } from './view/login-view.ts';
 import { messageBar } from './view/message-bar.ts';
 import { showTitle } from './view/page-title.ts';
+import { showTexts } from './view/texts-dialog.ts';
 import { workspaceView, type Workspace } from './view/workspace-view.ts';
 
 /** Waiting times are shown in minutes; this often they are looked at again. Milliseconds, 1,000–30,000. */
@@ -56,9 +57,10 @@ interface Desk {
   commands: Commands;
   workspace: Workspace;
   help(): void;
+  texts(): void;
 }
 
-const run = ({ context: { store }, commands, workspace, help }: Desk, command: Command): void => {
+const run = ({ context: { store }, commands, workspace, help, texts }: Desk, command: Command): void => {
   if (command.type === 'list') {
     goTo({ list: command.list, conversationId: store.state().route.conversationId });
     return;
@@ -72,6 +74,7 @@ const run = ({ context: { store }, commands, workspace, help }: Desk, command: C
     claim: commands.claim,
     transfer: commands.transfer,
     close: commands.close,
+    texts,
     details: workspace.toggleDetails,
     help,
   };
@@ -86,7 +89,14 @@ const createWorkspace = (context: Context, session: SessionControl, settings: Se
   const history = createHistoryControl(context);
   const help = (): void =>
     showHelp({ singleKeys: settings.current().singleKeys, setSingleKeys: settings.setSingleKeys });
-  const workspace = workspaceView({
+  const texts = (): void => {
+    if (store.state().open?.view == null) return;
+    showTexts({
+      lookUp: async (query) => (await context.api.texts(query)).texts,
+      insert: (text) => workspace.conversation.composer.insert(text),
+    });
+  };
+  const workspace: Workspace = workspaceView({
     header: {
       preferences: settings.current,
       toggle: (name) => void settings.toggle(name),
@@ -103,13 +113,14 @@ const createWorkspace = (context: Context, session: SessionControl, settings: Se
       drafts,
       typed: writing.typed,
       send: (kind) => void writing.send(kind),
+      texts,
       seen: reading.seen,
       dismissRefusal: writing.dismissRefusal,
       now: clock.now,
     },
   });
   followDesk(context, reading.refresh);
-  return { context, commands, workspace, help };
+  return { context, commands, workspace, help, texts };
 };
 
 /** An open dialog would lie over the log-in form, with a customer's affairs in it. */
@@ -152,6 +163,7 @@ const start = (): void => {
     store,
     preferences: settings.current,
     announce: voice.announce,
+    messages: bar.messages,
     open: (conversationId) => goTo({ list: store.state().route.list, conversationId }),
   });
   followAddress(store);

@@ -23,6 +23,7 @@ const simple = {
   c: 'claim',
   t: 'transfer',
   e: 'close',
+  w: 'texts',
   d: 'details',
   '?': 'help',
 } as const;

@@ -5,6 +5,8 @@ import type {
   agentMessageResponse,
   agentsResponse,
   agentView,
+  customerTyping,
+  textsResponse,
   customerView,
   noteView,
   officeView,
@@ -17,6 +19,7 @@ import type {
 /** The wire's types under the names this program uses. Types only: no schema gets into the bundle. */
 export type {
   AgentEventView,
+  AgentText,
   ConversationView,
   HistoryResponse,
   QueueItem,
@@ -25,6 +28,8 @@ export type {
 export type { Block };
 export type AgentMessageResponse = z.infer<typeof agentMessageResponse>;
 export type AgentsResponse = z.infer<typeof agentsResponse>;
+export type CustomerTyping = z.infer<typeof customerTyping>;
+export type TextsResponse = z.infer<typeof textsResponse>;
 export type AgentView = z.infer<typeof agentView>;
 export type CustomerView = z.infer<typeof customerView>;
 export type NoteView = z.infer<typeof noteView>;

@@ -33,6 +33,9 @@ export const nextState = (state: DeskState, action: DeskAction): DeskState | nul
 export const personHolds = (state: DeskState): boolean =>
   state === 'waiting' || state === 'claimed' || state === 'answered';
 
+/** True while a person has the conversation. */
+export const hasPerson = (state: DeskState): boolean => state === 'claimed' || state === 'answered';
+
 /** True for what the desk must know of at any moment: those it serves, and those it promised to tell of the opening. */
 export const needsDesk = (desk: Desk): boolean => personHolds(desk.state) || desk.tellAtOpening;
 

@@ -130,6 +130,16 @@ export class HandoffDesk {
     });
   }
 
+  /**
+   * The holder's conversation, for what concerns nobody else, such as that they are typing.
+   * @throws AppError 404, 409 `not-claimed` or `already-claimed`.
+   */
+  async findHeld(id: string, agent: ActingAgent): Promise<Conversation> {
+    const found = await this.find(id);
+    requireOwner(found, agent, 'answer');
+    return found;
+  }
+
   async note(id: string, agent: ActingAgent, text: string): Promise<Conversation> {
     return this.#change(id, (current) => this.#withNote(current, agent, text));
   }

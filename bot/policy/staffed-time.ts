@@ -5,15 +5,22 @@ import { staffedIntervals, type StaffedInterval } from './office-hours.ts';
 
 const MINUTE_MS = 60_000;
 
+/** The staffed intervals that have a part between two instants, whole, in order. */
+export const staffedIntervalsBetween = (from: Date, to: Date, calendar: Calendar): StaffedInterval[] => {
+  const found: StaffedInterval[] = [];
+  for (let date = japanDate(from); date <= japanDate(to); date = addDays(date, 1)) {
+    found.push(...staffedIntervals(date, calendar));
+  }
+  return found.filter((interval) => interval.to > from && interval.from < to);
+};
+
 /** Minutes between two instants in which people are there (H3); 0 when `to` is not after `from`. Fractions are kept. */
 export const staffedMinutesBetween = (from: Date, to: Date, calendar: Calendar): number => {
   let milliseconds = 0;
-  for (let date = japanDate(from); date <= japanDate(to); date = addDays(date, 1)) {
-    for (const interval of staffedIntervals(date, calendar)) {
-      const start = Math.max(interval.from.getTime(), from.getTime());
-      const end = Math.min(interval.to.getTime(), to.getTime());
-      milliseconds += Math.max(0, end - start);
-    }
+  for (const interval of staffedIntervalsBetween(from, to, calendar)) {
+    const start = Math.max(interval.from.getTime(), from.getTime());
+    const end = Math.min(interval.to.getTime(), to.getTime());
+    milliseconds += Math.max(0, end - start);
   }
   return milliseconds / MINUTE_MS;
 };

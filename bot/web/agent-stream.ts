@@ -6,12 +6,14 @@ import { EventStream, type OpenStreams, type StreamEvent } from './event-stream.
 import type { LiveChanges } from './live.ts';
 import type { OfficeWatch } from './office-watch.ts';
 import { presentQueueItem } from './presenters/desk.ts';
+import { typingForMs, type TypingSigns } from './typing-signs.ts';
 import type { queueResponse } from './wire.ts';
 
 export interface AgentStreamParts {
   live: LiveChanges;
   officeWatch: OfficeWatch;
   streams: OpenStreams;
+  typing: TypingSigns;
   sessions: AgentSessions;
   failed(error: unknown): void;
   queue(): Promise<z.infer<typeof queueResponse>>;
@@ -54,6 +56,11 @@ export const openAgentStream = async (parts: AgentStreamParts, response: Respons
   stream.onClose(
     officeWatch.onChange(({ notices: _notices, ...office }) =>
       stream.send({ event: 'office', data: office }),
+    ),
+  );
+  stream.onClose(
+    parts.typing.onDesk((conversationId) =>
+      stream.send({ event: 'typing', data: { conversationId, forMs: typingForMs } }),
     ),
   );
   stream.send({ event: 'snapshot', data: await parts.queue() });

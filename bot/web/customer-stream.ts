@@ -12,6 +12,7 @@ import type { OfficeWatch } from './office-watch.ts';
 import { presentEvent } from './presenters/events.ts';
 import { presentPlace } from './presenters/queue-place.ts';
 import { parse } from './problem.ts';
+import { typingForMs, type TypingSigns } from './typing-signs.ts';
 import type { OfficeResponse, QueuePlace } from './wire.ts';
 
 export interface StreamParts {
@@ -21,6 +22,7 @@ export interface StreamParts {
   live: LiveChanges;
   officeWatch: OfficeWatch;
   streams: OpenStreams;
+  typing: TypingSigns;
   office(): OfficeResponse;
   failed(error: unknown): void;
 }
@@ -110,6 +112,11 @@ export const openCustomerStream = (parts: StreamParts, request: Request, respons
       stream.send({ event: 'office', data: office });
       if (reader.waiting) wake();
     }),
+  );
+  stream.onClose(
+    parts.typing.onConversation(id, (agentName) =>
+      stream.send({ event: 'typing', data: { agentName, forMs: typingForMs } }),
+    ),
   );
   wake();
 };

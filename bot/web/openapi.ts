@@ -42,6 +42,15 @@ export const operations: readonly Operation[] = [
   },
   {
     method: 'post',
+    path: `${conversation}/typing`,
+    summary:
+      'Say that the customer is typing: while a person has the conversation the desk sees it for 6 s. Nothing is kept.',
+    auth: 'customer',
+    success: { status: 204 },
+    errors: [401, 404, 429],
+  },
+  {
+    method: 'post',
     path: `${conversation}/feedback`,
     summary: 'Say whether an answer helped.',
     auth: 'customer',
@@ -161,7 +170,7 @@ export const operations: readonly Operation[] = [
     method: 'get',
     path: '/agent/events',
     summary:
-      'Server-sent events of the desk: `snapshot` on connecting, then `item` for each change, `gone` for each removal, and `office`.',
+      'Server-sent events of the desk: `snapshot` on connecting, then `item` for each change, `gone` for each removal, `office`, and `typing` of customers.',
     auth: 'agent',
     success: { status: 200, schema: wire.queueItem, stream: true },
     errors: [401],
@@ -181,6 +190,16 @@ export const operations: readonly Operation[] = [
     auth: 'agent',
     success: { status: 200, schema: wire.agentsResponse },
     errors: [401],
+  },
+  {
+    method: 'get',
+    path: '/agent/texts',
+    summary:
+      'Approved texts to put into a reply: phrases for agents, and with a search the articles that fit, likeliest first.',
+    auth: 'agent',
+    query: { q: 'Words between blanks, or a question.' },
+    success: { status: 200, schema: wire.textsResponse },
+    errors: [400, 401, 403],
   },
   {
     method: 'get',
@@ -234,6 +253,14 @@ export const operations: readonly Operation[] = [
     body: wire.agentMessageRequest,
     success: { status: 201, schema: wire.agentMessageResponse },
     errors: [400, 401, 403, 404, 409, 422],
+  },
+  {
+    method: 'post',
+    path: `${atDesk}/typing`,
+    summary: 'Say that the agent who has it is typing: the customer sees it for 6 s. Nothing is kept.',
+    auth: 'agent',
+    success: { status: 204 },
+    errors: [401, 403, 404, 409],
   },
   {
     method: 'post',

@@ -10,6 +10,8 @@ const openingsPerMinute = 300;
 
 /** Steps of signing in with the company's account a minute and address; each may cost the provider a request. Sane: 30 to 600. */
 const signInStepsPerMinute = 300;
+/** Signs of typing a minute and conversation; a program sends 20. Sane: 30 to 120. */
+const typingPerMinute = 60;
 
 export interface RateLimits {
   /** Every request, by address. */
@@ -20,6 +22,8 @@ export interface RateLimits {
   messages: RequestHandler;
   /** Steps of signing in with the company's account, by address. */
   signIns: RequestHandler;
+  /** Signs of typing, by session: nothing is written, but each wakes the desk. */
+  typing: RequestHandler;
 }
 
 const byAddress = (request: Request): string => ipKeyGenerator(request.ip ?? '');
@@ -55,4 +59,5 @@ export const rateLimits = (limits: { messagesPerMinute: number; requestsPerMinut
   opening: limit(openingsPerMinute, byAddress),
   messages: limit(limits.messagesPerMinute, bySession),
   signIns: limit(signInStepsPerMinute, byAddress),
+  typing: limit(typingPerMinute, bySession),
 });

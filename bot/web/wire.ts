@@ -12,3 +12,4 @@ export * from './wire/faq.ts';
 export * from './wire/insights.ts';
 export * from './wire/office.ts';
 export * from './wire/problem.ts';
+export * from './wire/texts.ts';

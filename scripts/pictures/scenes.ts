@@ -71,6 +71,15 @@ const consoleScene = async ({ page, url }: Sitting): Promise<void> => {
     .fill('お待たせしております。状況を確認しますので、少しお時間をください。');
 };
 
+const textsScene = async (sitting: Sitting): Promise<void> => {
+  await consoleScene(sitting);
+  const { page } = sitting;
+  await page.keyboard.press('Control+/');
+  await page.getByRole('option').first().waitFor();
+  await page.keyboard.type('CSV');
+  await page.getByRole('option').getByText('CSVの見出し行をお願いする').waitFor();
+};
+
 /** What the README and the guides show, and what a reader wants to see of each state. */
 export const scenes: readonly Scene[] = [
   { file: `${widgetPictures}/answer.png`, viewport: desktop, colorScheme: 'light', play: answered },
@@ -90,4 +99,6 @@ export const scenes: readonly Scene[] = [
     play: async (sitting) => queue(await open(sitting, 'admin-standard')),
   },
   { file: `${consolePictures}/conversation.png`, viewport: wide, colorScheme: 'light', play: consoleScene },
+  { file: `${consolePictures}/texts.png`, viewport: wide, colorScheme: 'light', play: textsScene },
+  { file: `${consolePictures}/phone-dark.png`, viewport: phone, colorScheme: 'dark', play: consoleScene },
 ];

@@ -8,6 +8,8 @@ import type { Store } from '../store.ts';
 export interface Messages {
   info(text: string): void;
   problem(text: string): void;
+  /** Stays until it is closed or followed. */
+  call(text: string, follow: () => void): void;
 }
 
 /** What every part that acts needs; built once, in main.ts. */

@@ -1,6 +1,7 @@
 import { openLiveStream, type LiveEvents, type Source } from '../live-stream.ts';
 import { draftKinds } from '../state/drafts.ts';
 import type { Context } from './context.ts';
+import { typingSigns } from './typing.ts';
 import { labels } from '../labels.ts';
 
 /** A connection can die without the browser noticing; the list is read anew this often. Milliseconds, 20,000–120,000. */
@@ -28,6 +29,7 @@ const openSource = (): Source => {
 /** Follows the desk for as long as somebody is logged in. `refresh` reads the open conversation anew. */
 export const followDesk = ({ store, api, clock, drafts, messages }: Context, refresh: () => void): void => {
   let stop: (() => void) | null = null;
+  const signs = typingSigns(store);
 
   const readQueue = async (): Promise<void> => {
     if (store.state().phase !== 'logged-in') return;
@@ -43,6 +45,8 @@ export const followDesk = ({ store, api, clock, drafts, messages }: Context, ref
     item: (item) => {
       clock.notBefore(item.lastMessage?.at ?? item.waitingSince ?? '');
       store.dispatch({ type: 'item', item });
+      // What was typed has arrived.
+      if (item.unanswered) signs.end(item.conversationId);
       if (store.state().open?.id === item.conversationId) refresh();
     },
     gone: (conversationId) => {
@@ -57,6 +61,7 @@ export const followDesk = ({ store, api, clock, drafts, messages }: Context, ref
       // The demo's clock may have been set, in which case every wait shown is wrong.
       void readQueue();
     },
+    typing: signs.hear,
     // A request that costs nothing. Timers would not do: browsers slow them down in hidden tabs.
     ping: () => void api.session().catch(() => null),
     connection: (connection) => {

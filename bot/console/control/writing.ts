@@ -4,6 +4,7 @@ import { problemText } from '../problem-text.ts';
 import type { DraftKey, DraftKind } from '../state/drafts.ts';
 import type { Context } from './context.ts';
 import { reportRefusal } from './refusal.ts';
+import { typingTeller } from './typing.ts';
 
 export interface WritingControl {
   /** What is in the field, as it is typed. */
@@ -19,6 +20,7 @@ export interface WritingControl {
 
 export const createWritingControl = (context: Context, refresh: () => void): WritingControl => {
   const { store, api, drafts, messages } = context;
+  const tellTyping = typingTeller(store, api, Date.now);
 
   const keyOf = (kind: DraftKind): DraftKey | null => {
     const { agent, open } = store.state();
@@ -77,6 +79,7 @@ export const createWritingControl = (context: Context, refresh: () => void): Wri
       if (key === null) return;
       const had = store.state().draftIds.has(key.conversationId);
       drafts.save(key, text);
+      if (kind === 'reply' && text !== '') tellTyping();
       if (had !== drafts.conversationsOf(key.agentId).has(key.conversationId)) draftsChanged(key.agentId);
     },
     send: async (kind) => {

@@ -4,6 +4,8 @@ import type { State } from './state.ts';
 export interface News {
   type: 'waiting' | 'reply' | 'transferred';
   item: QueueItem;
+  /** Who had it before; null where that does not matter. */
+  from: string | null;
 }
 
 const newsOfItem = (item: QueueItem, before: QueueItem | undefined, agentId: string): News['type'] | null => {
@@ -20,7 +22,9 @@ export const newsOf = (state: State, before: State): News[] => {
   const { agent } = state;
   if (agent === null || !before.deskKnown || state.desk === before.desk) return [];
   return [...state.desk.values()].flatMap((item) => {
-    const type = newsOfItem(item, before.desk.get(item.conversationId), agent.id);
-    return type === null ? [] : [{ type, item }];
+    const former = before.desk.get(item.conversationId);
+    const type = newsOfItem(item, former, agent.id);
+    const from = type === 'transferred' ? (former?.agentName ?? null) : null;
+    return type === null ? [] : [{ type, item, from }];
   });
 };

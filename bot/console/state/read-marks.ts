@@ -9,9 +9,14 @@ const KEEP_MARKS = 500;
 
 const keyOf = (agentId: string): string => `madoguchi.console.read/${agentId}`;
 
-/** The customer wrote last, and this agent has not seen it. */
-export const isUnread = (marks: ReadMarks, item: QueueItem): boolean =>
-  item.unanswered && item.seq > (marks.get(item.conversationId) ?? 0);
+/**
+ * Something came that this agent has not seen, and that calls for somebody: the customer wrote last, or it
+ * is this agent's turn, as after a colleague handed it over.
+ */
+export const isUnread = (marks: ReadMarks, item: QueueItem, agentId: string | undefined): boolean => {
+  const calls = item.unanswered || (item.state === 'claimed' && item.agentId === agentId);
+  return calls && item.seq > (marks.get(item.conversationId) ?? 0);
+};
 
 /** Marks only ever rise. The newest goes to the end, so that the oldest are dropped first. */
 export const markRead = (marks: ReadMarks, conversationId: string, seq: number): ReadMarks => {

@@ -30,6 +30,7 @@ interface Changes {
   /** Removed for good, so that nothing of it is to be seen any more. */
   gone: { conversationId: string };
   office: { office: OfficeView };
+  typing: { conversationId: string; on: boolean };
   route: { route: Route };
   query: { query: string };
   history: { history: History };
@@ -64,6 +65,7 @@ const itemOf = (view: ConversationView): QueueItem => {
     intake: _intake,
     events: _events,
     notes: _notes,
+    articleTitles: _articleTitles,
     ...item
   } = view;
   return item;
@@ -71,6 +73,9 @@ const itemOf = (view: ConversationView): QueueItem => {
 
 const withoutKey = <V>(map: ReadonlyMap<string, V>, key: string): ReadonlyMap<string, V> =>
   new Map([...map].filter(([id]) => id !== key));
+
+const withMember = (set: ReadonlySet<string>, id: string, on: boolean): ReadonlySet<string> =>
+  new Set([...set].filter((other) => other !== id).concat(on ? id : []));
 
 const openOf = (state: State, route: Route): OpenConversation | null => {
   if (route.conversationId === null) return null;
@@ -109,6 +114,8 @@ const reducers: Reducers = {
     desk: new Map(queue.conversations.filter(atDesk).map((item) => [item.conversationId, item])),
     deskKnown: true,
     office: queue.office,
+    staffed: queue.staffed,
+    closesOnIfAnswered: queue.closesOnIfAnswered,
   }),
   item: (state, { item }) => ({ ...state, desk: withItem(state.desk, item) }),
   gone: (state, { conversationId: id }) => ({
@@ -122,6 +129,10 @@ const reducers: Reducers = {
     refusals: withoutKey(state.refusals, id),
   }),
   office: (state, { office }) => ({ ...state, office }),
+  typing: (state, { conversationId, on }) => ({
+    ...state,
+    typing: withMember(state.typing, conversationId, on),
+  }),
   route: (state, { route }) => ({ ...state, route, open: openOf(state, route) }),
   query: (state, { query }) => ({ ...state, query }),
   history: (state, { history }) => ({ ...state, history }),
@@ -147,9 +158,7 @@ const reducers: Reducers = {
   drafts: (state, { draftIds }) => ({ ...state, draftIds }),
   sending: (state, { conversationId, on }) => ({
     ...state,
-    sending: new Set(
-      [...state.sending].filter((id) => id !== conversationId).concat(on ? conversationId : []),
-    ),
+    sending: withMember(state.sending, conversationId, on),
   }),
   refused: (state, { conversationId, refusal }) => ({
     ...state,

@@ -1,4 +1,5 @@
 import type { AgentView, ConversationView, OfficeView, QueueItem, SignInWays } from '../wire-types.ts';
+import type { Staffed } from './elapsed.ts';
 import type { ReadMarks } from './read-marks.ts';
 import type { Route } from './route.ts';
 
@@ -45,6 +46,12 @@ export interface State {
   office: OfficeView | null;
   /** Conversations at the desk by id. */
   desk: ReadonlyMap<string, QueueItem>;
+  /** What waits are counted by; whole intervals up to the end of today. */
+  staffed: readonly Staffed[];
+  /** On this ISO date a conversation closes that is answered now; null until the server has said. */
+  closesOnIfAnswered: string | null;
+  /** Conversations whose customer is typing. */
+  typing: ReadonlySet<string>;
   /** False until the first snapshot: an empty list then does not mean that nobody waits. */
   deskKnown: boolean;
   route: Route;
@@ -66,6 +73,9 @@ export const initialState = (route: Route): State => ({
   connection: 'connecting',
   office: null,
   desk: new Map(),
+  staffed: [],
+  closesOnIfAnswered: null,
+  typing: new Set(),
   deskKnown: false,
   route,
   query: '',

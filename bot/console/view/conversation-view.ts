@@ -4,6 +4,7 @@ import { permissionsFor } from '../state/permissions.ts';
 import { formatRoute } from '../state/route.ts';
 import type { OpenConversation, Refusal, State } from '../state/state.ts';
 import type { ConversationView } from '../wire-types.ts';
+import { badgeView } from './badge-view.ts';
 import { composerView, type ComposerPorts, type ComposerView } from './composer-view.ts';
 import { button, el, setAttributes, setText, show } from './element.ts';
 import { badgeOf } from './state-badge.ts';
@@ -60,6 +61,8 @@ const actionBar = (ports: ConversationPorts) => {
       show(release, may.handOn);
       show(transfer, may.handOn);
       show(close, may.close);
+      const count = view.notes.length;
+      setText(details, count === 0 ? words.details : words.detailsWithNotes(count));
       setAttributes(details, { 'aria-expanded': String(ports.detailsShown()) });
     },
   };
@@ -69,11 +72,17 @@ const titleBar = (ports: ConversationPorts) => {
   const back = el('a', { class: 'back', 'aria-label': words.back }, '‹');
   const name = el('h2', { tabindex: -1 });
   const company = el('p', { class: 'company' });
-  const badge = el('span', { class: 'badge' });
+  const badge = badgeView();
   const owner = el('span', { class: 'owner' });
   const closesOn = el('p', { class: 'closes-on' });
   const actions = actionBar(ports);
-  const who = el('div', { class: 'title' }, name, company, el('p', { class: 'standing' }, badge, owner));
+  const who = el(
+    'div',
+    { class: 'title' },
+    name,
+    company,
+    el('p', { class: 'standing' }, badge.element, owner),
+  );
   const element = el('header', { class: 'conversation-head' }, back, who, actions.element, closesOn);
   return {
     element,
@@ -83,9 +92,7 @@ const titleBar = (ports: ConversationPorts) => {
       setAttributes(back, { href: formatRoute({ list: state.route.list, conversationId: null }) });
       setText(name, customerName(view.customer));
       setText(company, view.customer.company ?? '');
-      const { text, tone } = badgeOf(view, ports.now());
-      setText(badge, text);
-      setAttributes(badge, { 'data-tone': tone });
+      badge.update(badgeOf(view, { now: ports.now(), staffed: state.staffed }));
       const mine = view.agentId === state.agent?.id;
       const held = view.agentName !== null && view.state !== 'waiting';
       setText(owner, held ? (mine ? labels.state.ownerSelf : labels.state.owner(view.agentName ?? '')) : '');
@@ -142,12 +149,14 @@ export const conversationPane = (ports: ConversationPorts): ConversationPane => 
   const transcript = transcriptView(ports);
   const composer = composerView(ports);
   const refusal = refusalBar(ports.dismissRefusal);
+  const typing = el('p', { class: 'typing', role: 'status' });
   const placeholder = el('p', { class: 'placeholder', role: 'status' });
   const body = el(
     'div',
     { class: 'conversation-body' },
     title.element,
     transcript.element,
+    typing,
     refusal.element,
     composer.element,
   );
@@ -175,6 +184,8 @@ export const conversationPane = (ports: ConversationPorts): ConversationPane => 
       const refused = state.refusals.get(open.id);
       refusal.update(refused);
       title.update(state, open.view);
+      setText(typing, state.typing.has(open.id) ? labels.conversation.typing : '');
+      transcript.know(open.view.articleTitles);
       const freshAfter = refused?.code === 'customer-wrote' ? refused.after : null;
       transcript.update({ id: open.id, events: open.view.events, freshAfter });
       keepFocus(state, focused);

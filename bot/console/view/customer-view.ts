@@ -50,21 +50,19 @@ const isGuidance = (event: ConversationView['events'][number]): event is Explain
   event.from === 'bot' &&
   ['answer', 'clarify', 'refuse', 'fallback'].includes(event.kind);
 
-/** An answer carries its article's id only; the title is known where the article was offered to choose from. */
-const titlesOf = (messages: readonly ExplainedMessage[]): Map<string, string> =>
-  new Map(
-    messages.flatMap(({ choices }) => choices.map(({ articleId, title }) => [articleId, title] as const)),
-  );
+type Titles = ConversationView['articleTitles'];
 
-const guidanceTitle = (message: ExplainedMessage, titles: ReadonlyMap<string, string>): string => {
+const guidanceTitle = (message: ExplainedMessage, titles: Titles): string => {
   if (message.topic !== null) return labels.topics[message.topic];
-  if (message.articleId !== null) return titles.get(message.articleId) ?? message.articleId;
+  if (message.articleId !== null) return titles[message.articleId] ?? message.articleId;
   return message.choices.map(({ title }) => title).join('／') || message.wording.id;
 };
 
-const guidance = (messages: readonly ExplainedMessage[], showEvent: (seq: number) => void): HTMLElement => {
+const guidance = (
+  { messages, titles }: { messages: readonly ExplainedMessage[]; titles: Titles },
+  showEvent: (seq: number) => void,
+): HTMLElement => {
   if (messages.length === 0) return el('p', { class: 'none' }, words.nothingOffered);
-  const titles = titlesOf(messages);
   const lines = messages.map((message) => {
     const jump = button(guidanceTitle(message, titles), () => showEvent(message.seq), 'link');
     jump.title = words.show;
@@ -155,8 +153,8 @@ export const customerPane = ({
     section(words.notes, (view) => view.notes, notes),
     section(
       words.offered,
-      (view) => view.events.filter(isGuidance),
-      (messages) => guidance(messages, showEvent),
+      ({ events, articleTitles }) => ({ messages: events.filter(isGuidance), titles: articleTitles }),
+      (offered) => guidance(offered, showEvent),
     ),
     section(
       words.about,

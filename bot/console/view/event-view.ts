@@ -4,10 +4,11 @@ import type { AgentEventView, StatusEvent, SurveyAsked, SurveyEvent, WrittenMess
 import { blockNodes } from './blocks-view.ts';
 import { button, el } from './element.ts';
 import type { ItemView } from './keyed-list.ts';
-import { reasonView, type ExplainedMessage } from './reason-view.ts';
+import { reasonView, type ExplainedMessage, type TitleOf } from './reason-view.ts';
 
 export interface EventPorts {
   redact(seq: number): void;
+  titleOf: TitleOf;
 }
 
 const timeElement = (iso: string): HTMLElement =>
@@ -60,7 +61,7 @@ const choiceList = ({ choices }: ExplainedMessage): HTMLElement | null =>
         el('ul', {}, ...choices.map(({ title }) => el('li', {}, title))),
       );
 
-const botMessage = (event: ExplainedMessage): HTMLElement =>
+const botMessage = (event: ExplainedMessage, { titleOf }: EventPorts): HTMLElement =>
   el(
     'article',
     { class: 'message bot' },
@@ -69,7 +70,7 @@ const botMessage = (event: ExplainedMessage): HTMLElement =>
     choiceList(event),
     event.helpful !== null &&
       el('p', { class: 'aside' }, event.helpful ? labels.message.helpful : labels.message.unhelpful),
-    reasonView(event),
+    reasonView(event, titleOf),
   );
 
 const surveyComment = (event: SurveyEvent): (HTMLElement | null)[] => {
@@ -121,7 +122,7 @@ const content = (event: AgentEventView, ports: EventPorts): HTMLElement => {
   if (event.type === 'survey-asked') return happening(event, labels.survey.asked);
   if (event.type === 'survey') return survey(event, ports);
   if (event.type !== 'message') return el('div');
-  return event.from === 'bot' ? botMessage(event) : writtenMessage(event, ports);
+  return event.from === 'bot' ? botMessage(event, ports) : writtenMessage(event, ports);
 };
 
 /** What may change about an event that is shown already. */

@@ -28,6 +28,7 @@ const table = (): HTMLElement =>
       {},
       row(words.sendKeys, words.send),
       row('Enter', words.newline),
+      row(words.textsKeys, words.texts),
       row('Esc', words.escape),
       ...listIds.map((list, index) => row(String(index + 1), words.list(labels.lists.names[list]))),
       ...keysOfCommands.map(([key, command]) => row(key.toUpperCase(), words.commands[command])),

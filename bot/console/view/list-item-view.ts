@@ -1,9 +1,10 @@
-import { timeOrDayText } from '../japan-time.ts';
+import { isoDateText, timeOrDayText } from '../japan-time.ts';
 import { customerName, labels } from '../labels.ts';
 import type { QueueItem } from '../wire-types.ts';
+import { badgeView } from './badge-view.ts';
 import { el, setAttributes, setText, show } from './element.ts';
 import type { ItemView } from './keyed-list.ts';
-import { badgeOf } from './state-badge.ts';
+import { badgeOf, type BadgeClock } from './state-badge.ts';
 
 export interface Row {
   item: QueueItem;
@@ -12,14 +13,18 @@ export interface Row {
   unread: boolean;
   draft: boolean;
   mine: boolean;
-  /** Milliseconds of the server's clock. */
-  now: number;
+  /** The customer is typing. */
+  typing: boolean;
+  clock: BadgeClock;
 }
 
 const ownerText = ({ item, mine }: Row): string => {
   if (item.agentName === null || item.state === 'waiting') return '';
   return mine ? labels.state.ownerSelf : labels.state.owner(item.agentName);
 };
+
+const closingText = ({ item: { closesOn } }: Row): string =>
+  closesOn === null ? '' : labels.state.closesOnShort(isoDateText(closesOn));
 
 const excerpt = ({ lastMessage }: QueueItem): string =>
   lastMessage === null ? '' : `${labels.message.from[lastMessage.from]}：${lastMessage.text}`;
@@ -28,36 +33,38 @@ const excerpt = ({ lastMessage }: QueueItem): string =>
 export const listItemView = (): ItemView<Row> => {
   const unread = el('span', { class: 'unread' }, el('span', { class: 'sr-only' }, labels.lists.unread));
   const name = el('span', { class: 'name' });
-  const badge = el('span', { class: 'badge' });
+  const badge = badgeView();
   const company = el('span', { class: 'company' });
   const time = el('time');
   const text = el('span', { class: 'excerpt' });
   const owner = el('span', { class: 'owner' });
+  const closes = el('span', { class: 'closes' });
+  const typing = el('span', { class: 'typing' }, labels.state.typing);
   const draft = el('span', { class: 'draft' }, labels.lists.draft);
   const link = el(
     'a',
     { class: 'item' },
-    el('span', { class: 'line' }, unread, name, badge),
+    el('span', { class: 'line' }, unread, name, badge.element),
     el('span', { class: 'line minor' }, company, time),
     text,
-    el('span', { class: 'line minor' }, owner, draft),
+    el('span', { class: 'line minor' }, owner, closes, draft, typing),
   );
   return {
     element: el('li', {}, link),
     update: (row) => {
-      const { item, now } = row;
-      const { text: badgeText, tone } = badgeOf(item, now);
+      const { item, clock } = row;
       setAttributes(link, { href: row.href, 'aria-current': row.current ? 'true' : null });
       show(unread, row.unread);
       setText(name, customerName(item.customer));
-      setText(badge, badgeText);
-      setAttributes(badge, { 'data-tone': tone });
+      badge.update(badgeOf(item, clock));
       setText(company, item.customer.company ?? '');
       setAttributes(time, { datetime: item.lastMessage?.at ?? null });
-      setText(time, item.lastMessage === null ? '' : timeOrDayText(item.lastMessage.at, now));
+      setText(time, item.lastMessage === null ? '' : timeOrDayText(item.lastMessage.at, clock.now));
       setText(text, excerpt(item));
       setText(owner, ownerText(row));
+      setText(closes, closingText(row));
       show(draft, row.draft);
+      show(typing, row.typing);
     },
   };
 };

@@ -126,14 +126,15 @@ export const listView = (ports: ListPorts): ListView => {
       setText(fieldLabel, isHistory ? labels.lists.historySearch : labels.lists.search);
       field.placeholder = isHistory ? labels.lists.historySearch : labels.lists.search;
       show(history.element, isHistory);
-      const now = ports.now();
+      const clock = { now: ports.now(), staffed: state.staffed };
       const rows = shownItems(state).map((item): Row => ({
         item,
-        now,
+        clock,
         href: formatRoute({ list: route.list, conversationId: item.conversationId }),
         current: route.conversationId === item.conversationId,
         // In the past nothing is new; dots there would only be noise.
-        unread: !isHistory && isUnread(state.marks, item),
+        unread: !isHistory && isUnread(state.marks, item, state.agent?.id),
+        typing: state.typing.has(item.conversationId),
         draft: state.draftIds.has(item.conversationId),
         mine: item.agentId !== null && item.agentId === state.agent?.id,
       }));

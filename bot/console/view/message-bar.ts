@@ -29,6 +29,15 @@ export const messageBar = (): { element: HTMLElement; messages: Messages } => {
         setTimeout(() => line.remove(), INFO_MS);
       },
       problem: (text) => void add(problems, text),
+      call: (text, follow) => {
+        const line = add(infos, text);
+        line.classList.add('call');
+        const go = button(labels.announce.open, () => {
+          line.remove();
+          follow();
+        });
+        line.insertBefore(go, line.lastElementChild);
+      },
     },
   };
 };

@@ -6,7 +6,7 @@ import { button, el, show } from './element.ts';
 import { eventView, hasLine, type EventPorts } from './event-view.ts';
 import { keyedList, type ItemView } from './keyed-list.ts';
 
-export interface TranscriptPorts extends EventPorts {
+export interface TranscriptPorts extends Omit<EventPorts, 'titleOf'> {
   /** Everything up to this number has been before the agent's eyes. */
   seen(seq: number): void;
 }
@@ -44,7 +44,12 @@ const rowView = (row: TranscriptRow, ports: EventPorts): ItemView<TranscriptRow>
  */
 export const transcriptView = (
   ports: TranscriptPorts,
-): { element: HTMLElement; update(transcript: Transcript): void } => {
+): {
+  element: HTMLElement;
+  /** Titles of articles by id, before the events that speak of them. */
+  know(titles: Readonly<Record<string, string>>): void;
+  update(transcript: Transcript): void;
+} => {
   const list = el('ol', { 'aria-label': labels.conversation.transcript });
   const scroller = el(
     'div',
@@ -55,8 +60,9 @@ export const transcriptView = (
   const element = el('div', { class: 'transcript' }, scroller, toEnd);
   const updateRows = keyedList<TranscriptRow>(list, {
     key: (row) => row.key,
-    create: (row) => rowView(row, ports),
+    create: (row) => rowView(row, { redact: ports.redact, titleOf: (id) => titles[id] ?? id }),
   });
+  let titles: Readonly<Record<string, string>> = {};
   let shown: Transcript = { id: '', events: [], freshAfter: null };
 
   const atEnd = (): boolean => scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < NEAR_END;
@@ -83,6 +89,9 @@ export const transcriptView = (
 
   return {
     element,
+    know: (next) => {
+      titles = next;
+    },
     update: (next) => {
       if (next.events === shown.events && next.freshAfter === shown.freshAfter && next.id === shown.id)
         return;

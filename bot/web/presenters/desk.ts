@@ -1,5 +1,6 @@
 import { blocksToText } from '../../domain/blocks.ts';
 import { lastSeq, type Conversation, type ConversationEvent } from '../../domain/conversation.ts';
+import type { Knowledge } from '../../domain/knowledge.ts';
 import type { ConversationView, QueueItem } from '../wire.ts';
 import { presentEventToAgent } from './events.ts';
 
@@ -56,12 +57,36 @@ export const presentQueueItem = (conversation: Conversation): QueueItem => {
   };
 };
 
+/** Ids of the articles that the bot answered with, offered, or thought of. */
+const articleIds = (events: readonly ConversationEvent[]): Set<string> =>
+  new Set(
+    events.flatMap((event) =>
+      event.type === 'bot-message'
+        ? [event.articleId ?? [], event.reason?.candidates.map(({ id }) => id) ?? []].flat()
+        : [],
+    ),
+  );
+
+/** The present titles of articles that are still served; an agent knows them by these and not by their ids. */
+const titlesIn = (events: readonly ConversationEvent[], { articles }: Knowledge): Record<string, string> =>
+  Object.fromEntries(
+    [...articleIds(events)].flatMap((id) => {
+      const title = articles.get(id)?.title;
+      return title === undefined ? [] : [[id, title]];
+    }),
+  );
+
 /** A conversation as an agent reads it; `after` leaves out the events up to that number. */
-export const presentConversation = (conversation: Conversation, after = 0): ConversationView => ({
+export const presentConversation = (
+  conversation: Conversation,
+  knowledge: Knowledge,
+  after = 0,
+): ConversationView => ({
   ...presentQueueItem(conversation),
   pageUrl: conversation.pageUrl,
   openedAt: conversation.openedAt,
   intake: conversation.intake,
   events: conversation.events.slice(after).map((event) => presentEventToAgent(event, conversation)),
   notes: conversation.notes,
+  articleTitles: titlesIn(conversation.events, knowledge),
 });

@@ -1,7 +1,9 @@
 import { Router, type Request } from 'express';
 import { z } from 'zod';
+import type { Clock } from '../../clock.ts';
+import type { BrainSource } from '../../conversation/brain.ts';
 import { isClosed } from '../../domain/agent.ts';
-import { lastSeq } from '../../domain/conversation.ts';
+import { lastSeq, type Conversation } from '../../domain/conversation.ts';
 import { AppError } from '../../errors.ts';
 import type { HandoffDesk } from '../../handoff/desk.ts';
 import type { Presence } from '../../handoff/presence.ts';
@@ -9,6 +11,7 @@ import type { AgentStore } from '../../store/port.ts';
 import { agentOf, agentsOnly, deskRolesOnly } from '../agents/guard.ts';
 import type { AgentSessions } from '../agents/sessions.ts';
 import { openAgentStream, type AgentStreamParts } from '../agent-stream.ts';
+import { agentTexts } from '../agent-texts.ts';
 import { jsonBody } from '../body.ts';
 import { presentAgent } from '../presenters/agent.ts';
 import { presentConversation } from '../presenters/desk.ts';
@@ -20,12 +23,16 @@ import {
   historyRequest,
   noteRequest,
   redactRequest,
+  textsRequest,
   transferRequest,
+  type ConversationView,
   type HistoryRequest,
   type HistoryResponse,
 } from '../wire.ts';
 
 interface Parts extends AgentStreamParts {
+  brain: BrainSource;
+  clock: Clock;
   presence: Presence;
   desk: HandoffDesk;
   sessions: AgentSessions;
@@ -41,6 +48,8 @@ const idOf = (request: Request): string => String(request.params['id']);
 export const agentConversationRoutes = (parts: Parts): Router => {
   const { desk, agents } = parts;
   const router = Router();
+  const present = (conversation: Conversation, after = 0): ConversationView =>
+    presentConversation(conversation, parts.brain.current().knowledge, after);
   router.use(...jsonBody, agentsOnly(parts), deskRolesOnly);
 
   router.get('/events', async (_request, response) => openAgentStream(parts, response));
@@ -54,18 +63,24 @@ export const agentConversationRoutes = (parts: Parts): Router => {
     response.json({ agents: all.filter((agent) => !isClosed(agent)).map(presentAgent) });
   });
 
+  router.get('/texts', (request, response) => {
+    const { q } = parse(textsRequest, request.query);
+    const who = { agent: agentOf(response), now: parts.clock.now() };
+    response.json({ texts: agentTexts(parts.brain.current(), q, who) });
+  });
+
   router.get('/conversations', async (request, response) => {
     response.json(await parts.history(parse(historyRequest, request.query)));
   });
 
   router.get('/conversations/:id', async (request, response) => {
     const { after } = parse(afterQuery, request.query);
-    response.json(presentConversation(await desk.find(idOf(request)), after));
+    response.json(present(await desk.find(idOf(request)), after));
   });
 
   for (const action of ['claim', 'release'] as const) {
     router.post(`/conversations/:id/${action}`, async (request, response) => {
-      response.json(presentConversation(await desk[action](idOf(request), agentOf(response))));
+      response.json(present(await desk[action](idOf(request), agentOf(response))));
     });
   }
 
@@ -73,7 +88,7 @@ export const agentConversationRoutes = (parts: Parts): Router => {
     // Without a body: how it was closed before there was anything to say.
     const { seenSeq } = parse(closeRequest, request.body ?? {});
     const closed = await desk.close(idOf(request), agentOf(response), seenSeq ?? null);
-    response.json(presentConversation(closed));
+    response.json(present(closed));
   });
 
   router.post('/conversations/:id/messages', async (request, response) => {
@@ -84,9 +99,16 @@ export const agentConversationRoutes = (parts: Parts): Router => {
       .json({ message: presentEventToAgent(message, conversation), seq: lastSeq(conversation) });
   });
 
+  router.post('/conversations/:id/typing', async (request, response) => {
+    const agent = agentOf(response);
+    const { id } = await desk.findHeld(idOf(request), agent);
+    parts.typing.tell(id, { side: 'agent', agentName: agent.name });
+    response.status(204).end();
+  });
+
   router.post('/conversations/:id/notes', async (request, response) => {
     const { text } = parse(noteRequest, request.body);
-    response.status(201).json(presentConversation(await desk.note(idOf(request), agentOf(response), text)));
+    response.status(201).json(present(await desk.note(idOf(request), agentOf(response), text)));
   });
 
   router.post('/conversations/:id/transfer', async (request, response) => {
@@ -99,12 +121,12 @@ export const agentConversationRoutes = (parts: Parts): Router => {
       agent: receiver,
       note: note ?? null,
     });
-    response.json(presentConversation(moved));
+    response.json(present(moved));
   });
 
   router.post('/conversations/:id/redact', async (request, response) => {
     const target = parse(redactRequest, request.body);
-    response.json(presentConversation(await desk.redact(idOf(request), agentOf(response), target)));
+    response.json(present(await desk.redact(idOf(request), agentOf(response), target)));
   });
 
   return router;

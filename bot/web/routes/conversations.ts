@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { Appended, Conversations } from '../../conversation/conversations.ts';
 import { anonymousCustomer, type Customer } from '../../domain/customer.ts';
 import type { Knowledge } from '../../domain/knowledge.ts';
+import { hasPerson } from '../../domain/ticket.ts';
 import { AppError } from '../../errors.ts';
 import { ownConversation } from '../customer-auth.ts';
 import { openCustomerStream, type StreamParts } from '../customer-stream.ts';
@@ -75,6 +76,13 @@ export const conversationRoutes = (parts: Parts): Router => {
   router.get('/:id/events', async (request, response) => {
     await ownConversation(request, conversations);
     openCustomerStream(parts, request, response);
+  });
+
+  router.post('/:id/typing', limits.typing, async (request, response) => {
+    const { id, desk } = await ownConversation(request, conversations);
+    // Nobody would see it: the bot does not wait, and in the queue nobody is there yet.
+    if (hasPerson(desk.state)) parts.typing.tell(id, { side: 'customer' });
+    response.status(204).end();
   });
 
   router.post('/:id/feedback', limits.messages, async (request, response) => {

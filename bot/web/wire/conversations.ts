@@ -54,5 +54,8 @@ export const queuePlace = z.object({
   range: z.object({ from: isoInstant, to: isoInstant }).nullable(),
 });
 export type QueuePlace = z.infer<typeof queuePlace>;
+/** The stream's `typing` event (without `id:`): the agent types; stands for `forMs` unless it is said again. */
+export const agentTyping = z.object({ agentName: z.string(), forMs: z.int() });
+export type AgentTyping = z.infer<typeof agentTyping>;
 /** Answer of feedback, handoff and survey: what was appended. */
 export const eventsResponse = z.object({ events: z.array(eventView), seq: z.int() });

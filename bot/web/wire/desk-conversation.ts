@@ -45,6 +45,8 @@ export const conversationView = z.object({
   intake: intakeSchema.nullable(),
   events: z.array(agentEventView),
   notes: z.array(noteView),
+  /** Titles by the ids of articles that `events` speak of; without those that are served no more. */
+  articleTitles: z.record(z.string(), z.string()),
 });
 export type ConversationView = z.infer<typeof conversationView>;
 export const agentMessageRequest = z.strictObject({

@@ -37,6 +37,13 @@ export const queueResponse = z.object({
   conversations: z.array(queueItem),
   office: officeView,
   now: isoInstant.optional(),
+  /**
+   * The staffed intervals from the beginning of the longest wait to the end of today: how long somebody has
+   * waited counts these only (H3), and goes on by itself between two answers.
+   */
+  staffed: z.array(z.object({ from: isoInstant, to: isoInstant })),
+  /** ISO date on whose end a conversation closes that is answered now and not replied to (N6). */
+  closesOnIfAnswered: z.iso.date(),
 });
 export type QueueResponse = z.infer<typeof queueResponse>;
 /** `GET /agent/conversations`: those that were ever at the desk, the newest change of their state first. */
@@ -52,9 +59,11 @@ export const historyResponse = z.object({
   olderNotSearched: z.boolean(),
 });
 export type HistoryResponse = z.infer<typeof historyResponse>;
+/** A customer of somebody at the desk types; stands for `forMs` unless it is said again. Nothing of it is kept. */
+export const customerTyping = z.object({ conversationId: z.string(), forMs: z.int() });
 /**
  * `GET /agent/events` sends `event: snapshot` (a queueResponse) on connecting, `event: item` (a
- * queueItem) on each change, `event: office` (an officeView), and `event: ping`, which a program answers
+ * queueItem) on each change, `event: office` (an officeView), `event: typing` (a customerTyping), and `event: ping`, which a program answers
  * with any request: an agent whose program stays silent is taken to be gone. A conversation that left the desk
  * comes as an item whose state is `bot` or `closed`; one that was removed from the store as `event: gone`
  * (`{conversationId}`), whether it was ever at the desk or not.

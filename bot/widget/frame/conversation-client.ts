@@ -31,6 +31,8 @@ export interface ClientPorts {
   now(): Date;
   /** Something that is drawn has changed. Called often; the drawing gathers the calls. */
   onChange(): void;
+  /** An agent types: the `data:` of the stream's `typing` event. */
+  onTyping(data: string): void;
   /** The host page's identity was refused. */
   onIdentityRefused(): void;
 }
@@ -361,6 +363,7 @@ export class ConversationClient {
   #hear({ event, data, id }: SseEvent): void {
     if (id !== null) return this.#receive([JSON.parse(data)]);
     if (event === 'office') this.#office = JSON.parse(data);
+    if (event === 'typing') this.#ports.onTyping(data);
     if (event === 'queue') this.#queue = JSON.parse(data);
     this.#ports.onChange();
   }

@@ -18,6 +18,8 @@ import { Strips } from './view/strips.ts';
 export interface FramePorts {
   client: ConversationClient;
   storage: KeyValue;
+  /** Address of the API, ending in `/`. */
+  base: string;
   /** What is only needed once somebody types or something was said. */
   later(): Promise<Later>;
   sleep(ms: number): Promise<void>;
@@ -57,6 +59,7 @@ export class Frame {
   #draft = '';
   #later: Later | null = null;
   #standIns: InstanceType<Later['StandIns']> | null = null;
+  #typing: InstanceType<Later['Typing']> | null = null;
   #fetching = false;
 
   constructor(ports: FramePorts) {
@@ -110,6 +113,7 @@ export class Frame {
     this.#header.draw(unkept && office?.open ? null : office, withBot && items.length > 0);
     this.#strips.draw(snapshot, navigator.onLine);
     this.#log.draw(items, snapshot.notices, snapshot.answering);
+    this.#typing?.draw(snapshot);
     this.#desk.draw(snapshot, inDialogue || offersPerson(items));
     this.#composer.setAddressee(inDialogue ? 'dialogue' : withBot ? 'bot' : 'person');
   }
@@ -128,14 +132,21 @@ export class Frame {
     const { client, later, sleep } = this.#ports;
     this.#later = await later().catch(() => null);
     if (!this.#later) await sleep(LATER_AGAIN_MS);
-    else this.#standIns = this.#makeStandIns(this.#later);
+    else this.#begin(this.#later);
     this.#fetching = false;
     this.draw(client.snapshot);
   }
 
-  #makeStandIns({ StandIns }: Later): InstanceType<Later['StandIns']> {
-    const { client, ask } = this.#ports;
-    return new StandIns({ ask, onChange: () => this.draw(client.snapshot) });
+  #begin({ StandIns, Typing }: Later): void {
+    const { client, ask, storage, base } = this.#ports;
+    this.#standIns = new StandIns({ ask, onChange: () => this.draw(client.snapshot) });
+    this.#typing = new Typing({ storage, base, now: () => performance.now() });
+    this.#desk.element.before(this.#typing.element);
+  }
+
+  /** An agent types. */
+  hear(data: string): void {
+    this.#typing?.hear(data);
   }
 
   /** Where typing goes on. On a phone the log, since the field would raise the keyboard over it. */
@@ -157,6 +168,7 @@ export class Frame {
   /** What nobody may keep is not kept here either: a draft is stored masked, and only the newest. */
   async #keep(draft: string): Promise<void> {
     this.#draft = draft;
+    this.#typing?.typed(draft, this.#ports.client.snapshot);
     const screened = await screen(draft, () => this.#ports.later()).catch(() => null);
     if (screened && this.#draft === draft) writeDraft(this.#ports.storage, screened.text);
   }

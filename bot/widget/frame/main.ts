@@ -32,7 +32,8 @@ const draw = (): void => {
   });
 };
 
-const api = createApi(new URL('../api/v1/', location.href).href);
+const base = new URL('../api/v1/', location.href).href;
+const api = createApi(base);
 const client = new ConversationClient({
   api,
   storage,
@@ -41,12 +42,14 @@ const client = new ConversationClient({
   newId,
   now: () => new Date(),
   onChange: draw,
+  onTyping: (data) => frame.hear(data),
   onIdentityRefused: () => host.tell({ type: 'identity-refused' }),
 });
 
 const frame = new Frame({
   client,
   storage,
+  base,
   later: loadLater,
   sleep: (ms) => sleeper.sleep(ms),
   lookUp: async (query, signal) => (await api.suggest(query, signal)).suggestions,

@@ -7,6 +7,8 @@ export const labels = {
   bot: '自動応答',
   agent: (name: string): string => `担当者 ${name}`,
 
+  agentTyping: (name: string): string => `担当者の${name}が入力しています…`,
+
   relatedQuestions: 'こちらの質問もご覧になれます',
   choices: '質問の候補',
   quickReplies: '返信の候補',

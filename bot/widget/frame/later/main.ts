@@ -11,4 +11,5 @@ export { drawItem } from '../view/item.ts';
 export { StandIns } from './stand-ins.ts';
 export { Suggestions } from './suggestions.ts';
 export { willMask } from './labels.ts';
+export { Typing } from './typing.ts';
 export { transcriptText } from './transcript-text.ts';
