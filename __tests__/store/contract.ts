@@ -1,11 +1,15 @@
 import { describeAgents } from './agents-contract.ts';
 import { describeConversations } from './conversations-contract.ts';
+import { describeEndpoints } from './endpoints-contract.ts';
 import { describeHistory } from './history-contract.ts';
 import type { Opened } from './opened.ts';
+import { describeOutbox } from './outbox-contract.ts';
 
 /** What every adapter of the store's port promises; each adapter's test runs the same suite. */
 export const describeStores = (name: string, openNew: () => Promise<Opened>): void => {
   describeConversations(name, openNew);
   describeHistory(name, openNew);
   describeAgents(name, openNew);
+  describeEndpoints(name, openNew);
+  describeOutbox(name, openNew);
 };

@@ -1,5 +1,9 @@
 import type { Agent, AgentSession } from '../domain/agent.ts';
 import type { Conversation } from '../domain/conversation.ts';
+import type { Delivery } from '../domain/webhook.ts';
+import type { Outbox, WebhookEndpoints } from './outbox-port.ts';
+
+export type { Deliveries, Outbox, WebhookEndpoints } from './outbox-port.ts';
 
 /** A hint that a conversation has changed; readers then load what follows the number they know. */
 export interface ConversationChange {
@@ -12,6 +16,8 @@ export interface ConversationChange {
 export interface Outcome<T> {
   conversation: Conversation | null;
   result: T;
+  /** Webhooks of the change's own events: durable together with it or not at all, and then in the outbox. */
+  due?: readonly Delivery[];
 }
 
 /** What is looked for among the conversations that were ever at the desk. */
@@ -102,4 +108,6 @@ export interface Stores {
   agents: AgentStore;
   /** Null where one instance has the store alone, and sees everybody itself. */
   signs: SignsOfLife | null;
+  outbox: Outbox;
+  endpoints: WebhookEndpoints;
 }

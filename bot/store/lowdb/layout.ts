@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { agentSchema, agentSessionSchema } from '../../domain/agent.ts';
 import type { Conversation } from '../../domain/conversation.ts';
+import { deliverySchema, endpointSchema } from '../../domain/webhook.ts';
 import { storedConversationSchema } from '../storable.ts';
 
 /**
@@ -19,6 +20,9 @@ export const agentsFile = 'agents.json';
 export const sessionsFile = 'sessions.json';
 export const lockFileName = 'lock';
 export const agentsLockName = 'agents.lock';
+export const endpointsFile = 'webhooks.json';
+export const endpointsLockName = 'webhooks.lock';
+export const outboxFolder = 'outbox';
 
 /** 256 folders: 400 files in each at 100,000 conversations. */
 export const shards = Array.from({ length: 256 }, (_, index) => index.toString(16).padStart(2, '0'));
@@ -46,3 +50,8 @@ export type AgentsFile = z.infer<typeof agentsFileSchema>;
 
 export const sessionsFileSchema = z.strictObject({ format, sessions: z.array(agentSessionSchema) });
 export type SessionsFile = z.infer<typeof sessionsFileSchema>;
+
+export const endpointsFileSchema = z.strictObject({ format, endpoints: z.array(endpointSchema) });
+export type EndpointsFile = z.infer<typeof endpointsFileSchema>;
+
+export const deliveryFileSchema = z.strictObject({ format, delivery: deliverySchema });

@@ -1,23 +1,28 @@
 import type { Conversation } from '../../domain/conversation.ts';
 import { lastSeq } from '../../domain/conversation.ts';
 import { needsDesk } from '../../domain/ticket.ts';
+import type { Delivery } from '../../domain/webhook.ts';
 import { ChangeListeners } from '../change-listeners.ts';
 import { isConversationId, requireConversationId } from '../conversation-id.ts';
+import { storableDue } from '../due.ts';
 import { deskChangedAt, searchMatcher } from '../history-search.ts';
 import { KeyedQueue } from '../keyed-queue.ts';
 import type { ConversationChange, ConversationStore, HistoryFound, HistorySearch, Outcome } from '../port.ts';
 import { storable } from '../storable.ts';
 import { conversationExists, conversationNotFound, storageUnavailable } from '../storage-errors.ts';
+import type { MemoryOutbox } from './outbox.ts';
 
 /** Conversations that last as long as the process: for tests. Behaves as the durable adapters do. */
 export class MemoryConversations implements ConversationStore {
   readonly #stored = new Map<string, Conversation>();
   readonly #queue = new KeyedQueue();
   readonly #listeners: ChangeListeners;
+  readonly #outbox: MemoryOutbox;
   #outage: string | null = null;
 
-  constructor(report: (error: unknown) => void) {
+  constructor(report: (error: unknown) => void, outbox: MemoryOutbox) {
     this.#listeners = new ChangeListeners(report);
+    this.#outbox = outbox;
   }
 
   /** Plays a medium that takes no writes, such as a full disk, until called with null. */
@@ -44,7 +49,10 @@ export class MemoryConversations implements ConversationStore {
       const current = this.#stored.get(id);
       if (!current) throw conversationNotFound();
       const outcome = await change(structuredClone(current));
-      if (outcome.conversation) this.#put(storable(outcome.conversation, current));
+      if (outcome.conversation) {
+        const next = storable(outcome.conversation, current);
+        this.#put(next, storableDue(outcome, next));
+      }
       return outcome.result;
     });
   }
@@ -80,9 +88,10 @@ export class MemoryConversations implements ConversationStore {
     this.#outage = 'the store is closed';
   }
 
-  #put(conversation: Conversation): void {
+  #put(conversation: Conversation, due: readonly Delivery[] = []): void {
     if (this.#outage !== null) throw storageUnavailable(this.#outage);
     this.#stored.set(conversation.id, conversation);
+    this.#outbox.admit(due);
     this.#listeners.emit({ conversationId: conversation.id, seq: lastSeq(conversation) });
   }
 }

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Conversation } from '../../domain/conversation.ts';
 import { lastSeq } from '../../domain/conversation.ts';
 import { isConversationId, requireConversationId } from '../conversation-id.ts';
+import { storableDue } from '../due.ts';
 import { searchWords } from '../history-search.ts';
 import { KeyedQueue } from '../keyed-queue.ts';
 import type { ConversationChange, ConversationStore, HistoryFound, HistorySearch, Outcome } from '../port.ts';
@@ -11,6 +12,7 @@ import { storable } from '../storable.ts';
 import { conversationExists, conversationNotFound, storageUnavailable } from '../storage-errors.ts';
 import type { ChangeFeed } from './change-feed.ts';
 import type { Database, Session } from './database.ts';
+import { addDeliveries } from './outbox.ts';
 import { conversationValues, readConversations, versionRows, withoutNul, writtenRows } from './rows.ts';
 import type { Stored, Version } from './rows.ts';
 
@@ -83,11 +85,9 @@ export class PostgresConversations implements ConversationStore {
         if (!current) throw conversationNotFound();
         const outcome = await change(structuredClone(current));
         const changed = outcome.conversation && storable(outcome.conversation, current);
-        return {
-          result: outcome.result,
-          next: changed,
-          written: changed && (await write(session, changed, current)),
-        };
+        const written = changed && (await write(session, changed, current));
+        if (changed) await addDeliveries(session, storableDue(outcome, changed));
+        return { result: outcome.result, next: changed, written };
       });
       if (next && written) this.#written(next, written);
       return result;
