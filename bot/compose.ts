@@ -12,6 +12,7 @@ import type { Conversation } from './domain/conversation.ts';
 import { HandoffDesk } from './handoff/desk.ts';
 import { Presence } from './handoff/presence.ts';
 import { sweep, sweepEveryMs } from './handoff/sweep.ts';
+import { openWebhooks, type Webhooks } from './handoff/webhooks/webhooks.ts';
 import { openLowdbStores } from './store/lowdb/open.ts';
 import type { Stores } from './store/port.ts';
 import { AgentSessions } from './web/agents/sessions.ts';
@@ -35,6 +36,7 @@ import { demoRoutes } from './web/routes/demo.ts';
 import { officeRoutes } from './web/routes/office.ts';
 import { operationRoutes } from './web/routes/operations.ts';
 import { pageRoutes } from './web/routes/pages.ts';
+import { webhookObserver } from './web/webhook-observer.ts';
 import type { HistoryRequest } from './web/wire.ts';
 
 /** 256 bits, base64url. */
@@ -112,9 +114,29 @@ const observerOf = (metrics: Metrics, logger: Logger): ConversationObserver => (
   },
 });
 
-const openRooms = ({ logger, failed, clock, brain, stores, knowledge }: Ground) => {
+const webhooksOf = ({ config, failed, logger, stores }: Ground, { registry }: Metrics): Webhooks =>
+  openWebhooks({
+    stores,
+    // Real time, as receivers have it.
+    clock: systemClock,
+    local: config.webhooksLocal,
+    randomId,
+    random: Math.random,
+    observer: webhookObserver(registry, logger, () => stores.outbox.backlog()),
+    report: failed,
+  });
+
+const openRooms = (ground: Ground) => {
+  const { logger, failed, clock, brain, stores, knowledge } = ground;
+  const metrics = new Metrics({
+    queueLength: async () => (await desk.list()).filter((listed) => listed.desk.state === 'waiting').length,
+    openStreams: () => streams.count,
+    knowledgeVersion: () => knowledge().version,
+    articles: () => knowledge().articles.size,
+  });
+  const webhooks = webhooksOf(ground, metrics);
   const presence = new Presence(() => performance.now(), stores.signs);
-  const desk = new HandoffDesk({ store: stores.conversations, clock, knowledge, presence });
+  const desk = new HandoffDesk({ store: webhooks.conversations, clock, knowledge, presence });
   const streams = new OpenStreams();
   const health: StoreHealth = new StoreHealth(
     () => stores.conversations.ready(),
@@ -125,20 +147,15 @@ const openRooms = ({ logger, failed, clock, brain, stores, knowledge }: Ground) 
   );
   const office = () => presentOffice(knowledge(), { clock, storeHealthy: health.healthy });
   const officeWatch: OfficeWatch = new OfficeWatch(office, failed);
-  const metrics = new Metrics({
-    queueLength: async () => (await desk.list()).filter((listed) => listed.desk.state === 'waiting').length,
-    openStreams: () => streams.count,
-    knowledgeVersion: () => knowledge().version,
-    articles: () => knowledge().articles.size,
-  });
   return {
+    webhooks,
     presence,
     desk,
     streams,
     office,
     metrics,
     conversations: new Conversations({
-      store: stores.conversations,
+      store: webhooks.conversations,
       bot: new Bot(),
       brain,
       clock,
@@ -256,13 +273,14 @@ export const compose = async (config: Config): Promise<Service> => {
     await followFiles(ground, rooms),
   ]);
   const server = createServer(app);
+  await rooms.webhooks.start();
   const sweeping = startSweeping(ground, rooms);
   const stop = async (): Promise<void> => {
     clearInterval(sweeping);
     rooms.officeWatch.close();
     rooms.health.close();
     await following.stop();
-    await drained(server, rooms.streams);
+    await Promise.all([drained(server, rooms.streams), rooms.webhooks.stop()]);
     rooms.live.close();
     await ground.stores.conversations.close();
   };
