@@ -10,6 +10,9 @@ export class KnownEndpoints {
   readonly #report: (error: unknown) => void;
   #all: readonly WebhookEndpoint[] = [];
   #failing = false;
+  /** Disablings so far, and those under way: what was read beside one may be from before it. */
+  #disablings = 0;
+  #disabling = 0;
 
   constructor(store: WebhookEndpoints, report: (error: unknown) => void) {
     this.#store = store;
@@ -18,8 +21,10 @@ export class KnownEndpoints {
 
   /** False when the store did not tell. */
   async look(): Promise<boolean> {
+    const before = this.#disablings;
     try {
-      this.#all = await this.#store.list();
+      const all = await this.#store.list();
+      if (this.#disabling === 0 && this.#disablings === before) this.#all = all;
       this.#failing = false;
     } catch (error) {
       if (!this.#failing) this.#report(error);
@@ -46,6 +51,12 @@ export class KnownEndpoints {
   async disable(id: string, now: Date): Promise<void> {
     const disabledAt = now.toISOString();
     this.#all = this.#all.map((endpoint) => (endpoint.id === id ? { ...endpoint, disabledAt } : endpoint));
-    await this.#store.change(id, (current) => ({ ...current, disabledAt }));
+    this.#disablings += 1;
+    this.#disabling += 1;
+    try {
+      await this.#store.change(id, (current) => ({ ...current, disabledAt }));
+    } finally {
+      this.#disabling -= 1;
+    }
   }
 }

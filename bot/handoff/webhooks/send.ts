@@ -1,6 +1,7 @@
 import http from 'node:http';
 import https from 'node:https';
 import type { LookupFunction } from 'node:net';
+import { z } from 'zod';
 import { isPublicAddress } from './public-address.ts';
 import type { Resolve } from './resolve.ts';
 import { refusedTarget } from './target.ts';
@@ -43,9 +44,14 @@ const failed = (reason: string, retryAfterMs: number | null = null): Sent => ({
   retryAfterMs,
 });
 
-/** An address that nothing is sent to. */
-class RefusedAddress extends Error {
-  readonly code = 'address-not-public';
+/** Why a name leads to no connection. */
+class Unconnectable extends Error {
+  readonly code: string;
+
+  constructor(code: string) {
+    super(code);
+    this.code = code;
+  }
 }
 
 /**
@@ -103,18 +109,20 @@ const exchange = (target: URL, { headers, body, lookup, signal }: Exchange): Pro
     const { request } = target.protocol === 'https:' ? https : http;
     // A connection of its own: one that is kept would be to an address that was checked another time.
     const options = { method: 'POST', headers, lookup, signal, agent: false } as const;
+    // Once there is a status, that is the answer, however the rest of it ends.
+    let answer: Answer | null = null;
     const call = request(target, options, (response) => {
-      const answer = { status: response.statusCode ?? 0, retryAfter: response.headers['retry-after'] };
+      answer = { status: response.statusCode ?? 0, retryAfter: response.headers['retry-after'] };
+      const given = answer;
       let bytes = 0;
       response.on('data', (chunk: Buffer) => {
         bytes += chunk.length;
         if (bytes > mostAnswerBytes) response.destroy();
       });
-      // The status is what was asked for, however the rest of the answer ends.
-      response.on('close', () => resolve(answer));
-      response.on('error', () => resolve(answer));
+      response.on('error', () => {});
+      response.on('close', () => resolve(given));
     });
-    call.on('error', reject);
+    call.on('error', (error) => (answer ? resolve(answer) : reject(error)));
     call.end(body);
   });
 
@@ -132,11 +140,10 @@ const retryAfterMs = (value: string | undefined, now: Date): number | null => {
   return Number.isNaN(at) ? null : Math.max(0, at - now.getTime());
 };
 
+const coded = z.object({ code: z.string() });
+
 /** A code alone: messages of the system quote names and addresses. */
-const codeOf = (error: unknown): string => {
-  const code = error instanceof Error && 'code' in error ? error.code : null;
-  return typeof code === 'string' ? code : 'connection-failed';
-};
+const codeOf = (error: unknown): string => coded.safeParse(error).data?.code ?? 'connection-failed';
 
 const checkedLookup =
   (resolve: Resolve, allowed: (address: string) => boolean): LookupFunction =>
@@ -146,9 +153,9 @@ const checkedLookup =
         const [first] = found;
         // One bad address is enough to refuse: which of them is connected to is not ours to say.
         if (!first || !found.every(({ address }) => allowed(address)))
-          return callback(new RefusedAddress('not a public address'), '');
+          return callback(new Unconnectable('address-not-public'), '');
         return options.all ? callback(null, found) : callback(null, first.address, first.family);
       },
-      (error: unknown) => callback(error instanceof Error ? error : new Error('unresolved'), ''),
+      (error: unknown) => callback(new Unconnectable(codeOf(error)), ''),
     );
   };
