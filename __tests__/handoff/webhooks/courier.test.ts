@@ -39,6 +39,16 @@ describe('a webhook', () => {
     expect(scene.told.map(([what]) => what)).toEqual(['delivered', 'delivered']);
   });
 
+  it('is not even made due where nobody wants to hear of it', async () => {
+    await scene.stores.endpoints.change(endpoint.id, (current) => ({ ...current, events: ['survey'] }));
+    await scene.endpoints.look();
+    await scene.write('a', 'm1');
+    await scene.stores.endpoints.remove(endpoint.id);
+    await scene.endpoints.look();
+    await scene.write('a', 'm2');
+    expect(await scene.stores.outbox.backlog()).toEqual(new Map());
+  });
+
   it('holds what was written for those alone who ask for it', async () => {
     const asking = newEndpoint('asking', { withText: true, url: 'https://asking.example.com/' });
     await scene.add(asking);
