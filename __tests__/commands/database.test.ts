@@ -104,8 +104,8 @@ describe('migrate', () => {
     await inDatabase(async ({ endpoints, outbox }) => {
       expect(await endpoints.list()).toEqual([newEndpoint()]);
       const all = { endpointId: newEndpoint().id, failed: false, limit: 10 };
-      const moved = await outbox.list(all);
-      expect(moved.map(({ id, nextAt }) => [id, nextAt === null])).toEqual([
+      const found = await outbox.list(all);
+      expect(found.map(({ id, nextAt }) => [id, nextAt === null])).toEqual([
         [first.id, true],
         [second.id, false],
       ]);

@@ -36,13 +36,14 @@ export const describeEndpoints = (name: string, openNew: () => Promise<Opened>):
       await endpoints.add(newEndpoint());
       expect(await endpoints.change('we_unknown0', (current) => current)).toBeNull();
       const { id } = newEndpoint();
-      const refuses = (): never => {
-        throw new Error('refused');
-      };
-      await expect(endpoints.change(id, refuses)).rejects.toThrow('refused');
+      const refused = endpoints.change(id, (current) => {
+        throw new Error(`refused for ${current.id}`);
+      });
+      await expect(refused).rejects.toThrow('refused');
       await expect(endpoints.change(id, (current) => ({ ...current, events: [] }))).rejects.toThrow('events');
       await expect(endpoints.add(newEndpoint('x', { url: 'ftp://example.com/' }))).rejects.toThrow('url');
-      await expect(endpoints.add(newEndpoint())).rejects.toThrow();
+      const again = endpoints.add(newEndpoint());
+      await expect(again).rejects.toBeInstanceOf(Error);
       expect(await endpoints.list()).toEqual([newEndpoint()]);
     });
 

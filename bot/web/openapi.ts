@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { webhookDescriptions } from './webhook-openapi.ts';
 import * as wire from './wire.ts';
 
 export interface Operation {
@@ -292,5 +293,6 @@ export const openApiDocument = () => {
       },
     },
     paths,
+    webhooks: webhookDescriptions(),
   };
 };

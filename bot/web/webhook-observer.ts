@@ -12,33 +12,35 @@ const told = ({ id, endpointId, event, attempts, lastFailure }: Delivery) => ({
   reason: lastFailure,
 });
 
+type Backlog = () => Promise<ReadonlyMap<string, number>>;
+
+const gaugeBacklog = (registry: Registry, backlog: Backlog): void => {
+  const gauge = new Gauge({
+    name: 'madoguchi_webhook_backlog',
+    help: 'Webhooks that wait to be delivered',
+    labelNames: ['endpoint'],
+    registers: [registry],
+    collect: async () => {
+      gauge.reset();
+      // Where the store cannot tell, the other figures are still told.
+      const pending = await backlog().catch(() => new Map<string, number>());
+      for (const [endpoint, count] of pending) gauge.set({ endpoint }, count);
+    },
+  });
+};
+
 /**
  * Counts deliveries and logs what an operator must know of webhooks. Figures are by endpoint: there are
  * few, and each has somebody who looks after it.
  */
-export const webhookObserver = (
-  registry: Registry,
-  logger: Logger,
-  backlog: () => Promise<ReadonlyMap<string, number>>,
-): CourierObserver => {
+export const webhookObserver = (registry: Registry, logger: Logger, backlog: Backlog): CourierObserver => {
   const attempts = new Counter({
     name: 'madoguchi_webhook_deliveries_total',
     help: 'Attempts to deliver a webhook, by outcome: delivered, failed (tried again), gave-up',
     labelNames: ['endpoint', 'outcome'],
     registers: [registry],
   });
-  const waiting = new Gauge({
-    name: 'madoguchi_webhook_backlog',
-    help: 'Webhooks that wait to be delivered',
-    labelNames: ['endpoint'],
-    registers: [registry],
-    collect: async () => {
-      waiting.reset();
-      // Where the store cannot tell, the other figures are still told.
-      const pending = await backlog().catch(() => new Map<string, number>());
-      for (const [endpoint, count] of pending) waiting.set({ endpoint }, count);
-    },
-  });
+  gaugeBacklog(registry, backlog);
   return {
     delivered: ({ endpointId: endpoint }) => attempts.inc({ endpoint, outcome: 'delivered' }),
     failed: (delivery) => {

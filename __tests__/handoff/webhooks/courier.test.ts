@@ -21,6 +21,17 @@ afterEach(() => {
   expect(scene.reported).toEqual([]);
 });
 
+const nothing = (): void => {};
+
+/** A promise that the test lets go. */
+const pendingPromise = (): { promise: Promise<void>; resolve: () => void } => {
+  let letGo = nothing;
+  const promise = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  return { promise, resolve: () => letGo() };
+};
+
 const seqs = () => scene.attempts.map(({ body }) => body.data.seq);
 const pending = async () => (await scene.stores.outbox.backlog()).get(endpoint.id) ?? 0;
 const givenUp = () => scene.stores.outbox.list({ endpointId: endpoint.id, failed: true, limit: 100 });
@@ -155,10 +166,7 @@ describe('a receiver that fails', () => {
   it('and hangs holds up no other endpoint, and takes no more than four at once', async () => {
     const other = newEndpoint('other', { url: 'https://other.example.com/' });
     await scene.add(other);
-    let letGo = (): void => {};
-    const hanging = new Promise<void>((resolve) => {
-      letGo = resolve;
-    });
+    const { promise: hanging, resolve: letGo } = pendingPromise();
     scene.answer(async ({ url }) => {
       if (url === endpoint.url) await hanging;
       return delivered;
@@ -244,19 +252,17 @@ describe('a receiver that answers 410 Gone', () => {
 
 it('an endpoint that is disabled while endpoints are being read stays disabled', async () => {
   const list = scene.stores.endpoints.list.bind(scene.stores.endpoints);
-  let answer = (): void => {};
+  const slow = pendingPromise();
   scene.stores.endpoints.list = async () => {
     const before = await list();
-    await new Promise<void>((resolve) => {
-      answer = resolve;
-    });
+    await slow.promise;
     return before;
   };
   const looking = scene.endpoints.look();
   await Promise.resolve();
   await scene.endpoints.disable(endpoint.id, start);
   await new Promise((resolve) => setImmediate(resolve));
-  answer();
+  slow.resolve();
   await looking;
   expect(scene.endpoints.enabled).toEqual([]);
 });

@@ -26,13 +26,12 @@ export const startReceiver = async (
 ): Promise<Receiver> => {
   const received: Received[] = [];
   let connections = 0;
-  const server = createServer((request, response) => {
-    void text(request).then((body) => {
-      const got = { path: request.url ?? '', headers: request.headers, body };
-      received.push(got);
-      answer(got, request, response);
-    });
-  });
+  const take = async (...[request, response]: Parameters<RequestListener>): Promise<void> => {
+    const got = { path: request.url ?? '', headers: request.headers, body: await text(request) };
+    received.push(got);
+    answer(got, request, response);
+  };
+  const server = createServer((request, response) => void take(request, response));
   server.on('connection', () => {
     connections += 1;
   });

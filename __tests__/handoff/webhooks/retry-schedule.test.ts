@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { assert, double, infiniteStream, property } from 'fast-check';
 import { nextAttempt } from '../../../bot/handoff/webhooks/retry-schedule.ts';
 import { start } from '../../store/synthetic-webhooks.ts';
 
@@ -20,7 +20,7 @@ const attemptsOf = (random: () => number, retryAfterMs: number | null = null): n
 const pausesOf = (attempts: number[]): number[] =>
   attempts.slice(1).map((at, index) => at - (attempts[index] ?? 0));
 
-const randoms = fc.infiniteStream(fc.double({ min: 0, max: 0.999_999, noNaN: true }));
+const randoms = infiniteStream(double({ min: 0, max: 0.999_999, noNaN: true }));
 
 describe('the attempts of a delivery that always fails', () => {
   it('begin after five seconds and follow the specification’s suggestion', () => {
@@ -29,8 +29,8 @@ describe('the attempts of a delivery that always fails', () => {
   });
 
   it('go on for exactly three days, with pauses that grow, whatever chance says', () => {
-    fc.assert(
-      fc.property(randoms, (stream) => {
+    assert(
+      property(randoms, (stream) => {
         const attempts = attemptsOf(() => stream.next().value ?? 0);
         expect(attempts.at(-1)).toBe(threeDays);
         const pauses = pausesOf(attempts).slice(0, -1);

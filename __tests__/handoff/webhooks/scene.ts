@@ -29,6 +29,9 @@ export interface Attempt {
 
 let ids = 0;
 
+type Answer = (attempt: Attempt, request: Request) => Sent | Promise<Sent>;
+const takes: Answer = () => delivered;
+
 /** A courier over stores in memory (or others), with a clock and receivers that a test plays. */
 export const openScene = (stores: Stores = memoryStores(() => {})) => {
   let nowMs = start.getTime();
@@ -36,7 +39,7 @@ export const openScene = (stores: Stores = memoryStores(() => {})) => {
   const attempts: Attempt[] = [];
   const told: unknown[][] = [];
   const reported: unknown[] = [];
-  let answer: (attempt: Attempt, request: Request) => Sent | Promise<Sent> = () => delivered;
+  let answer = takes;
   const tell =
     (what: keyof CourierObserver) =>
     (...args: unknown[]): void => {
@@ -82,7 +85,7 @@ export const openScene = (stores: Stores = memoryStores(() => {})) => {
     attempts,
     told,
     reported,
-    answer: (next: typeof answer) => {
+    answer: (next: Answer) => {
       answer = next;
     },
     /** Adds endpoints that everybody knows of at once. */

@@ -124,6 +124,9 @@ describe('a receiver that takes its time', () => {
   });
 });
 
+const outside = async (): Promise<LookupAddress[]> => [{ address: '93.184.216.34', family: 4 }];
+const here = async (): Promise<LookupAddress[]> => [{ address: '127.0.0.1', family: 4 }];
+
 const inner: [string, LookupAddress[]][] = [
   ['this machine', [{ address: '127.0.0.1', family: 4 }]],
   ['this machine over IPv6', [{ address: '::1', family: 6 }]],
@@ -177,16 +180,14 @@ describe('where only public addresses are allowed', () => {
 
   it('neither is plain http', async () => {
     receiver = await startReceiver();
-    const resolve = async (): Promise<LookupAddress[]> => [{ address: '93.184.216.34', family: 4 }];
-    const sent = await post('http://hooks.example.com/', { local: false, resolve });
+    const sent = await post('http://hooks.example.com/', { local: false, resolve: outside });
     expect(sent).toMatchObject({ outcome: 'failed', reason: 'url-refused' });
   });
 });
 
 it('in development a name of this machine is connected to, by the name', async () => {
   receiver = await startReceiver();
-  const resolve = async (): Promise<LookupAddress[]> => [{ address: '127.0.0.1', family: 4 }];
-  expect(await post(`http://hooks.example.com:${receiver.port}/`, { resolve })).toEqual({
+  expect(await post(`http://hooks.example.com:${receiver.port}/`, { resolve: here })).toEqual({
     outcome: 'delivered',
   });
   expect(receiver.received[0]?.headers.host).toBe(`hooks.example.com:${receiver.port}`);

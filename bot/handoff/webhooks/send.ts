@@ -148,14 +148,14 @@ const codeOf = (error: unknown): string => coded.safeParse(error).data?.code ?? 
 const checkedLookup =
   (resolve: Resolve, allowed: (address: string) => boolean): LookupFunction =>
   (hostname, options, callback) => {
-    resolve(hostname).then(
-      (found) => {
-        const [first] = found;
-        // One bad address is enough to refuse: which of them is connected to is not ours to say.
-        if (!first || !found.every(({ address }) => allowed(address)))
-          return callback(new Unconnectable('address-not-public'), '');
-        return options.all ? callback(null, found) : callback(null, first.address, first.family);
-      },
-      (error: unknown) => callback(new Unconnectable(codeOf(error)), ''),
-    );
+    const look = async (): Promise<void> => {
+      const found = await resolve(hostname).catch((error: unknown) => new Unconnectable(codeOf(error)));
+      if (found instanceof Unconnectable) return callback(found, '');
+      const [first] = found;
+      // One bad address is enough to refuse: which of them is connected to is not ours to say.
+      if (!first || !found.every(({ address }) => allowed(address)))
+        return callback(new Unconnectable('address-not-public'), '');
+      return options.all ? callback(null, found) : callback(null, first.address, first.family);
+    };
+    void look();
   };

@@ -48,9 +48,10 @@ export class DeliveryFiles {
 
   /** Half-written ones that a crash left. */
   async clearHalfWritten(): Promise<void> {
-    for (const shelf of ['pending', 'failed'] as const)
-      for (const name of await this.#list(shelf))
-        if (name.endsWith(temporarySuffix)) await this.remove(shelf, name);
+    for (const shelf of ['pending', 'failed'] as const) {
+      const halves = (await this.#list(shelf)).filter((name) => name.endsWith(temporarySuffix));
+      for (const name of halves) await this.remove(shelf, name);
+    }
   }
 
   /** Null when there is no such file. @throws AppError `storage-damaged`, `storage-unavailable` */

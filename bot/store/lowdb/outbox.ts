@@ -147,7 +147,7 @@ export class LowdbOutbox implements Outbox {
   async tidy(before: Date): Promise<void> {
     await this.#queue.run(all, async () => {
       const known = new Set((await this.#parts.endpoints.list()).map(({ id }) => id));
-      for (const entry of [...this.#failed.values()]) {
+      for (const entry of this.#failed.values()) {
         const startedMs = known.has(entry.endpointId) ? await this.#startedMs(entry) : 0;
         if (startedMs < before.getTime()) await this.#drop('failed', entry);
       }

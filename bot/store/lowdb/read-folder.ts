@@ -3,7 +3,7 @@ import type { Agent } from '../../domain/agent.ts';
 import type { Conversation } from '../../domain/conversation.ts';
 import type { Delivery, WebhookEndpoint } from '../../domain/webhook.ts';
 import { StartError } from '../../errors.ts';
-import { DeliveryFiles } from './delivery-files.ts';
+import { DeliveryFiles, type Shelf } from './delivery-files.ts';
 import { DurableJson } from './durable-json.ts';
 import { forEachStored } from './each-stored.ts';
 import {
@@ -73,11 +73,14 @@ export class FolderReader {
     report: (error: unknown) => void,
   ): Promise<void> {
     const files = new DeliveryFiles({ files: nodeFiles, root: this.#root });
-    for (const shelf of ['failed', 'pending'] as const)
+    const onShelf = async (shelf: Shelf): Promise<void> => {
       for (const { name } of await files.names(shelf)) {
         const delivery = await files.read(shelf, name).catch(report);
         if (delivery) await task(delivery);
       }
+    };
+    await onShelf('failed');
+    await onShelf('pending');
   }
 
   /** Each conversation, some side by side; `report` hears of those that cannot be read. */

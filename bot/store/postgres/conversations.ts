@@ -85,9 +85,12 @@ export class PostgresConversations implements ConversationStore {
         if (!current) throw conversationNotFound();
         const outcome = await change(structuredClone(current));
         const changed = outcome.conversation && storable(outcome.conversation, current);
-        const written = changed && (await write(session, changed, current));
         if (changed) await addDeliveries(session, storableDue(outcome, changed));
-        return { result: outcome.result, next: changed, written };
+        return {
+          result: outcome.result,
+          next: changed,
+          written: changed && (await write(session, changed, current)),
+        };
       });
       if (next && written) this.#written(next, written);
       return result;
