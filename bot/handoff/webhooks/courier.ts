@@ -12,7 +12,7 @@ import { signedRequest } from './signature.ts';
 const lookMs = 1_000;
 
 /** How often what is outdated is forgotten. */
-const tidyMs = 60_000;
+const tidyMs = 300_000;
 
 /**
  * Deliveries of one endpoint under way at once, in each instance. A slow receiver holds up its own alone;
