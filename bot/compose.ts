@@ -15,6 +15,7 @@ import { Presence } from './handoff/presence.ts';
 import { RecentHandlings } from './handoff/recent-handlings.ts';
 import { sweep, sweepEveryMs } from './handoff/sweep.ts';
 import { WaitLines } from './handoff/wait-line.ts';
+import { openWebhooks, type Webhooks } from './handoff/webhooks/webhooks.ts';
 import { openLowdbStores } from './store/lowdb/open.ts';
 import type { Stores } from './store/port.ts';
 import { CompanySignIn } from './web/agents/oidc/company-sign-in.ts';
@@ -45,6 +46,7 @@ import { editorRoutes, type EditorParts } from './web/routes/editor.ts';
 import { officeRoutes } from './web/routes/office.ts';
 import { operationRoutes } from './web/routes/operations.ts';
 import { pageRoutes } from './web/routes/pages.ts';
+import { webhookObserver } from './web/webhook-observer.ts';
 import type { HistoryRequest } from './web/wire.ts';
 import { readGolden } from './workshop/golden.ts';
 import { Workbench } from './workshop/drafts/workbench.ts';
@@ -126,9 +128,29 @@ const observerOf = (metrics: Metrics, logger: Logger): ConversationObserver => (
   },
 });
 
-const openRooms = ({ logger, failed, clock, brain, stores, knowledge }: Ground) => {
+const webhooksOf = ({ config, failed, logger, stores }: Ground, { registry }: Metrics): Webhooks =>
+  openWebhooks({
+    stores,
+    // Real time, as receivers have it.
+    clock: systemClock,
+    local: config.webhooksLocal,
+    randomId,
+    random: Math.random,
+    observer: webhookObserver(registry, logger, () => stores.outbox.backlog()),
+    report: failed,
+  });
+
+const openRooms = (ground: Ground) => {
+  const { logger, failed, clock, brain, stores, knowledge } = ground;
+  const metrics = new Metrics({
+    queueLength: async () => (await desk.list()).filter((listed) => listed.desk.state === 'waiting').length,
+    openStreams: () => streams.count,
+    knowledgeVersion: () => knowledge().version,
+    articles: () => knowledge().articles.size,
+  });
+  const webhooks = webhooksOf(ground, metrics);
   const presence = new Presence(() => performance.now(), stores.signs);
-  const desk = new HandoffDesk({ store: stores.conversations, clock, knowledge, presence });
+  const desk = new HandoffDesk({ store: webhooks.conversations, clock, knowledge, presence });
   const streams = new OpenStreams();
   const health: StoreHealth = new StoreHealth(
     () => stores.conversations.ready(),
@@ -139,18 +161,13 @@ const openRooms = ({ logger, failed, clock, brain, stores, knowledge }: Ground) 
   );
   const office = () => presentOffice(knowledge(), { clock, storeHealthy: health.healthy });
   const officeWatch: OfficeWatch = new OfficeWatch(office, failed);
-  const metrics = new Metrics({
-    queueLength: async () => (await desk.list()).filter((listed) => listed.desk.state === 'waiting').length,
-    openStreams: () => streams.count,
-    knowledgeVersion: () => knowledge().version,
-    articles: () => knowledge().articles.size,
-  });
   const recent = new RecentHandlings({
     store: stores.conversations,
     monotonicMs: () => performance.now(),
     failed,
   });
   return {
+    webhooks,
     presence,
     desk,
     waitLines: new WaitLines({ recent, presence, clock, knowledge }),
@@ -159,7 +176,7 @@ const openRooms = ({ logger, failed, clock, brain, stores, knowledge }: Ground) 
     office,
     metrics,
     conversations: new Conversations({
-      store: stores.conversations,
+      store: webhooks.conversations,
       bot: new Bot(),
       brain,
       clock,
@@ -320,6 +337,7 @@ export const compose = async (config: Config): Promise<Service> => {
     await followFiles(ground, rooms),
   ]);
   const server = createServer(app);
+  await rooms.webhooks.start();
   const sweeping = startSweeping(ground, rooms);
   const stopRetention = startRetention({ ...ground, metrics: rooms.metrics });
   const stop = async (): Promise<void> => {
@@ -328,7 +346,7 @@ export const compose = async (config: Config): Promise<Service> => {
     rooms.officeWatch.close();
     rooms.health.close();
     await following.stop();
-    await drained(server, rooms.streams);
+    await Promise.all([drained(server, rooms.streams), rooms.webhooks.stop()]);
     rooms.live.close();
     await ground.stores.conversations.close();
     // Last: what a command asked for may take long, and the closed store cuts it short.

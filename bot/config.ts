@@ -84,6 +84,7 @@ const environmentSchema = z.object({
   MADOGUCHI_MESSAGES_PER_MINUTE: wholeNumber(1, 10_000).default(120),
   MADOGUCHI_REQUESTS_PER_MINUTE: wholeNumber(1, 1_000_000).default(6_000),
   ...oidcEnvironment,
+  MADOGUCHI_WEBHOOKS_LOCAL: onOff.default(false),
 });
 
 export const environmentNames = Object.keys(environmentSchema.shape);
@@ -116,6 +117,8 @@ export interface Config {
   oidc: OidcSettings | null;
   /** Agents' sign-in with a password kept here. */
   passwordSignIn: boolean;
+  /** Webhooks may go to plain http and to addresses that are not public; never in production. */
+  webhooksLocal: boolean;
 }
 
 /** Shorter than the 256 bits of HS256 and the key can be guessed offline from one token. */
@@ -131,6 +134,10 @@ const contradictions: { applies: (env: Environment, demo: boolean) => boolean; m
   {
     applies: (env, demo) => env.NODE_ENV === 'production' && demo,
     message: 'MADOGUCHI_DEMO=on is refused when NODE_ENV=production; unset it',
+  },
+  {
+    applies: (env) => env.NODE_ENV === 'production' && env.MADOGUCHI_WEBHOOKS_LOCAL,
+    message: 'MADOGUCHI_WEBHOOKS_LOCAL=on is refused when NODE_ENV=production; unset it',
   },
   {
     applies: (env, demo) => !demo && env.MADOGUCHI_IDENTITY_KEY === undefined,
@@ -200,5 +207,6 @@ export const readConfig = (env: NodeJS.ProcessEnv): Config => {
     },
     oidc: oidcSettings(values),
     passwordSignIn: values.MADOGUCHI_PASSWORD_SIGN_IN,
+    webhooksLocal: values.MADOGUCHI_WEBHOOKS_LOCAL,
   };
 };

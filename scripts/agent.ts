@@ -1,4 +1,3 @@
-import { stat } from 'node:fs/promises';
 import { isClosed, type Agent } from '../bot/domain/agent.ts';
 import { StartError } from '../bot/errors.ts';
 import { openLowdbAgents } from '../bot/store/lowdb/open.ts';
@@ -9,6 +8,7 @@ import { readCommand } from './agent/command.ts';
 import type { AgentCommand } from './agent/command.ts';
 import { readNewPassword } from './agent/new-password.ts';
 import { endWith } from './end-with.ts';
+import { serverFolder } from './server-folder.ts';
 
 type CommandOf<Verb extends AgentCommand['verb']> = Extract<AgentCommand, { verb: Verb }>;
 
@@ -119,19 +119,10 @@ const run = (agents: AgentStore, command: AgentCommand): Promise<void> => {
   }
 };
 
-/** What root writes into the server's folder, the server itself could not read. */
-const refuseRootInForeignFolder = async (folder: string): Promise<void> => {
-  const owner = (await stat(folder).catch(() => null))?.uid;
-  if (process.getuid?.() !== 0 || owner === undefined || owner === 0) return;
-  throw new StartError(`${folder} belongs to user ${owner}; run this as that user, as the server runs`);
-};
-
 /** The store that the server of the same settings uses (README.md, "Configuration"). */
 const openAgents = async (): Promise<{ agents: AgentStore; close: () => Promise<void> }> => {
   if (process.env.DATABASE_URL) return openPostgresAgents(process.env.DATABASE_URL);
-  const folder = process.env.MADOGUCHI_DATA || '.data';
-  await refuseRootInForeignFolder(folder);
-  return { agents: await openLowdbAgents(folder), close: async () => {} };
+  return { agents: await openLowdbAgents(await serverFolder()), close: async () => {} };
 };
 
 /** `npm run agent`: who may work at the desk. Works while the server runs, which sees it at once. */

@@ -6,7 +6,7 @@ import { move, type Moved } from './migrate/move.ts';
 import { endWith } from './end-with.ts';
 
 const usage = `usage: DATABASE_URL=postgres://… npm run migrate -- --from DATA_FOLDER [--add]
-Copies the conversations and agents of a data folder into PostgreSQL; the folder stays as it is.
+Copies the conversations, agents and webhooks of a data folder into PostgreSQL; the folder stays as it is.
 --add: into a database that holds some already; what it has under the same id stays.`;
 
 const readCommand = (): { from: string; add: boolean; url: string } => {
@@ -30,6 +30,10 @@ const tell = (moved: Moved): void => {
     `Moved ${moved.conversations} conversations with ${moved.events} events; ${moved.atDesk} are at the desk, ${moved.inHistory} in its history`,
     `Moved ${moved.agents} agents; they keep their passwords and log in anew`,
   ];
+  if (moved.endpoints > 0 || moved.deliveries > 0)
+    lines.push(
+      `Moved ${moved.endpoints} webhook endpoints with their secrets, and ${moved.deliveries} webhooks that were not delivered`,
+    );
   if (moved.alreadyThere > 0) lines.push(`Left ${moved.alreadyThere} as they are, which were there already`);
   process.stdout.write(`${lines.join('\n')}\n`);
   for (const reason of moved.unreadable) process.stderr.write(`Not moved: ${reason}\n`);

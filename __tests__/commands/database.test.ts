@@ -6,6 +6,7 @@ import { openLowdbStores } from '../../bot/store/lowdb/open.ts';
 import { openPostgresStores } from '../../bot/store/postgres/open.ts';
 import type { Stores } from '../../bot/store/port.ts';
 import { temporaryFolder } from '../service/running.ts';
+import { changeWithDue, newEndpoint } from '../store/synthetic-webhooks.ts';
 import { startPostgres, type TestServer } from '../store/postgres-server.ts';
 import { idOf, moved, newAgent, newConversation, withMessage } from '../store/synthetic.ts';
 import { runCommand } from './run.ts';
@@ -71,6 +72,43 @@ describe('migrate', () => {
       const found = await conversations.search({ scope: 'closed', text: '', limit: 10 });
       expect(found.conversations).toEqual([closed]);
       expect(await agents.listAgents()).toEqual([newAgent('sato')]);
+    });
+  });
+
+  it('moves the endpoints of webhooks, and what was not delivered to them, and not what a crash left', async () => {
+    const stores = await openLowdbStores({ folder: data.path, report: () => {} });
+    await stores.endpoints.add(newEndpoint());
+    await stores.conversations.create(newConversation('asked'));
+    const [first, second] = await changeWithDue(stores, 'asked', (current) =>
+      withMessage(withMessage(current, 'm0'), 'm1'),
+    );
+    if (!first || !second) throw new Error('two are due');
+    await stores.outbox.note({ ...first, attempts: 9, nextAt: null, lastFailure: 'timeout' });
+    await stores.conversations.close();
+    const never = JSON.stringify({
+      format: 1,
+      delivery: {
+        ...second,
+        id: 'msg_of-what-never-was',
+        event: { ...second.event, timestamp: first.startedAt },
+      },
+    });
+    const leftover = `${second.endpointId}.${idOf('asked')}.2.msg_of-what-never-was.json`;
+    await writeFile(path.join(data.path, 'outbox/pending', leftover), never);
+
+    const { code, out } = await migrate();
+    expect(code).toBe(0);
+    expect(out).toContain(
+      'Moved 1 webhook endpoints with their secrets, and 2 webhooks that were not delivered\n',
+    );
+    await inDatabase(async ({ endpoints, outbox }) => {
+      expect(await endpoints.list()).toEqual([newEndpoint()]);
+      const all = { endpointId: newEndpoint().id, failed: false, limit: 10 };
+      const found = await outbox.list(all);
+      expect(found.map(({ id, nextAt }) => [id, nextAt === null])).toEqual([
+        [first.id, true],
+        [second.id, false],
+      ]);
     });
   });
 

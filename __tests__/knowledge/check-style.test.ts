@@ -28,7 +28,11 @@ describe('check tells an editor in plain words of', () => {
     ['a bracket that never closes', '「保存を押します。', /片方がありません/],
     ['a sentence without its end', '保存を押します', /「。」を付けて/],
     ['a roundabout way to put it', '一覧から削除を行います。', /回りくどい/],
-    ['too many commas in a sentence', '一覧を開き、氏名を押し、編集を押し、内容を直し、更新を押し、画面を閉じます。', /読点/],
+    [
+      'too many commas in a sentence',
+      '一覧を開き、氏名を押し、編集を押し、内容を直し、更新を押し、画面を閉じます。',
+      /読点/,
+    ],
   ])('%s', async (_what, sentence, message) => {
     expect(await findings(sentence)).toContainEqual(expect.stringMatching(message));
   });

@@ -64,6 +64,16 @@ describe('the configuration', () => {
       { NODE_ENV: 'production', MADOGUCHI_IDENTITY_KEY: longKey, MADOGUCHI_DEMO: 'on' },
       /^MADOGUCHI_DEMO=on is refused when NODE_ENV=production; unset it/,
     ],
+    [
+      'a switch for webhooks that is neither',
+      { MADOGUCHI_WEBHOOKS_LOCAL: '1' },
+      /^MADOGUCHI_WEBHOOKS_LOCAL: must be on or off/,
+    ],
+    [
+      'webhooks to inner addresses in production',
+      { NODE_ENV: 'production', MADOGUCHI_IDENTITY_KEY: longKey, MADOGUCHI_WEBHOOKS_LOCAL: 'on' },
+      /^MADOGUCHI_WEBHOOKS_LOCAL=on is refused when NODE_ENV=production; unset it/,
+    ],
     ['no key in production', { NODE_ENV: 'production' }, /^MADOGUCHI_IDENTITY_KEY is missing; set it to/],
     ['no key without the demo', { MADOGUCHI_DEMO: 'off' }, /^MADOGUCHI_IDENTITY_KEY is missing/],
     ['a short key', { MADOGUCHI_IDENTITY_KEY: 'k'.repeat(31) }, /too short for HS256; use at least 32/],

@@ -1,8 +1,10 @@
 import { describeAgents } from './agents-contract.ts';
 import { describeConversations } from './conversations-contract.ts';
+import { describeEndpoints } from './endpoints-contract.ts';
 import { describeHistory } from './history-contract.ts';
 import type { Opened } from './opened.ts';
 import { describeRemoval } from './removal-contract.ts';
+import { describeOutbox } from './outbox-contract.ts';
 
 /** What every adapter of the store's port promises; each adapter's test runs the same suite. */
 export const describeStores = (name: string, openNew: () => Promise<Opened>): void => {
@@ -10,4 +12,6 @@ export const describeStores = (name: string, openNew: () => Promise<Opened>): vo
   describeHistory(name, openNew);
   describeRemoval(name, openNew);
   describeAgents(name, openNew);
+  describeEndpoints(name, openNew);
+  describeOutbox(name, openNew);
 };

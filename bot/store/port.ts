@@ -1,6 +1,10 @@
 import type { z } from 'zod';
 import type { Agent, AgentSession } from '../domain/agent.ts';
 import type { Conversation } from '../domain/conversation.ts';
+import type { Delivery } from '../domain/webhook.ts';
+import type { Outbox, WebhookEndpoints } from './outbox-port.ts';
+
+export type { Deliveries, Outbox, WebhookEndpoints } from './outbox-port.ts';
 
 /** A hint that a conversation has changed; readers then load what follows the number they know. */
 export interface ConversationChange {
@@ -13,6 +17,8 @@ export interface ConversationChange {
 export interface Outcome<T> {
   conversation: Conversation | null;
   result: T;
+  /** Webhooks of the change's own events: durable together with it or not at all, and then in the outbox. */
+  due?: readonly Delivery[];
 }
 
 /** What is looked for among the conversations that were ever at the desk. */
@@ -153,4 +159,6 @@ export interface Stores {
   signs: SignsOfLife | null;
   /** Null where commands work on the store themselves, whoever else does. */
   requests: CommandRequests | null;
+  outbox: Outbox;
+  endpoints: WebhookEndpoints;
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { editorOperations } from './openapi/editor.ts';
 import type { Operation } from './openapi/operation.ts';
+import { webhookDescriptions } from './webhook-openapi.ts';
 import * as wire from './wire.ts';
 
 export type { Operation };
@@ -363,5 +364,6 @@ export const openApiDocument = () => {
       },
     },
     paths,
+    webhooks: webhookDescriptions(),
   };
 };

@@ -1,5 +1,6 @@
 import { lastSeq } from '../../bot/domain/conversation.ts';
 import { needsDesk } from '../../bot/domain/ticket.ts';
+import { hasHappened } from '../../bot/domain/webhook-events.ts';
 import type { Conversation } from '../../bot/domain/conversation.ts';
 import { AppError } from '../../bot/errors.ts';
 import { deskChangedAt } from '../../bot/store/history-search.ts';
@@ -13,14 +14,17 @@ export interface Moved {
   atDesk: number;
   inHistory: number;
   agents: number;
-  /** Conversations and agents whose id was there already: those stay as they are. */
+  endpoints: number;
+  /** Webhooks that were not delivered yet, or were given up. */
+  deliveries: number;
+  /** Conversations, agents and endpoints whose id was there already: those stay as they are. */
   alreadyThere: number;
   /** What could not be read, by the reason. */
   unreadable: string[];
 }
 
 /**
- * Copies a data folder's conversations and agents into another store. Desk and history follow from the
+ * Copies a data folder's conversations, agents and webhooks into another store. Desk and history follow from the
  * conversations. Each is durable when it is counted, so a move that was cut short is begun again.
  */
 export const move = async (from: FolderReader, into: Stores): Promise<Moved> => {
@@ -30,6 +34,8 @@ export const move = async (from: FolderReader, into: Stores): Promise<Moved> => 
     atDesk: 0,
     inHistory: 0,
     agents: 0,
+    endpoints: 0,
+    deliveries: 0,
     alreadyThere: 0,
     unreadable: [],
   };
@@ -54,7 +60,30 @@ export const move = async (from: FolderReader, into: Stores): Promise<Moved> => 
     },
     (error) => moved.unreadable.push(reasonOf(error)),
   );
+  await moveWebhooks(from, into, moved);
   return moved;
+};
+
+/** After the conversations, without which no webhook can stand. */
+const moveWebhooks = async (from: FolderReader, into: Stores, moved: Moved): Promise<void> => {
+  const there = new Set((await into.endpoints.list()).map(({ id }) => id));
+  for (const endpoint of await from.endpoints()) {
+    if (there.has(endpoint.id)) {
+      moved.alreadyThere += 1;
+      continue;
+    }
+    await into.endpoints.add(endpoint);
+    moved.endpoints += 1;
+  }
+  await from.forEachDelivery(
+    async (delivery) => {
+      const conversation = await into.conversations.load(delivery.event.data.conversationId);
+      if (!conversation || !hasHappened(delivery.event, conversation)) return;
+      await into.outbox.add([delivery]);
+      moved.deliveries += 1;
+    },
+    (error) => moved.unreadable.push(reasonOf(error)),
+  );
 };
 
 const created = async (into: Stores, conversation: Conversation): Promise<boolean> => {

@@ -1,21 +1,12 @@
-import path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Agent, AgentSession } from '../../domain/agent.ts';
 import { agentSchema, agentSessionSchema, endsSessions } from '../../domain/agent.ts';
-import { KeyedQueue } from '../keyed-queue.ts';
 import type { AgentStore } from '../port.ts';
-import { storageUnavailable } from '../storage-errors.ts';
-import { asUnavailable } from './durable-json.ts';
 import type { Files } from './files.ts';
 import { agentsFile, agentsFileSchema, agentsLockName, sessionsFile, sessionsFileSchema } from './layout.ts';
 import type { AgentsFile, SessionsFile } from './layout.ts';
-import { LockFile } from './lock-file.ts';
 import type { Processes } from './processes.ts';
 import { SharedFile } from './shared-file.ts';
-
-/** A change holds the lock for some milliseconds; who waits this long waits for something broken. */
-const lockPatienceMs = 5_000;
-const lockRetryMs = 20;
+import { ShortLock } from './short-lock.ts';
 
 /**
  * Agents and their sessions, in a file each. The server and the `agent` command change them at the
@@ -25,8 +16,7 @@ const lockRetryMs = 20;
 export class LowdbAgents implements AgentStore {
   readonly #agents: SharedFile<AgentsFile>;
   readonly #sessions: SharedFile<SessionsFile>;
-  readonly #lock: LockFile;
-  readonly #queue = new KeyedQueue();
+  readonly #lock: ShortLock;
 
   constructor(system: { files: Files; processes: Processes }, root: string) {
     const place = { files: system.files, root };
@@ -38,7 +28,7 @@ export class LowdbAgents implements AgentStore {
       { ...place, file: sessionsFile, schema: sessionsFileSchema },
       { format: 1, sessions: [] },
     );
-    this.#lock = new LockFile(system, path.join(root, agentsLockName));
+    this.#lock = new ShortLock(system, { root, name: agentsLockName });
   }
 
   async findAgent(id: string): Promise<Agent | null> {
@@ -53,11 +43,11 @@ export class LowdbAgents implements AgentStore {
   }
 
   async saveAgent(agent: Agent): Promise<void> {
-    await this.#changing(() => this.#write(agent));
+    await this.#lock.run(() => this.#write(agent));
   }
 
   async createAgent(agent: Agent): Promise<boolean> {
-    return this.#changing(async () => {
+    return this.#lock.run(async () => {
       if (await this.findAgent(agent.id)) return false;
       await this.#write(agent);
       return true;
@@ -65,7 +55,7 @@ export class LowdbAgents implements AgentStore {
   }
 
   async changeAgent(id: string, change: (agent: Agent) => Agent): Promise<Agent | null> {
-    return this.#changing(async () => {
+    return this.#lock.run(async () => {
       const before = await this.findAgent(id);
       if (!before) return null;
       const after = change(before);
@@ -75,7 +65,7 @@ export class LowdbAgents implements AgentStore {
   }
 
   async removeAgent(id: string): Promise<boolean> {
-    return this.#changing(async () => {
+    return this.#lock.run(async () => {
       // First the sessions: left behind by a crash, they would come alive with a new agent of this id.
       await this.#endSessionsOf(id);
       const { agents } = await this.#agents.read();
@@ -94,7 +84,7 @@ export class LowdbAgents implements AgentStore {
 
   async saveSession(session: AgentSession): Promise<void> {
     const checked = agentSessionSchema.parse(session);
-    await this.#changing(async () => {
+    await this.#lock.run(async () => {
       const { sessions } = await this.#sessions.read();
       const others = sessions.filter(({ idHash }) => idHash !== checked.idHash);
       await this.#sessions.write({ format: 1, sessions: [...others, checked] });
@@ -102,11 +92,11 @@ export class LowdbAgents implements AgentStore {
   }
 
   async removeSession(idHash: string): Promise<void> {
-    await this.#changing(() => this.#keepSessions((session) => session.idHash !== idHash));
+    await this.#lock.run(() => this.#keepSessions((session) => session.idHash !== idHash));
   }
 
   async removeExpiredSessions(now: Date): Promise<number> {
-    return this.#changing(() => this.#keepSessions((session) => new Date(session.expiresAt) > now));
+    return this.#lock.run(() => this.#keepSessions((session) => new Date(session.expiresAt) > now));
   }
 
   async #write(agent: Agent): Promise<void> {
@@ -128,31 +118,5 @@ export class LowdbAgents implements AgentStore {
     const rest = sessions.filter(stays);
     if (rest.length < sessions.length) await this.#sessions.write({ format: 1, sessions: rest });
     return sessions.length - rest.length;
-  }
-
-  #changing<T>(task: () => Promise<T>): Promise<T> {
-    return this.#queue.run(agentsLockName, async () => {
-      const release = await this.#takeLock();
-      try {
-        return await task();
-      } finally {
-        await release();
-      }
-    });
-  }
-
-  async #takeLock(): Promise<() => Promise<void>> {
-    const attempts = lockPatienceMs / lockRetryMs;
-    let heldBy: number | null = null;
-    for (let attempt = 0; attempt < attempts; attempt += 1) {
-      const outcome = await this.#lock.take().catch((error: unknown) => {
-        throw asUnavailable(error, `taking ${agentsLockName}`);
-      });
-      // A lock that cannot be removed blocks nobody for longer than its process lives.
-      if (outcome.taken) return () => outcome.release().catch(() => {});
-      heldBy = outcome.heldBy;
-      await sleep(lockRetryMs);
-    }
-    throw storageUnavailable(`${agentsLockName} is held by process ${heldBy ?? 'unknown'}`);
   }
 }

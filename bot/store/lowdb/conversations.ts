@@ -7,6 +7,7 @@ import { needsDesk } from '../../domain/ticket.ts';
 import { AppError } from '../../errors.ts';
 import { ChangeListeners } from '../change-listeners.ts';
 import { isConversationId, requireConversationId } from '../conversation-id.ts';
+import { storableDue } from '../due.ts';
 import { KeyedQueue } from '../keyed-queue.ts';
 import type {
   ConversationChange,
@@ -27,6 +28,7 @@ import type { HistoryMarks, Mark } from './history-marks.ts';
 import { conversationFile, conversationFileSchema } from './layout.ts';
 import type { ConversationRecord } from './layout.ts';
 import { forEachLimited } from './limited.ts';
+import type { LowdbOutbox } from './outbox.ts';
 import { Recent } from '../recent.ts';
 import { searchHistory } from './search-history.ts';
 import { selectStored, settleRemovals } from './select-stored.ts';
@@ -45,6 +47,7 @@ export interface LowdbConversationsParts {
   root: string;
   markers: DeskMarkers;
   history: HistoryMarks;
+  outbox: LowdbOutbox;
   /** Conversations kept in memory beside those at work; 10 to 40 KB each. */
   recentLimit: number;
   /** Hears of damage that no caller asked about, and of what a listener throws. */
@@ -99,7 +102,14 @@ export class LowdbConversations implements ConversationStore {
       const current = await this.#read(id);
       if (!current) throw conversationNotFound();
       const outcome = await change(structuredClone(current));
-      if (outcome.conversation) await this.#write(storable(outcome.conversation, current), current);
+      if (outcome.conversation) {
+        const next = storable(outcome.conversation, current);
+        const due = storableDue(outcome, next);
+        // Before the conversation: a webhook too many is seen and dropped, one too few would be lost.
+        await this.#parts.outbox.stage(due);
+        await this.#write(next, current);
+        this.#parts.outbox.admit(due);
+      }
       return outcome.result;
     });
   }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { agentSchema, agentSessionSchema } from '../../domain/agent.ts';
 import type { Conversation } from '../../domain/conversation.ts';
+import { deliverySchema, endpointSchema } from '../../domain/webhook.ts';
 import { storedConversationSchema } from '../storable.ts';
 
 /**
@@ -21,6 +22,9 @@ export const lockFileName = 'lock';
 export const agentsLockName = 'agents.lock';
 /** What commands ask of the running server. */
 export const requestsFolder = 'requests';
+export const endpointsFile = 'webhooks.json';
+export const endpointsLockName = 'webhooks.lock';
+export const outboxFolder = 'outbox';
 
 /** 256 folders: 400 files in each at 100,000 conversations. */
 export const shards = Array.from({ length: 256 }, (_, index) => index.toString(16).padStart(2, '0'));
@@ -48,3 +52,8 @@ export type AgentsFile = z.infer<typeof agentsFileSchema>;
 
 export const sessionsFileSchema = z.strictObject({ format, sessions: z.array(agentSessionSchema) });
 export type SessionsFile = z.infer<typeof sessionsFileSchema>;
+
+export const endpointsFileSchema = z.strictObject({ format, endpoints: z.array(endpointSchema) });
+export type EndpointsFile = z.infer<typeof endpointsFileSchema>;
+
+export const deliveryFileSchema = z.strictObject({ format, delivery: deliverySchema });

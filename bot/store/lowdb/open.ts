@@ -1,10 +1,13 @@
 import path from 'node:path';
 import { StartError } from '../../errors.ts';
 import { isConversationId } from '../conversation-id.ts';
-import type { AgentStore, ConversationStore, Stores } from '../port.ts';
+import type { AgentStore, Deliveries, Stores, WebhookEndpoints } from '../port.ts';
 import { LowdbAgents } from './agents.ts';
 import { LowdbConversations } from './conversations.ts';
+import { LowdbDeliveries } from './deliveries.ts';
+import { DeliveryFiles } from './delivery-files.ts';
 import { DeskMarkers } from './desk-markers.ts';
+import { LowdbEndpoints } from './endpoints.ts';
 import type { Files } from './files.ts';
 import { systemCode } from './files.ts';
 import { prepareFolders } from './folders.ts';
@@ -13,6 +16,7 @@ import { HistoryMarks } from './history-marks.ts';
 import { lockFileName } from './layout.ts';
 import { LockFile } from './lock-file.ts';
 import { nodeFiles } from './node-files.ts';
+import { LowdbOutbox } from './outbox.ts';
 import type { Processes } from './processes.ts';
 import { FolderRequests } from './requests.ts';
 import { systemProcesses } from './processes.ts';
@@ -40,11 +44,13 @@ export const openLowdbStores = async (options: LowdbOptions): Promise<Stores> =>
   const { files = nodeFiles, processes = systemProcesses, folder } = options;
   const release = await explained(folder, () => takeFolder({ files, processes }, folder));
   try {
+    const endpoints = new LowdbEndpoints({ files, processes }, folder);
     return {
-      conversations: await explained(folder, () => openConversations(options, { files, release })),
+      ...(await explained(folder, () => openConversations(options, { files, release, endpoints }))),
       agents: new LowdbAgents({ files, processes }, folder),
       signs: null,
       requests: new FolderRequests({ files, root: folder, report: options.report }),
+      endpoints,
     };
   } catch (error) {
     await release().catch(() => {});
@@ -58,15 +64,35 @@ export const openLowdbAgents = async (folder: string): Promise<AgentStore> => {
   return new LowdbAgents({ files: nodeFiles, processes: systemProcesses }, folder);
 };
 
+/** The webhooks alone, beside a server that may be running: for the `webhook` command. */
+export const openLowdbWebhooks = async (
+  folder: string,
+): Promise<{ endpoints: WebhookEndpoints; deliveries: Deliveries }> => {
+  await explained(folder, () => nodeFiles.makeFolder(folder));
+  return {
+    endpoints: new LowdbEndpoints({ files: nodeFiles, processes: systemProcesses }, folder),
+    deliveries: new LowdbDeliveries(new DeliveryFiles({ files: nodeFiles, root: folder })),
+  };
+};
+
 const openConversations = async (
   options: LowdbOptions,
-  { files, release }: { files: Files; release: () => Promise<void> },
-): Promise<ConversationStore> => {
+  parts: { files: Files; release: () => Promise<void>; endpoints: WebhookEndpoints },
+): Promise<Pick<Stores, 'conversations' | 'outbox'>> => {
+  const { files, release, endpoints } = parts;
   const { folder: root, report, recentLimit = usualRecentLimit } = options;
   const { desk, history } = await prepareFolders({ files, root, report });
-  const conversations = new LowdbConversations({
+  const outbox = new LowdbOutbox({
+    files: new DeliveryFiles({ files, root }),
+    endpoints,
+    readConversation: (id) => conversations.load(id),
+    report,
+  });
+  await outbox.open();
+  const conversations: LowdbConversations = new LowdbConversations({
     files,
     root,
+    outbox,
     markers: new DeskMarkers({ files, root }, desk.filter(isConversationId)),
     history: new HistoryMarks({ files, root }, history.filter(isHistoryDay)),
     recentLimit,
@@ -74,7 +100,7 @@ const openConversations = async (
     release,
   });
   await conversations.loadDesk();
-  return conversations;
+  return { conversations, outbox };
 };
 
 const takeFolder = async (

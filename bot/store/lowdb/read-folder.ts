@@ -1,10 +1,20 @@
 import path from 'node:path';
 import type { Agent } from '../../domain/agent.ts';
 import type { Conversation } from '../../domain/conversation.ts';
+import type { Delivery, WebhookEndpoint } from '../../domain/webhook.ts';
 import { StartError } from '../../errors.ts';
+import { DeliveryFiles, type Shelf } from './delivery-files.ts';
 import { DurableJson } from './durable-json.ts';
 import { forEachStored } from './each-stored.ts';
-import { agentsFile, agentsFileSchema, conversationsFolder, lockFileName, shards } from './layout.ts';
+import {
+  agentsFile,
+  agentsFileSchema,
+  conversationsFolder,
+  endpointsFile,
+  endpointsFileSchema,
+  lockFileName,
+  shards,
+} from './layout.ts';
 import { forEachLimited } from './limited.ts';
 import { LockFile } from './lock-file.ts';
 import { nodeFiles } from './node-files.ts';
@@ -41,6 +51,36 @@ export class FolderReader {
   async agents(): Promise<Agent[]> {
     const place = { files: nodeFiles, folder: this.#root, file: agentsFile, schema: agentsFileSchema };
     return (await new DurableJson(place).read())?.agents ?? [];
+  }
+
+  /** @throws AppError `storage-damaged` naming the file */
+  async endpoints(): Promise<WebhookEndpoint[]> {
+    const place = {
+      files: nodeFiles,
+      folder: this.#root,
+      file: endpointsFile,
+      schema: endpointsFileSchema,
+    };
+    return (await new DurableJson(place).read())?.endpoints ?? [];
+  }
+
+  /**
+   * Each webhook that is not delivered; `report` hears of those that cannot be read. A crash can have left
+   * some whose event never happened.
+   */
+  async forEachDelivery(
+    task: (delivery: Delivery) => Promise<void>,
+    report: (error: unknown) => void,
+  ): Promise<void> {
+    const files = new DeliveryFiles({ files: nodeFiles, root: this.#root });
+    const onShelf = async (shelf: Shelf): Promise<void> => {
+      for (const { name } of await files.names(shelf)) {
+        const delivery = await files.read(shelf, name).catch(report);
+        if (delivery) await task(delivery);
+      }
+    };
+    await onShelf('failed');
+    await onShelf('pending');
   }
 
   /** Each conversation, some side by side; `report` hears of those that cannot be read. */

@@ -2,8 +2,10 @@ import type { Conversation } from '../../domain/conversation.ts';
 import { conversationNotFound } from '../../domain/conversation-errors.ts';
 import { lastSeq } from '../../domain/conversation.ts';
 import { needsDesk } from '../../domain/ticket.ts';
+import type { Delivery } from '../../domain/webhook.ts';
 import { ChangeListeners } from '../change-listeners.ts';
 import { isConversationId, requireConversationId } from '../conversation-id.ts';
+import { storableDue } from '../due.ts';
 import { deskChangedAt, searchMatcher } from '../history-search.ts';
 import { KeyedQueue } from '../keyed-queue.ts';
 import type {
@@ -18,16 +20,19 @@ import type {
 import { isSelected } from '../selection.ts';
 import { storable } from '../storable.ts';
 import { conversationExists, storageUnavailable } from '../storage-errors.ts';
+import type { MemoryOutbox } from './outbox.ts';
 
 /** Conversations that last as long as the process: for tests. Behaves as the durable adapters do. */
 export class MemoryConversations implements ConversationStore {
   readonly #stored = new Map<string, Conversation>();
   readonly #queue = new KeyedQueue();
   readonly #listeners: ChangeListeners;
+  readonly #outbox: MemoryOutbox;
   #outage: string | null = null;
 
-  constructor(report: (error: unknown) => void) {
+  constructor(report: (error: unknown) => void, outbox: MemoryOutbox) {
     this.#listeners = new ChangeListeners(report);
+    this.#outbox = outbox;
   }
 
   /** Plays a medium that takes no writes, such as a full disk, until called with null. */
@@ -54,7 +59,10 @@ export class MemoryConversations implements ConversationStore {
       const current = this.#stored.get(id);
       if (!current) throw conversationNotFound();
       const outcome = await change(structuredClone(current));
-      if (outcome.conversation) this.#put(storable(outcome.conversation, current));
+      if (outcome.conversation) {
+        const next = storable(outcome.conversation, current);
+        this.#put(next, storableDue(outcome, next));
+      }
       return outcome.result;
     });
   }
@@ -113,9 +121,10 @@ export class MemoryConversations implements ConversationStore {
     if (this.#outage !== null) throw storageUnavailable(this.#outage);
   }
 
-  #put(conversation: Conversation): void {
+  #put(conversation: Conversation, due: readonly Delivery[] = []): void {
     this.#requireMedium();
     this.#stored.set(conversation.id, conversation);
+    this.#outbox.admit(due);
     this.#listeners.emit({ conversationId: conversation.id, seq: lastSeq(conversation) });
   }
 }

@@ -1,13 +1,21 @@
 import type { Stores } from '../port.ts';
 import { MemoryAgents } from './agents.ts';
 import { MemoryConversations } from './conversations.ts';
+import { MemoryEndpoints } from './endpoints.ts';
+import { MemoryOutbox } from './outbox.ts';
 
-/** Both stores in memory. `report` hears what a listener throws. */
+/** All stores in memory. `report` hears what a listener throws. */
 export const memoryStores = (
   report: (error: unknown) => void,
-): Stores & { conversations: MemoryConversations } => ({
-  conversations: new MemoryConversations(report),
-  agents: new MemoryAgents(),
-  signs: null,
-  requests: null,
-});
+): Stores & { conversations: MemoryConversations } => {
+  const endpoints = new MemoryEndpoints();
+  const outbox = new MemoryOutbox(endpoints);
+  return {
+    conversations: new MemoryConversations(report, outbox),
+    agents: new MemoryAgents(),
+    signs: null,
+    requests: null,
+    outbox,
+    endpoints,
+  };
+};

@@ -4,6 +4,7 @@ import type { Conversation } from '../../domain/conversation.ts';
 import { conversationNotFound } from '../../domain/conversation-errors.ts';
 import { lastSeq } from '../../domain/conversation.ts';
 import { isConversationId, requireConversationId } from '../conversation-id.ts';
+import { storableDue } from '../due.ts';
 import { searchWords } from '../history-search.ts';
 import { KeyedQueue } from '../keyed-queue.ts';
 import type {
@@ -20,6 +21,7 @@ import { storable } from '../storable.ts';
 import { conversationExists, storageUnavailable } from '../storage-errors.ts';
 import type { ChangeFeed } from './change-feed.ts';
 import type { Database, Session } from './database.ts';
+import { addDeliveries } from './outbox.ts';
 import {
   conversationValues,
   readConversations,
@@ -108,6 +110,7 @@ export class PostgresConversations implements ConversationStore {
         if (!current) throw conversationNotFound();
         const outcome = await change(structuredClone(current));
         const changed = outcome.conversation && storable(outcome.conversation, current);
+        if (changed) await addDeliveries(session, storableDue(outcome, changed));
         return {
           result: outcome.result,
           next: changed,

@@ -1,12 +1,14 @@
 import { z } from 'zod';
 import { StartError } from '../../errors.ts';
-import type { AgentStore, SignsOfLife, Stores } from '../port.ts';
+import type { AgentStore, Deliveries, SignsOfLife, Stores, WebhookEndpoints } from '../port.ts';
 import { PostgresAgents } from './agents.ts';
 import { ChangeFeed } from './change-feed.ts';
 import { PostgresConversations } from './conversations.ts';
 import { Database } from './database.ts';
+import { PostgresEndpoints } from './endpoints.ts';
 import { cannotStart } from './failures.ts';
 import { migrateSchema } from './migrate.ts';
+import { PostgresOutbox } from './outbox.ts';
 import { PostgresSigns } from './signs.ts';
 
 export interface PostgresOptions {
@@ -46,6 +48,8 @@ export const openPostgresStores = async (options: PostgresOptions): Promise<Post
     agents: new PostgresAgents(database),
     signs: new PostgresSigns(database),
     requests: null,
+    outbox: new PostgresOutbox(database),
+    endpoints: new PostgresEndpoints(database),
     isEmpty: async () => emptyRows.parse(await database.query('is-empty'))[0].empty,
   };
 };
@@ -57,6 +61,19 @@ export const openPostgresAgents = async (
   await explained(() => migrateSchema(url));
   const database = new Database(url, () => {});
   return { agents: new PostgresAgents(database), close: () => database.close() };
+};
+
+/** The webhooks alone, for the `webhook` command. */
+export const openPostgresWebhooks = async (
+  url: string,
+): Promise<{ endpoints: WebhookEndpoints; deliveries: Deliveries; close: () => Promise<void> }> => {
+  await explained(() => migrateSchema(url));
+  const database = new Database(url, () => {});
+  return {
+    endpoints: new PostgresEndpoints(database),
+    deliveries: new PostgresOutbox(database),
+    close: () => database.close(),
+  };
 };
 
 const emptyRows = z.tuple([z.object({ empty: z.boolean() })]);

@@ -1,0 +1,1 @@
+UPDATE webhook_endpoints SET endpoint = $2 WHERE id = $1;

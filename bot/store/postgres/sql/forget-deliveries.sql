@@ -1,0 +1,1 @@
+DELETE FROM webhook_deliveries WHERE conversation_id = $1 RETURNING id;

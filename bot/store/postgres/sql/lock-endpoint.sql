@@ -1,0 +1,1 @@
+SELECT id, endpoint FROM webhook_endpoints WHERE id = $1 FOR UPDATE;
