@@ -1,4 +1,3 @@
-import { stat } from 'node:fs/promises';
 import { StartError } from '../bot/errors.ts';
 import { openLowdbAgents } from '../bot/store/lowdb/open.ts';
 import type { AgentStore } from '../bot/store/port.ts';
@@ -8,6 +7,7 @@ import { readCommand } from './agent/command.ts';
 import type { AgentCommand } from './agent/command.ts';
 import { readNewPassword } from './agent/new-password.ts';
 import { endWith } from './end-with.ts';
+import { refuseRootInForeignFolder } from './foreign-folder.ts';
 
 type CommandOf<Verb extends AgentCommand['verb']> = Extract<AgentCommand, { verb: Verb }>;
 
@@ -68,13 +68,6 @@ const run = (agents: AgentStore, command: AgentCommand): Promise<void> => {
     case 'list':
       return list(agents);
   }
-};
-
-/** What root writes into the server's folder, the server itself could not read. */
-const refuseRootInForeignFolder = async (folder: string): Promise<void> => {
-  const owner = (await stat(folder).catch(() => null))?.uid;
-  if (process.getuid?.() !== 0 || owner === undefined || owner === 0) return;
-  throw new StartError(`${folder} belongs to user ${owner}; run this as that user, as the server runs`);
 };
 
 /** The store that the server of the same settings uses (README.md, "Configuration"). */

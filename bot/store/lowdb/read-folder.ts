@@ -2,13 +2,23 @@ import path from 'node:path';
 import type { Agent } from '../../domain/agent.ts';
 import type { Conversation } from '../../domain/conversation.ts';
 import { StartError } from '../../errors.ts';
+import type { SelectedPortion, Selection } from '../port.ts';
 import { DurableJson } from './durable-json.ts';
 import { forEachStored } from './each-stored.ts';
-import { agentsFile, agentsFileSchema, conversationsFolder, lockFileName, shards } from './layout.ts';
+import {
+  agentsFile,
+  agentsFileSchema,
+  conversationFile,
+  conversationFileSchema,
+  conversationsFolder,
+  lockFileName,
+  shards,
+} from './layout.ts';
 import { forEachLimited } from './limited.ts';
 import { LockFile } from './lock-file.ts';
 import { nodeFiles } from './node-files.ts';
 import { systemProcesses } from './processes.ts';
+import { selectStored } from './select-stored.ts';
 
 const shardsAtOnce = 8;
 
@@ -23,12 +33,17 @@ export class FolderReader {
     this.#root = root;
   }
 
-  /** @throws StartError when it is no data folder, or when a server has it. */
-  async requireIdle(): Promise<void> {
+  /** @throws StartError when it is no data folder. */
+  async requireFolder(): Promise<void> {
     if (!(await nodeFiles.list(path.join(this.#root, conversationsFolder)).catch(() => null)))
       throw new StartError(
         `${this.#root} is no data folder that can be read; name the one of MADOGUCHI_DATA`,
       );
+  }
+
+  /** @throws StartError when it is no data folder, or when a server has it. */
+  async requireIdle(): Promise<void> {
+    await this.requireFolder();
     const system = { files: nodeFiles, processes: systemProcesses };
     const holder = await new LockFile(system, path.join(this.#root, lockFileName)).holder();
     if (holder !== null)
@@ -41,6 +56,18 @@ export class FolderReader {
   async agents(): Promise<Agent[]> {
     const place = { files: nodeFiles, folder: this.#root, file: agentsFile, schema: agentsFileSchema };
     return (await new DurableJson(place).read())?.agents ?? [];
+  }
+
+  /** As the store's, but beside a server that goes on writing; each conversation is whole. */
+  select(selection: Selection): AsyncIterable<SelectedPortion> {
+    return selectStored({ files: nodeFiles, root: this.#root, report: () => {} }, selection);
+  }
+
+  /** @throws AppError `storage-damaged` naming the file */
+  async load(id: string): Promise<Conversation | null> {
+    const file = conversationFile(id);
+    const place = { files: nodeFiles, folder: this.#root, file, schema: conversationFileSchema };
+    return (await new DurableJson(place).read())?.conversation ?? null;
   }
 
   /** Each conversation, some side by side; `report` hears of those that cannot be read. */
