@@ -2,8 +2,8 @@ import { SimulatedFiles, systemError } from '../../bot/store/lowdb/simulated-fil
 import type { PowerCut, Step } from '../../bot/store/lowdb/simulated-files.ts';
 import type { Stores } from '../../bot/store/port.ts';
 import { failWith, goDark, start } from './failing-disk.ts';
-import { conversationOf, selected } from './removal-contract.ts';
-import { idOf, moved, withMessage } from './synthetic.ts';
+import { selected } from './selected.ts';
+import { conversationOf, idOf, moved, withMessage } from './synthetic.ts';
 
 const words = '忘れてほしい発言';
 const gone = moved(withMessage(conversationOf('gone', 'u1'), words), 'closed');
@@ -103,8 +103,10 @@ describe('forgetting a customer', () => {
       for (const [number, step] of await stepsOfForgetting()) {
         const { files, stores, error } = await forgetUntil(number, failWith(code));
         // Only marks, which say nothing, may stay unnoticed.
-        if (error) expect(error).toMatchObject({ code: 'storage-unavailable', status: 503 });
-        else expect(step.path).toMatch(/^\/data\/(desk|history)\//);
+        const ofMark = /^\/data\/(desk|history)\//.test(step.path);
+        expect(error ?? { ofMark }).toMatchObject(
+          error ? { code: 'storage-unavailable', status: 503 } : { ofMark: true },
+        );
         await forget(stores);
         await stores.conversations.close();
         await expectForgotten(files);
@@ -171,7 +173,7 @@ describe('looking for conversations on a failing disk', () => {
     const reports: unknown[] = [];
     const stores = await start(files, (error) => reports.push(error));
     expect(reports).toHaveLength(1);
-    for (const _look of [1, 2]) {
+    for (let look = 0; look < 2; look += 1) {
       const found = { ids: [] as string[], unreadable: [] as string[] };
       for await (const { ids, unreadable } of stores.conversations.select({ customer: 'u1' })) {
         found.ids.push(...ids);
