@@ -161,6 +161,20 @@ describe('looking for conversations on a failing disk', () => {
     await expect(selected(stores, { changedBefore: new Date() })).rejects.toMatchObject(unavailable);
   });
 
+  it('never removes what it cannot read, whoever asks for it', async () => {
+    const { files, stores } = await filled();
+    await stores.conversations.close();
+    const folders = (await files.list('/data/conversations')) ?? [];
+    const places = folders.map((shard) => `/data/conversations/${shard}/${gone.id}.json`);
+    const found = await Promise.all(places.map((place) => files.version(place)));
+    const damaged = places[found.findIndex((version) => version !== null)] ?? '';
+    await (await files.create(damaged)).write('{"format":1,');
+    const after = await start(files);
+    const removing = after.conversations.remove(gone.id, async () => true);
+    await expect(removing).rejects.toMatchObject({ code: 'storage-damaged', status: 500 });
+    expect(await files.readText(damaged)).toBe('{"format":1,');
+  });
+
   it('names what is damaged, reports it once, and goes on', async () => {
     const { files } = await filled();
     const shards = (await files.list('/data/conversations')) ?? [];
