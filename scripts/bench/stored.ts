@@ -32,35 +32,49 @@ const report = (error: unknown): never => {
 };
 const rounded = (value: number, digits = 0): number => Number(value.toFixed(digits));
 
-const timed = async (task: () => Promise<unknown>): Promise<number> => {
-  const from = performance.now();
+/** How long something took, and how much of the processor this process needed for it. */
+interface Cost {
+  ms: number;
+  /** Unlike the time, hardly changed by what else the machine does. */
+  cpuMs: number;
+}
+
+const costOf = async (task: () => Promise<unknown>): Promise<Cost> => {
+  const [from, cpu] = [performance.now(), process.cpuUsage()];
   await task();
-  return performance.now() - from;
+  const { user, system } = process.cpuUsage(cpu);
+  return { ms: performance.now() - from, cpuMs: (user + system) / 1_000 };
 };
+
+const least = <T>(all: T[], what: (each: T) => number): number => Math.min(...all.map(what));
+
+const told = (name: string, { ms, cpuMs }: Cost): object => ({
+  [`${name}_ms`]: rounded(ms),
+  [`${name}_cpu_ms`]: rounded(cpuMs),
+});
 
 type Open = () => Promise<Stores>;
 
-const openMs = async (open: Open): Promise<number> => {
-  let stores: Stores | null = null;
-  const ms = await timed(async () => {
-    stores = await open();
-    return stores;
-  });
-  await (stores as Stores | null)?.conversations.close();
-  return ms;
+const opening = async (open: Open): Promise<Cost> => {
+  const opened: Stores[] = [];
+  const cost = await costOf(async () => opened.push(await open()));
+  for (const { conversations: store } of opened) await store.close();
+  return cost;
 };
 
+/** Opens the one and the other in turn, and compares the quickest of each. */
 const compared = async (full: Open, empty: Open): Promise<object> => {
-  const [ms, emptyMs]: [number[], number[]] = [[], []];
+  const [costs, emptyCosts]: [Cost[], Cost[]] = [[], []];
   for (let turn = 0; turn < starts; turn += 1) {
-    ms.push(await openMs(full));
-    emptyMs.push(await openMs(empty));
+    costs.push(await opening(full));
+    emptyCosts.push(await opening(empty));
   }
-  const [quickest, quickestEmpty] = [Math.min(...ms), Math.min(...emptyMs)];
+  const [ms, emptyMs] = [costs, emptyCosts].map((all) => least(all, (cost) => cost.ms));
   return {
-    store_open_ms: rounded(quickest),
-    empty_ms: rounded(quickestEmpty),
-    times_empty: rounded(quickest / quickestEmpty, 2),
+    store_open_ms: rounded(ms ?? NaN),
+    store_open_cpu_ms: rounded(least(costs, ({ cpuMs }) => cpuMs)),
+    empty_ms: rounded(emptyMs ?? NaN),
+    times_empty: rounded((ms ?? NaN) / (emptyMs ?? NaN), 2),
   };
 };
 
@@ -73,13 +87,15 @@ const comparedServices = async (
     of.push(await startService(full));
     ofEmpty.push(await startService(empty));
   }
-  const least = (started: Started[], what: keyof Started) => Math.min(...started.map((each) => each[what]));
+  const [ms, emptyMs] = [of, ofEmpty].map((all) => least(all, ({ startMs }) => startMs));
   return {
-    service_start_ms: rounded(least(of, 'startMs')),
-    empty_ms: rounded(least(ofEmpty, 'startMs')),
-    times_empty: rounded(least(of, 'startMs') / least(ofEmpty, 'startMs'), 2),
-    rss_mb: rounded(least(of, 'rssMb')),
-    empty_rss_mb: rounded(least(ofEmpty, 'rssMb')),
+    service_start_ms: rounded(ms ?? NaN),
+    service_start_cpu_ms: rounded(least(of, ({ cpuMs }) => cpuMs)),
+    empty_ms: rounded(emptyMs ?? NaN),
+    empty_cpu_ms: rounded(least(ofEmpty, ({ cpuMs }) => cpuMs)),
+    times_empty: rounded((ms ?? NaN) / (emptyMs ?? NaN), 2),
+    rss_mb: rounded(least(of, ({ rssMb }) => rssMb)),
+    empty_rss_mb: rounded(least(ofEmpty, ({ rssMb }) => rssMb)),
   };
 };
 
@@ -91,29 +107,30 @@ const idsOf = async ({ conversations: store }: Stores, selection: Selection): Pr
 
 const work = async function* (open: Open): AsyncGenerator<object> {
   const stores = await open();
-  const search = (text: string) => stores.conversations.search({ scope: 'closed', text, limit: 50 });
+  const { conversations: store } = stores;
+  const search = (text: string) => store.search({ scope: 'closed', text, limit: 50 });
   yield {
-    at_desk_ms: rounded(await timed(() => stores.conversations.openAtDesk())),
-    search_newest_50_ms: rounded(await timed(() => search(''))),
-    search_word_nobody_wrote_ms: rounded(await timed(() => search('だれも書いていない語'))),
+    ...told('at_desk', await costOf(() => store.openAtDesk())),
+    ...told('search_newest_50', await costOf(() => search(''))),
+    ...told('search_word_nobody_wrote', await costOf(() => search('だれも書いていない語'))),
   };
   const changedBefore = new Date(now.getTime() - 1_095 * 24 * 60 * 60 * 1_000);
-  let due: string[] = [];
-  const byAge = await timed(async () => (due = await idsOf(stores, { changedBefore })));
-  let theirs: string[] = [];
-  const byCustomer = await timed(async () => (theirs = await idsOf(stores, { customer: soughtCustomer })));
+  const found: Record<'due' | 'theirs', string[]> = { due: [], theirs: [] };
   yield {
-    find_by_age_ms: rounded(byAge),
-    due: due.length,
-    find_by_customer_ms: rounded(byCustomer),
-    of_customer: theirs.length,
+    ...told('find_by_age', await costOf(async () => (found.due = await idsOf(stores, { changedBefore })))),
+    due: found.due.length,
+    ...told(
+      'find_by_customer',
+      await costOf(async () => (found.theirs = await idsOf(stores, { customer: soughtCustomer }))),
+    ),
+    of_customer: found.theirs.length,
   };
-  const removing = due.slice(0, removedTogether);
-  const ms = await timed(async () => {
-    for (const id of removing) await stores.conversations.remove(id, async () => true);
+  const removing = found.due.slice(0, removedTogether);
+  const { ms } = await costOf(async () => {
+    for (const id of removing) await store.remove(id, async () => true);
   });
   yield { removed: removing.length, remove_one_ms: rounded(ms / removing.length, 2) };
-  await stores.conversations.close();
+  await store.close();
 };
 
 const key = {
@@ -126,8 +143,8 @@ const inFolders = async function* (): AsyncGenerator<object> {
   const [full, empty] = [path.join(root, 'full'), path.join(root, 'empty')];
   try {
     let bytes = 0;
-    const making = await timed(async () => (bytes = await fillFolder(full, conversations())));
-    yield { conversations: count, mb: rounded(bytes / 1e6), made_in_s: rounded(making / 1_000) };
+    const { ms } = await costOf(async () => (bytes = await fillFolder(full, conversations())));
+    yield { conversations: count, mb: rounded(bytes / 1e6), made_in_s: rounded(ms / 1_000) };
     const open = (folder: string) => () => openLowdbStores({ folder, report });
     yield await compared(open(full), open(empty));
     yield await comparedServices({ ...key, MADOGUCHI_DATA: full }, { ...key, MADOGUCHI_DATA: empty });
@@ -144,8 +161,8 @@ const inDatabases = async function* (): AsyncGenerator<object> {
     const open = (url: string) => () => openPostgresStores({ url, report });
     // Makes the tables.
     for (const url of [full, empty]) await (await open(url)()).conversations.close();
-    const making = await timed(() => fillDatabase(full, conversations()));
-    yield { conversations: count, made_in_s: rounded(making / 1_000) };
+    const { ms } = await costOf(() => fillDatabase(full, conversations()));
+    yield { conversations: count, made_in_s: rounded(ms / 1_000) };
     yield await compared(open(full), open(empty));
     yield await comparedServices({ ...key, DATABASE_URL: full }, { ...key, DATABASE_URL: empty });
     yield* work(open(full));

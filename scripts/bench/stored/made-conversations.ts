@@ -61,7 +61,7 @@ const status = (from: 'bot' | 'waiting', to: 'waiting' | 'closed'): NewEvent => 
   blocks: [{ type: 'paragraph', content: [{ text: '担当者におつなぎします。このままお待ちください。' }] }],
 });
 
-/** A synthetic conversation of about 18 KB, as one of a few questions takes; the same for the same arguments. */
+/** A synthetic conversation of about 8 KB, as one of a few questions takes; the same for the same arguments. */
 export const madeConversation = (
   index: number,
   { count, now }: { count: number; now: Date },
