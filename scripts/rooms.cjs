@@ -26,7 +26,7 @@ const storePort = '^bot/store/port\\.ts$';
 const store = {
   name: 'only the store’s port is known outside it',
   severity: 'error',
-  from: { path: '^bot/(conversation|handoff|workshop|web)/' },
+  from: { path: '^bot/(conversation|handoff|retention|workshop|web)/' },
   to: { path: room('store'), pathNot: storePort },
 };
 
@@ -39,6 +39,7 @@ module.exports = {
     may('knowledge', ['domain', 'language', 'policy']),
     may('conversation', ['domain', 'language', 'understanding', 'policy', 'knowledge', 'store']),
     may('handoff', ['domain', 'policy', 'knowledge', 'store']),
+    may('retention', ['domain', 'store']),
     may('store', ['domain']),
     may('workshop', ['domain', 'language', 'understanding', 'policy', 'knowledge', 'conversation', 'store']),
     may('web', ['domain', 'policy', 'knowledge', 'conversation', 'handoff', 'workshop', 'store']),

@@ -10,6 +10,8 @@ const refusals: [string, string[], RegExp][] = [
   ['mask', ['--json'], /^Unknown option '--json'; usage: npm run --silent mask/],
   ['check', ['--fix'], /^Unknown option '--fix'; usage: npm run check/],
   ['approve', ['--al'], /^コマンドを読み取れませんでした。/],
+  ['forget', [], /^--customer needs 1 to 200 characters; usage: npm run forget -- --customer SUB/],
+  ['export', ['--customer', ''], /^--customer needs 1 to 200 characters; usage: npm run --silent export/],
   ['agent', ['fetch'], /^command needs to be add, list.*\nusage: /],
 ];
 

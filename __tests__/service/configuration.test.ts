@@ -33,7 +33,22 @@ describe('the configuration', () => {
     expect(config.origins).toEqual(['https://hr.example.com', 'http://localhost:8080']);
   });
 
+  it.each([
+    [undefined, 1_095],
+    ['off', null],
+    ['0', null],
+    ['30', 30],
+    ['36500', 36_500],
+  ])('keeps conversations for the days that MADOGUCHI_RETENTION_DAYS says: %j is %j', (text, days) => {
+    const env = text === undefined ? {} : { MADOGUCHI_RETENTION_DAYS: text };
+    expect(readConfig(env).retentionDays).toBe(days);
+  });
+
   it.each<[string, NodeJS.ProcessEnv, RegExp]>([
+    ['a term meant in years', { MADOGUCHI_RETENTION_DAYS: '3' }, /off, or a whole number of days from 30 to/],
+    ['a term of no number', { MADOGUCHI_RETENTION_DAYS: '1e3' }, /^MADOGUCHI_RETENTION_DAYS: must be off/],
+    ['a term below none', { MADOGUCHI_RETENTION_DAYS: '-1' }, /^MADOGUCHI_RETENTION_DAYS: must be off/],
+    ['a term beyond a century', { MADOGUCHI_RETENTION_DAYS: '36501' }, /from 30 to 36500/],
     ['a port that is a word', { PORT: 'abc' }, /^PORT: must be a whole number from 0 to 65535/],
     ['a port of blanks', { PORT: ' ' }, /^PORT: must be a whole number/],
     ['a port beyond the last', { PORT: '65536' }, /^PORT: must be a whole number/],

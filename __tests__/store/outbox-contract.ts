@@ -136,6 +136,15 @@ export const describeOutbox = (name: string, openNew: () => Promise<Opened>): vo
       expect(await stores.outbox.retry('msg_unknown-unknown-unknown', start)).toBe(false);
     });
 
+    it('finds all of one conversation, given up or not, and none of another', async () => {
+      const [first, second] = await write('a', 'm1', 'm2');
+      await write('b', 'm3');
+      await fail(await taken(), null);
+      const found = await stores.outbox.ofConversation(idOf('a'));
+      expect(found.map(({ id }) => id).toSorted()).toEqual([first?.id, second?.id].toSorted());
+      expect(await stores.outbox.ofConversation(idOf('c'))).toEqual([]);
+    });
+
     it('notes nothing of what has gone or was given up meanwhile', async () => {
       await write('a', 'm1');
       const delivery = await taken();

@@ -1,8 +1,8 @@
 import type { ConversationChange, Stores } from '../../bot/store/port.ts';
 import { openPostgresStores } from '../../bot/store/postgres/open.ts';
 import { startPostgres, type TestServer } from './postgres-server.ts';
-import { conversationOf, selected } from './removal-contract.ts';
-import { idOf, moved, newConversation, withMessage } from './synthetic.ts';
+import { selected } from './selected.ts';
+import { conversationOf, idOf, moved, newConversation, withMessage } from './synthetic.ts';
 
 let server: TestServer;
 let url: string;

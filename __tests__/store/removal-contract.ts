@@ -1,29 +1,13 @@
-import { anonymousCustomer } from '../../bot/domain/customer.ts';
 import type { Conversation } from '../../bot/domain/conversation.ts';
-import type { ConversationChange, Selection, Stores } from '../../bot/store/port.ts';
+import type { ConversationChange, Stores } from '../../bot/store/port.ts';
 import { numbered, type Opened } from './opened.ts';
-import { idOf, moved, newConversation, withMessage } from './synthetic.ts';
-
-/** A conversation of a logged-in person. */
-export const conversationOf = (name: string, subject: string): Conversation => ({
-  ...newConversation(name),
-  customer: { ...anonymousCustomer, loggedIn: true, subject, name: '試験 花子', company: '株式会社テスト' },
-});
+import { selected } from './selected.ts';
+import { conversationOf, idOf, moved, newConversation, withMessage } from './synthetic.ts';
 
 const changedAt = (name: string, updatedAt: string): Conversation => ({
   ...newConversation(name),
   updatedAt,
 });
-
-/** Everything that a selection gives, sorted. */
-export const selected = async (stores: Stores, selection: Selection): Promise<string[]> => {
-  const found: string[] = [];
-  for await (const { ids, unreadable } of stores.conversations.select(selection)) {
-    expect(unreadable).toEqual([]);
-    found.push(...ids);
-  }
-  return found.toSorted();
-};
 
 const always = async (): Promise<boolean> => true;
 

@@ -23,6 +23,12 @@ export const newConversation = (name: string, state: DeskState = 'bot'): Convers
   dialogueState: { dialogs: { step: 1 } },
 });
 
+/** A conversation of a logged-in person. */
+export const conversationOf = (name: string, subject: string): Conversation => ({
+  ...newConversation(name),
+  customer: { ...anonymousCustomer, loggedIn: true, subject, name: '試験 花子', company: '株式会社テスト' },
+});
+
 /** The conversation with one more message of its customer. */
 export const withMessage = (conversation: Conversation, clientMessageId: string): Conversation =>
   append(conversation, start, [

@@ -61,7 +61,7 @@ export type ReplyReason = z.infer<typeof reasonSchema>;
 
 const stamp = { seq: z.int().positive(), at: z.iso.datetime({ offset: true }) };
 
-const customerMessageSchema = z.strictObject({
+export const customerMessageSchema = z.strictObject({
   ...stamp,
   type: z.literal('customer-message'),
   /** Chosen by the client; a retry with it never makes a second message. */
@@ -75,7 +75,7 @@ const customerMessageSchema = z.strictObject({
   repliesUpTo: z.int().positive(),
 });
 
-const botMessageSchema = z.strictObject({
+export const botMessageSchema = z.strictObject({
   ...stamp,
   type: z.literal('bot-message'),
   /** Sequence number of the customer's message that this answers; null for notices. */
@@ -90,7 +90,7 @@ const botMessageSchema = z.strictObject({
   reason: reasonSchema.nullable(),
 });
 
-const agentMessageSchema = z.strictObject({
+export const agentMessageSchema = z.strictObject({
   ...stamp,
   type: z.literal('agent-message'),
   clientMessageId: z.string(),
@@ -101,7 +101,7 @@ const agentMessageSchema = z.strictObject({
 });
 
 /** A change of the desk's state, with the approved line that the transcript shows for it. */
-const statusSchema = z.strictObject({
+export const statusSchema = z.strictObject({
   ...stamp,
   type: z.literal('status'),
   from: deskStateSchema,
@@ -113,7 +113,7 @@ const statusSchema = z.strictObject({
   blocks: z.array(blockSchema),
 });
 
-const feedbackSchema = z.strictObject({
+export const feedbackSchema = z.strictObject({
   ...stamp,
   type: z.literal('feedback'),
   on: z.int().positive(),
@@ -121,7 +121,7 @@ const feedbackSchema = z.strictObject({
 });
 
 /** At the closing of what a person handled: the question whether it was well, in approved words (N7). */
-const surveyAskedSchema = z.strictObject({
+export const surveyAskedSchema = z.strictObject({
   ...stamp,
   type: z.literal('survey-asked'),
   wording: wordingRefSchema,
@@ -132,7 +132,7 @@ const surveyAskedSchema = z.strictObject({
 export const surveyScoreSchema = z.int().min(1).max(5);
 
 /** The customer's one answer to a survey, with the approved thanks that the transcript shows for it. */
-const surveySchema = z.strictObject({
+export const surveySchema = z.strictObject({
   ...stamp,
   type: z.literal('survey'),
   /** Sequence number of the question. */
@@ -145,7 +145,7 @@ const surveySchema = z.strictObject({
   blocks: z.array(blockSchema),
 });
 
-const redactedSchema = z.strictObject({
+export const redactedSchema = z.strictObject({
   ...stamp,
   type: z.literal('redacted'),
   on: z.int().positive(),
@@ -175,7 +175,7 @@ export type SurveyEvent = z.infer<typeof surveySchema>;
 type Unplaced<E> = E extends unknown ? Omit<E, 'seq' | 'at'> : never;
 export type NewEvent = Unplaced<ConversationEvent>;
 
-const noteSchema = z.strictObject({
+export const noteSchema = z.strictObject({
   at: z.iso.datetime({ offset: true }),
   agentId: z.string(),
   agentName: z.string(),

@@ -19,6 +19,6 @@ export const contentsOf = ({ events, notes, intake, dialogueState }: Conversatio
     'survey answers': ofType('survey'),
     'opinions on answers': ofType('feedback'),
     'intake forms': intake === null ? 0 : 1,
-    'unfinished dialogues': Object.keys(dialogueState).length === 0 ? 0 : 1,
+    'states of dialogues': Object.keys(dialogueState).length === 0 ? 0 : 1,
   };
 };

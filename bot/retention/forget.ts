@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { personHolds } from '../domain/ticket.ts';
 import type { Conversation } from '../domain/conversation.ts';
-import { AppError } from '../errors.ts';
 import { added, contentsOf, type Counts } from './counts.ts';
 import { erase, type Holdings } from './erase.ts';
+import { loadReadable } from './load-readable.ts';
 
 /** A host product's id of a person, as a signed identity may have it (web/identity.ts). */
 export const subjectSchema = z.string().min(1).max(200);
@@ -69,21 +69,12 @@ const lookAt = async (
   request: ForgetRequest,
   { id, found }: { id: string; found: Forgotten },
 ): Promise<void> => {
-  const conversation = await readable(holdings, id);
+  const conversation = await loadReadable(holdings.store, id);
   if (conversation === 'unreadable') found.unreadable.push(id);
   else if (conversation && mayGo(conversation, request)) {
     found.conversations.push(id);
     found.counts = added(added(found.counts, contentsOf(conversation)), await countRemains(holdings, id));
   } else if (conversation && isOf(conversation, request)) found.atDesk.push(id);
-};
-
-const readable = async ({ store }: Holdings, id: string): Promise<Conversation | null | 'unreadable'> => {
-  try {
-    return await store.load(id);
-  } catch (error) {
-    if (error instanceof AppError && error.code === 'storage-damaged') return 'unreadable';
-    throw error;
-  }
 };
 
 const countRemains = async ({ remains }: Holdings, id: string): Promise<Counts> => {

@@ -1,5 +1,13 @@
 import type { Json } from '../store/port.ts';
 
+/** What can be exported, also beside a server that has the store. */
+export interface ReadableRemains {
+  /** In the plural, as a count is printed: `attachments`. Also its name in an export. */
+  readonly kind: string;
+  /** What is exported of them: everything held, but nothing that is a secret or another person's. */
+  read(conversationId: string): Promise<Json[]>;
+}
+
 /**
  * One kind of what hangs on conversations and is kept outside them: attachments, deliveries, mentions in a log.
  * Whoever keeps such a thing joins the list in `compose-remains.ts`, and it then goes with its conversation,
@@ -9,9 +17,7 @@ import type { Json } from '../store/port.ts';
  * the next run finds the rest by it, and once more after it has gone, for what was under way meanwhile. Who adds
  * something afterwards has to find the conversation gone (404) and clear up after itself.
  */
-export interface ConversationRemains {
-  /** In the plural, as a count is printed: `attachments`. Also its name in an export. */
-  readonly kind: string;
+export interface ConversationRemains extends ReadableRemains {
   /** How many hang on a conversation. */
   count(conversationId: string): Promise<number>;
   /**
@@ -19,6 +25,4 @@ export interface ConversationRemains {
    * change the conversation, which is locked meanwhile.
    */
   remove(conversationId: string): Promise<number>;
-  /** What is exported of them: everything held, but nothing that is a secret or another person's. */
-  read(conversationId: string): Promise<Json[]>;
 }

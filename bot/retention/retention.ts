@@ -20,14 +20,21 @@ interface Parts extends Omit<RetainParts, 'pause'> {
   lookFailed(error: unknown): void;
 }
 
+/** Resolves to true after `ms`, or to false at once when the signal is or gets aborted. */
+type Wait = (ms: number, signal: AbortSignal) => Promise<boolean>;
+
+const wait: Wait = (ms, signal) => sleep(ms, true, { signal, ref: false }).catch(() => false);
+
 /** Lets conversations go that are older than the configured time, for as long as the service runs. */
 export class Retention {
   readonly #parts: Parts;
+  readonly #wait: Wait;
   readonly #closing = new AbortController();
   readonly #running: Promise<void>;
 
-  constructor(parts: Parts) {
+  constructor(parts: Parts, waiting: Wait = wait) {
     this.#parts = parts;
+    this.#wait = waiting;
     this.#running = this.#run();
   }
 
@@ -54,8 +61,7 @@ export class Retention {
   }
 
   /** True when the time is over, false when the service ends. */
-  async #passed(ms: number): Promise<boolean> {
-    const { signal } = this.#closing;
-    return sleep(ms, true, { signal, ref: false }).catch(() => false);
+  #passed(ms: number): Promise<boolean> {
+    return this.#wait(ms, this.#closing.signal);
   }
 }

@@ -39,6 +39,8 @@ export interface Outbox extends Deliveries {
   giveUp(endpointId: string, reason: string): Promise<number>;
   /** Pending ones by endpoint. */
   backlog(): Promise<Map<string, number>>;
+  /** All of one conversation that are here, given up or not; no defined order. */
+  ofConversation(id: string): Promise<Delivery[]>;
   /** Forgets all of one conversation, as when it is deleted, and says how many. */
   forgetConversation(id: string): Promise<number>;
   /** Forgets those given up whose three days began before then, and those whose endpoint is gone. */

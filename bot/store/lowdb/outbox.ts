@@ -130,6 +130,19 @@ export class LowdbOutbox implements Outbox {
     return this.#pending.counts();
   }
 
+  async ofConversation(id: string): Promise<Delivery[]> {
+    return this.#queue.run(all, async () => {
+      const found: Delivery[] = [];
+      for (const shelf of ['pending', 'failed'] as const)
+        for (const { conversationId, name } of await this.#parts.files.names(shelf)) {
+          const delivery =
+            conversationId === id && (await this.#unlessDamaged(this.#parts.files.read(shelf, name)));
+          if (delivery) found.push(delivery);
+        }
+      return found;
+    });
+  }
+
   async forgetConversation(id: string): Promise<number> {
     return this.#queue.run(all, async () => {
       let count = 0;

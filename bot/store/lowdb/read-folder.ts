@@ -3,12 +3,15 @@ import type { Agent } from '../../domain/agent.ts';
 import type { Conversation } from '../../domain/conversation.ts';
 import type { Delivery, WebhookEndpoint } from '../../domain/webhook.ts';
 import { StartError } from '../../errors.ts';
+import type { SelectedPortion, Selection } from '../port.ts';
 import { DeliveryFiles, type Shelf } from './delivery-files.ts';
 import { DurableJson } from './durable-json.ts';
 import { forEachStored } from './each-stored.ts';
 import {
   agentsFile,
   agentsFileSchema,
+  conversationFile,
+  conversationFileSchema,
   conversationsFolder,
   endpointsFile,
   endpointsFileSchema,
@@ -19,6 +22,7 @@ import { forEachLimited } from './limited.ts';
 import { LockFile } from './lock-file.ts';
 import { nodeFiles } from './node-files.ts';
 import { systemProcesses } from './processes.ts';
+import { selectStored } from './select-stored.ts';
 
 const shardsAtOnce = 8;
 
@@ -33,12 +37,17 @@ export class FolderReader {
     this.#root = root;
   }
 
-  /** @throws StartError when it is no data folder, or when a server has it. */
-  async requireIdle(): Promise<void> {
+  /** @throws StartError when it is no data folder. */
+  async requireFolder(): Promise<void> {
     if (!(await nodeFiles.list(path.join(this.#root, conversationsFolder)).catch(() => null)))
       throw new StartError(
         `${this.#root} is no data folder that can be read; name the one of MADOGUCHI_DATA`,
       );
+  }
+
+  /** @throws StartError when it is no data folder, or when a server has it. */
+  async requireIdle(): Promise<void> {
+    await this.requireFolder();
     const system = { files: nodeFiles, processes: systemProcesses };
     const holder = await new LockFile(system, path.join(this.#root, lockFileName)).holder();
     if (holder !== null)
@@ -64,6 +73,18 @@ export class FolderReader {
     return (await new DurableJson(place).read())?.endpoints ?? [];
   }
 
+  /** The webhooks of one conversation that are not delivered. @throws AppError `storage-damaged` naming the file */
+  async ofConversation(id: string): Promise<Delivery[]> {
+    const files = new DeliveryFiles({ files: nodeFiles, root: this.#root });
+    const found: Delivery[] = [];
+    for (const shelf of ['failed', 'pending'] as const)
+      for (const { name, conversationId } of await files.names(shelf)) {
+        const delivery = conversationId === id && (await files.read(shelf, name));
+        if (delivery) found.push(delivery);
+      }
+    return found;
+  }
+
   /**
    * Each webhook that is not delivered; `report` hears of those that cannot be read. A crash can have left
    * some whose event never happened.
@@ -81,6 +102,18 @@ export class FolderReader {
     };
     await onShelf('failed');
     await onShelf('pending');
+  }
+
+  /** As the store's, but beside a server that goes on writing; each conversation is whole. */
+  select(selection: Selection): AsyncIterable<SelectedPortion> {
+    return selectStored({ files: nodeFiles, root: this.#root, report: () => {} }, selection);
+  }
+
+  /** @throws AppError `storage-damaged` naming the file */
+  async load(id: string): Promise<Conversation | null> {
+    const file = conversationFile(id);
+    const place = { files: nodeFiles, folder: this.#root, file, schema: conversationFileSchema };
+    return (await new DurableJson(place).read())?.conversation ?? null;
   }
 
   /** Each conversation, some side by side; `report` hears of those that cannot be read. */

@@ -86,9 +86,14 @@ export class MemoryOutbox implements Outbox {
     return this.#pending.counts();
   }
 
-  async forgetConversation(id: string): Promise<number> {
+  async ofConversation(id: string): Promise<Delivery[]> {
     const failed = [...this.#failed.values()].filter(({ event }) => event.data.conversationId === id);
-    const all = [...failed, ...this.#pending.ofConversation(id)];
+    const waiting = this.#pending.ofConversation(id).map(({ delivery }) => delivery);
+    return structuredClone([...failed, ...waiting]);
+  }
+
+  async forgetConversation(id: string): Promise<number> {
+    const all = await this.ofConversation(id);
     for (const each of all) await this.remove(each.id);
     return all.length;
   }

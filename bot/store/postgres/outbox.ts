@@ -84,6 +84,10 @@ export class PostgresOutbox implements Outbox {
     return new Map(rows.map(({ endpoint_id, pending }) => [endpoint_id, pending]));
   }
 
+  async ofConversation(id: string): Promise<Delivery[]> {
+    return deliveryRows.parse(await this.#database.query('deliveries-of', [id])).map(readDelivery);
+  }
+
   async forgetConversation(id: string): Promise<number> {
     return (await this.#database.write('forget-deliveries', [id])).length;
   }

@@ -10,6 +10,7 @@ const names = [
   'count-deliveries',
   'create-agent',
   'create-conversation',
+  'deliveries-of',
   'end-sessions',
   'find-agent',
   'find-session',

@@ -1,0 +1,1 @@
+SELECT * FROM webhook_deliveries WHERE conversation_id = $1;
