@@ -1,4 +1,5 @@
 import { describeAgents } from './agents-contract.ts';
+import { describeAttachments } from './attachments-contract.ts';
 import { describeConversations } from './conversations-contract.ts';
 import { describeHistory } from './history-contract.ts';
 import type { Opened } from './opened.ts';
@@ -8,4 +9,5 @@ export const describeStores = (name: string, openNew: () => Promise<Opened>): vo
   describeConversations(name, openNew);
   describeHistory(name, openNew);
   describeAgents(name, openNew);
+  describeAttachments(name, openNew);
 };

@@ -3,6 +3,7 @@ import { StartError } from '../../errors.ts';
 import { isConversationId } from '../conversation-id.ts';
 import type { AgentStore, ConversationStore, Stores } from '../port.ts';
 import { LowdbAgents } from './agents.ts';
+import { LowdbAttachments } from './attachments.ts';
 import { LowdbConversations } from './conversations.ts';
 import { DeskMarkers } from './desk-markers.ts';
 import type { Files } from './files.ts';
@@ -39,9 +40,15 @@ export const openLowdbStores = async (options: LowdbOptions): Promise<Stores> =>
   const { files = nodeFiles, processes = systemProcesses, folder } = options;
   const release = await explained(folder, () => takeFolder({ files, processes }, folder));
   try {
+    const attachments = await explained(folder, () => LowdbAttachments.open({ files, root: folder }));
+    const end = async (): Promise<void> => {
+      await attachments.close();
+      await release();
+    };
     return {
-      conversations: await explained(folder, () => openConversations(options, { files, release })),
+      conversations: await explained(folder, () => openConversations(options, { files, release: end })),
       agents: new LowdbAgents({ files, processes }, folder),
+      attachments,
       signs: null,
     };
   } catch (error) {

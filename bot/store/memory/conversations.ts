@@ -72,6 +72,11 @@ export class MemoryConversations implements ConversationStore {
   }
 
   async ready(): Promise<void> {
+    this.requireOpen();
+  }
+
+  /** @throws AppError `storage-unavailable` */
+  requireOpen(): void {
     if (this.#outage !== null) throw storageUnavailable(this.#outage);
   }
 
@@ -81,7 +86,7 @@ export class MemoryConversations implements ConversationStore {
   }
 
   #put(conversation: Conversation): void {
-    if (this.#outage !== null) throw storageUnavailable(this.#outage);
+    this.requireOpen();
     this.#stored.set(conversation.id, conversation);
     this.#listeners.emit({ conversationId: conversation.id, seq: lastSeq(conversation) });
   }
