@@ -5,6 +5,7 @@ import { pino, type Logger } from 'pino';
 import { SettableClock, systemClock } from './clock.ts';
 import type { Config } from './config.ts';
 import type { LiveKnowledge } from './knowledge/live.ts';
+import { Attachments } from './conversation/attachments.ts';
 import { Bot } from './conversation/bot.ts';
 import { Conversations, type ConversationObserver } from './conversation/conversations.ts';
 import { LiveBrain } from './conversation/live-brain.ts';
@@ -28,8 +29,10 @@ import { presentOffice } from './web/office-notices.ts';
 import { presentQueueItem } from './web/presenters/desk.ts';
 import { OfficeWatch } from './web/office-watch.ts';
 import { rateLimits, type RateLimits } from './web/rate-limits.ts';
+import { agentAttachmentRoutes } from './web/routes/agent-attachments.ts';
 import { agentConversationRoutes } from './web/routes/agent-conversations.ts';
 import { agentSessionRoutes } from './web/routes/agent-session.ts';
+import { attachmentRoutes } from './web/routes/attachments.ts';
 import { conversationRoutes } from './web/routes/conversations.ts';
 import { demoRoutes } from './web/routes/demo.ts';
 import { officeRoutes } from './web/routes/office.ts';
@@ -114,7 +117,13 @@ const observerOf = (metrics: Metrics, logger: Logger): ConversationObserver => (
 
 const openRooms = ({ logger, failed, clock, brain, stores, knowledge }: Ground) => {
   const presence = new Presence(() => performance.now(), stores.signs);
-  const desk = new HandoffDesk({ store: stores.conversations, clock, knowledge, presence });
+  const desk = new HandoffDesk({
+    store: stores.conversations,
+    attachments: stores.attachments,
+    clock,
+    knowledge,
+    presence,
+  });
   const streams = new OpenStreams();
   const health: StoreHealth = new StoreHealth(
     () => stores.conversations.ready(),
@@ -144,6 +153,16 @@ const openRooms = ({ logger, failed, clock, brain, stores, knowledge }: Ground) 
       clock,
       randomId,
       observer: observerOf(metrics, logger),
+    }),
+    attachments: new Attachments({
+      store: stores.conversations,
+      attachments: stores.attachments,
+      brain,
+      clock,
+      randomId,
+      monotonicMs: () => performance.now(),
+      taken: (kind) => metrics.attachmentTaken(kind),
+      failed,
     }),
     officeWatch,
     health,
@@ -178,6 +197,8 @@ const apiRouters = async (
   };
   const shared = { ...rooms, store: stores.conversations, failed };
   return [
+    // First, since every other body is JSON.
+    { path: '/conversations', router: attachmentRoutes({ ...rooms, limits: settings.limits }) },
     {
       path: '/conversations',
       router: conversationRoutes({
@@ -190,6 +211,7 @@ const apiRouters = async (
       }),
     },
     { path: '/agent/session', router: agentSessionRoutes(rooms) },
+    { path: '/agent', router: agentAttachmentRoutes(rooms) },
     { path: '/agent', router: agentConversationRoutes({ ...shared, queue, history, agents: stores.agents }) },
     { path: '/', router: officeRoutes({ brain, office, clock }) },
   ];
@@ -247,6 +269,18 @@ const startSweeping = (ground: Ground, { desk, presence }: Rooms): NodeJS.Timeou
   }, sweepEveryMs);
 };
 
+/** How often left-over bytes of pictures are looked for. Sane: a minute to an hour; they hurt nobody meanwhile. */
+const clearUpEveryMs = 60_000;
+
+/** At once, too: what an earlier process left is known to be left. */
+const startClearingUp = ({ failed }: Ground, { attachments }: Rooms): NodeJS.Timeout => {
+  const clearUp = (): void => {
+    attachments.clearUp().catch(failed);
+  };
+  clearUp();
+  return setInterval(clearUp, clearUpEveryMs);
+};
+
 /** The only place that builds adapters and puts the rooms together. */
 export const compose = async (config: Config): Promise<Service> => {
   const ground = await openGround(config);
@@ -257,8 +291,10 @@ export const compose = async (config: Config): Promise<Service> => {
   ]);
   const server = createServer(app);
   const sweeping = startSweeping(ground, rooms);
+  const clearingUp = startClearingUp(ground, rooms);
   const stop = async (): Promise<void> => {
     clearInterval(sweeping);
+    clearInterval(clearingUp);
     rooms.officeWatch.close();
     rooms.health.close();
     await following.stop();

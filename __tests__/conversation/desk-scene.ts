@@ -82,6 +82,7 @@ export class DeskScene {
     });
     this.desk = new HandoffDesk({
       store,
+      attachments: this.stores.attachments,
       clock: this.clock,
       knowledge: () => this.brain.knowledge,
       presence: this.presence,

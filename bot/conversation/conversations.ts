@@ -2,6 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Clock } from '../clock.ts';
 import {
   append,
+  isFromCustomer,
   lastSeq,
   type Conversation,
   type ConversationEvent,
@@ -237,10 +238,21 @@ const typesOf = (found: readonly { type: MaskType }[]): MaskType[] => [
   ...new Set(found.map(({ type }) => type)),
 ];
 
-const findMessage = (conversation: Conversation, clientMessageId: string): number | null =>
-  conversation.events.find(
-    (event) => event.type === 'customer-message' && event.clientMessageId === clientMessageId,
-  )?.seq ?? null;
+const idReused = (): AppError =>
+  new AppError({
+    code: 'message-id-reused',
+    status: 422,
+    message: 'this clientMessageId was used for another text; use a new one for a new message',
+  });
+
+/** @throws AppError 422 for the id of an attachment */
+const findMessage = (conversation: Conversation, clientMessageId: string): number | null => {
+  const earlier = conversation.events.find(
+    (event) => isFromCustomer(event) && event.clientMessageId === clientMessageId,
+  );
+  if (earlier?.type === 'attachment') throw idReused();
+  return earlier?.seq ?? null;
+};
 
 /** Notes on the customer's message how far its turn reached. */
 const closeTurn = (conversation: Conversation, seq: number): Conversation => ({
@@ -269,9 +281,5 @@ const answerAgain = (
   const removed = redactionOf(conversation.events, seq) !== null;
   const sameText = removed || answer.message.text === text;
   if (sameText && (answer.message.choice ?? null) === choice) return answer;
-  throw new AppError({
-    code: 'message-id-reused',
-    status: 422,
-    message: 'this clientMessageId was used for another text; use a new one for a new message',
-  });
+  throw idReused();
 };

@@ -37,4 +37,5 @@ export const requiredWording: readonly string[] = [
   'announcement',
   'outage',
   'masked',
+  'attachment-not-now',
 ];

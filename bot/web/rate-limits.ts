@@ -8,6 +8,9 @@ const windowMs = 60_000;
 /** New conversations a minute and address. A company shares one address; sane: 60 to 600. */
 const openingsPerMinute = 300;
 
+/** Pictures and header rows a minute and session: each picture is work for the processor. Sane: 5 to 30. */
+const attachmentsPerMinute = 15;
+
 export interface RateLimits {
   /** Every request, by address. */
   requests: RequestHandler;
@@ -15,6 +18,8 @@ export interface RateLimits {
   opening: RequestHandler;
   /** What a customer writes or presses, by session: each adds to the conversation and costs a durable write. */
   messages: RequestHandler;
+  /** Pictures and header rows, by session, besides. */
+  attachments: RequestHandler;
 }
 
 const byAddress = (request: Request): string => ipKeyGenerator(request.ip ?? '');
@@ -49,4 +54,5 @@ export const rateLimits = (limits: { messagesPerMinute: number; requestsPerMinut
   requests: limit(limits.requestsPerMinute, byAddress),
   opening: limit(openingsPerMinute, byAddress),
   messages: limit(limits.messagesPerMinute, bySession),
+  attachments: limit(attachmentsPerMinute, bySession),
 });

@@ -96,6 +96,28 @@ export const surveyView = z.object({
   wording: wordingRefSchema,
   blocks: z.array(blockSchema),
 });
+export const pictureMediaTypes = ['image/png', 'image/jpeg', 'image/webp'] as const;
+/** A picture, whose bytes `GET …/attachments/{attachmentId}` gives, or the names of a CSV's columns (N3). */
+export const attachmentView = z.object({
+  ...placed,
+  type: z.literal('attachment'),
+  clientMessageId: z.string(),
+  kind: z.enum(['picture', 'csv-header']),
+  /** Null for a CSV, and when staff removed it. Sizes in pixels, and in bytes as it is kept. */
+  picture: z
+    .object({
+      id: z.string(),
+      mediaType: z.enum(pictureMediaTypes),
+      width: z.int(),
+      height: z.int(),
+      bytes: z.int(),
+    })
+    .nullable(),
+  /** Null for a picture, and when staff removed them. */
+  columns: z.array(z.string()).nullable(),
+  masked: z.array(maskTypeSchema),
+  redacted: redactionRule.nullable(),
+});
 export const redactedView = z.object({
   ...placed,
   type: z.literal('redacted'),
@@ -111,6 +133,7 @@ export const eventView = z.union([
   feedbackView,
   surveyAskedView,
   surveyView,
+  attachmentView,
   redactedView,
 ]);
 export type EventView = z.infer<typeof eventView>;
@@ -178,7 +201,19 @@ export const surveyRequest = z.strictObject({
   /** 1 to 500 characters, masked like any message; left out when there is none. */
   comment: z.string().max(2000).optional(),
 });
-/** Answer of feedback, handoff and survey: what was appended. */
+/** The header row of a CSV; a picture is a body of its own, and names `clientMessageId` in the query. */
+export const csvHeaderRequest = z.strictObject({
+  clientMessageId,
+  /** One row by the rules of CSV (RFC 4180), separated by commas. */
+  header: z.string().max(16_000),
+});
+export const attachmentQuery = z.object({ clientMessageId });
+/** Whether a picture or a header row can be sent now; `refusal` says why not, in approved words. */
+export const attachmentRoomResponse = z.object({
+  left: z.int(),
+  refusal: z.object({ wording: wordingRefSchema, blocks: z.array(blockSchema) }).nullable(),
+});
+/** Answer of feedback, handoff, survey and attachments: what was appended. */
 export const eventsResponse = z.object({ events: z.array(eventView), seq: z.int() });
 
 /** `POST /faq`: one question without a conversation, for when none can be kept (H7). */
@@ -219,7 +254,13 @@ export const queueItem = z.object({
   agentName: z.string().nullable(),
   closesOn: z.string().nullable(),
   lastMessage: z
-    .object({ from: z.enum(['customer', 'bot', 'agent']), text: z.string(), at: isoInstant })
+    .object({
+      from: z.enum(['customer', 'bot', 'agent']),
+      /** Empty for an attachment. */
+      text: z.string(),
+      attachment: z.enum(['picture', 'csv-header']).optional(),
+      at: isoInstant,
+    })
     .nullable(),
   /** True when the customer wrote last. */
   unanswered: z.boolean(),
@@ -270,6 +311,7 @@ export const agentEventView = z.union([
   feedbackView,
   surveyAskedView,
   surveyView,
+  attachmentView,
   redactedView,
 ]);
 export type AgentEventView = z.infer<typeof agentEventView>;
