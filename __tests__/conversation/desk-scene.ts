@@ -1,4 +1,5 @@
 import { SettableClock } from '../../bot/clock.ts';
+import { Attachments } from '../../bot/conversation/attachments.ts';
 import { Bot } from '../../bot/conversation/bot.ts';
 import type { Brain } from '../../bot/conversation/brain.ts';
 import { Conversations } from '../../bot/conversation/conversations.ts';
@@ -58,6 +59,7 @@ export class DeskScene {
   readonly failures: unknown[] = [];
   readonly presence: Presence;
   readonly conversations: Conversations;
+  readonly attachments: Attachments;
   readonly desk: HandoffDesk;
   /** Milliseconds of the monotonic clock that agents' signs of life are measured with. */
   monotonicMs = 0;
@@ -79,6 +81,16 @@ export class DeskScene {
         turnDone: () => {},
         turnFailed: (_id, error) => this.failures.push(error),
       },
+    });
+    this.attachments = new Attachments({
+      store,
+      attachments: this.stores.attachments,
+      brain: { current: () => this.brain },
+      clock: this.clock,
+      randomId: () => `picture-or-another-${(this.#ids += 1)}`,
+      monotonicMs: () => this.monotonicMs,
+      taken: () => {},
+      failed: (error) => this.failures.push(error),
     });
     this.desk = new HandoffDesk({
       store,
