@@ -30,6 +30,7 @@ const tell = (moved: Moved): void => {
     `Moved ${moved.conversations} conversations with ${moved.events} events; ${moved.atDesk} are at the desk, ${moved.inHistory} in its history`,
     `Moved ${moved.agents} agents; they keep their passwords and log in anew`,
   ];
+  if (moved.pictures > 0) lines.push(`Moved ${moved.pictures} pictures`);
   if (moved.alreadyThere > 0) lines.push(`Left ${moved.alreadyThere} as they are, which were there already`);
   process.stdout.write(`${lines.join('\n')}\n`);
   for (const reason of moved.unreadable) process.stderr.write(`Not moved: ${reason}\n`);

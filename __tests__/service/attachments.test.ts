@@ -145,7 +145,7 @@ describe('a picture (N3)', () => {
     'application/octet-stream',
   ])('under the name %s is refused before it is read', async (type) => {
     expect(await send(await waiting(), await photograph('png'), { type })).toMatchObject(
-      problem(415, 'unsupported-media-type'),
+      problem(415, 'picture-type-not-supported'),
     );
   });
 

@@ -4,7 +4,15 @@ import type { Conversation } from '../../domain/conversation.ts';
 import { StartError } from '../../errors.ts';
 import { DurableJson } from './durable-json.ts';
 import { forEachStored } from './each-stored.ts';
-import { agentsFile, agentsFileSchema, conversationsFolder, lockFileName, shards } from './layout.ts';
+import type { AttachmentPlace } from '../port.ts';
+import {
+  agentsFile,
+  agentsFileSchema,
+  attachmentFile,
+  conversationsFolder,
+  lockFileName,
+  shards,
+} from './layout.ts';
 import { forEachLimited } from './limited.ts';
 import { LockFile } from './lock-file.ts';
 import { nodeFiles } from './node-files.ts';
@@ -41,6 +49,11 @@ export class FolderReader {
   async agents(): Promise<Agent[]> {
     const place = { files: nodeFiles, folder: this.#root, file: agentsFile, schema: agentsFileSchema };
     return (await new DurableJson(place).read())?.agents ?? [];
+  }
+
+  /** Of those that `in-doubt` marks, too: whoever reads has looked at the conversation. */
+  async picture(place: AttachmentPlace): Promise<Buffer | null> {
+    return nodeFiles.readBytes(path.join(this.#root, attachmentFile(place)));
   }
 
   /** Each conversation, some side by side; `report` hears of those that cannot be read. */

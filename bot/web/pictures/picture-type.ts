@@ -1,4 +1,5 @@
 import type { Picture } from '../../domain/attachment.ts';
+import { AppError } from '../../errors.ts';
 
 type MediaType = Picture['mediaType'];
 
@@ -25,3 +26,10 @@ export const pictureType = (file: Uint8Array): MediaType | null =>
   signatures.find(({ marks }) =>
     marks.every(({ at, bytes }) => bytes.every((byte, index) => file[at + index] === byte)),
   )?.mediaType ?? null;
+
+export const notAPicture = (): AppError =>
+  new AppError({
+    code: 'picture-type-not-supported',
+    status: 415,
+    message: 'the content is neither PNG nor JPEG nor WebP; send a picture of one of these kinds',
+  });

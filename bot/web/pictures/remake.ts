@@ -3,7 +3,7 @@ import type { Picture } from '../../domain/attachment.ts';
 import type { SafePicture } from '../../conversation/attachments.ts';
 import { AppError } from '../../errors.ts';
 import { Turnstile } from '../turnstile.ts';
-import { pictureType } from './picture-type.ts';
+import { notAPicture, pictureType } from './picture-type.ts';
 
 /**
  * Pixels of what is sent, width × height. A bomb of a few KB names billions; a phone's camera takes 12 to
@@ -53,13 +53,6 @@ const encode: Record<Picture['mediaType'], (image: Sharp) => Sharp> = {
   'image/webp': (image) => image.webp({ quality }),
 };
 
-const unsupported = (): AppError =>
-  new AppError({
-    code: 'picture-type-not-supported',
-    status: 415,
-    message: 'the content is neither PNG nor JPEG nor WebP; send a picture of one of these kinds',
-  });
-
 const broken = (): AppError =>
   new AppError({
     code: 'picture-broken',
@@ -74,7 +67,7 @@ const broken = (): AppError =>
  */
 export const remakePicture = async (sent: Buffer): Promise<SafePicture> => {
   const mediaType = pictureType(sent);
-  if (!mediaType) throw unsupported();
+  if (!mediaType) throw notAPicture();
   loading ??= loadSharp();
   const sharp = await loading;
   return turnstile.run(async () => {

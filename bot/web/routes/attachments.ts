@@ -7,6 +7,7 @@ import { jsonBody } from '../body.ts';
 import { ownConversation } from '../customer-auth.ts';
 import type { Metrics } from '../metrics.ts';
 import { isPicture, withPicture } from '../pictures/picture-body.ts';
+import { notAPicture } from '../pictures/picture-type.ts';
 import { remakePicture } from '../pictures/remake.ts';
 import { sendPicture } from '../pictures/send-picture.ts';
 import { presentEvent } from '../presenters/events.ts';
@@ -60,9 +61,10 @@ export const attachmentRoutes = ({ attachments, conversations, limits, metrics }
     );
     response.status(201).json(presentAppended(appended));
   });
-  router.post(path, async (request, response, next) =>
-    isPicture(request) ? picture(request, response, next) : next(),
-  );
+  router.post(path, async (request, response, next) => {
+    if (isPicture(request)) await picture(request, response, next);
+    else next(request.is('application/json') ? undefined : notAPicture());
+  });
 
   router.post(path, ...jsonBody, async (request, response) => {
     const { id } = await ownConversation(request, conversations);
