@@ -227,6 +227,12 @@ export class FakeServer implements Api {
     return { ...office, notices: this.full && this.outageIsKnown ? [outage] : [] };
   };
 
+  raw: Api['raw'] = async (who, path) => {
+    this.#come(`raw ${path}`);
+    this.#find(who.conversationId);
+    return new Response(JSON.stringify({ left: 30, refusal: null }));
+  };
+
   suggest: Api['suggest'] = async (q) => ({ q, suggestions: [] });
 
   events: Api['events'] = async (who, after) => {

@@ -68,8 +68,7 @@ const reused = (): AppError =>
     message: 'this clientMessageId was used for something else; use a new one for a new attachment',
   });
 
-const unknownPicture = (): AppError =>
-  new AppError({ code: 'attachment-not-found', status: 404, message: 'there is no such picture' });
+const gone = (code: string, message: string): AppError => new AppError({ code, status: 410, message });
 
 /** What was removed is not kept, so a retry of it can only be taken for the same. */
 const isSamePicture = (earlier: AttachmentContent, sentHash: string | null): boolean =>
@@ -178,15 +177,16 @@ export class Attachments {
 
   /**
    * The bytes of a picture.
-   * @throws AppError 404 `attachment-not-found`, 410 `attachment-removed` for one that staff removed
+   * @throws AppError 404 `attachment-not-found`; 410 `attachment-removed` for one that staff removed, and
+   * `attachment-lost` where a backup was restored without it
    */
   async read({ id: conversationId, events }: Conversation, id: string): Promise<SafePicture> {
     const picture = findPicture(events, id);
-    if (!picture) throw unknownPicture();
-    if (!isKept(picture))
-      throw new AppError({ code: 'attachment-removed', status: 410, message: 'staff removed this picture' });
+    if (!picture)
+      throw new AppError({ code: 'attachment-not-found', status: 404, message: 'there is no such picture' });
+    if (!isKept(picture)) throw gone('attachment-removed', 'staff removed this picture');
     const bytes = await this.#parts.attachments.read({ conversationId, id });
-    if (!bytes) throw unknownPicture();
+    if (!bytes) throw gone('attachment-lost', 'this picture is not there any more');
     const { mediaType, width, height } = picture;
     return { mediaType, width, height, bytes };
   }

@@ -1,3 +1,5 @@
+import { adoptStyle } from './adopt-style.ts';
+
 /**
  * The survey's looks, for a style sheet made by script: in `style.css` every visitor would load them
  * before the first message, and hardly any ever sees a survey.
@@ -17,13 +19,4 @@ const css = `
 .comment textarea{padding:8px 12px}
 @media print{.survey{display:none}}`;
 
-let adopted = false;
-
-/** The frame's own policy forbids inline styles and allows these. */
-export const adoptSurveyStyle = (): void => {
-  if (adopted) return;
-  adopted = true;
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(css);
-  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
-};
+export const adoptSurveyStyle = (): void => adoptStyle(css);
