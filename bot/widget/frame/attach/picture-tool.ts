@@ -15,6 +15,8 @@ export class PictureTool {
   readonly #undo = button(words.undo, () => this.#undoLast(), { class: 'ask' });
   readonly #add = button(words.add, () => this.#stage?.add(inMiddle), { class: 'ask' });
   readonly #remove = button(words.remove, () => this.#stage?.removeSelected(), { class: 'ask' });
+  readonly #larger = button(words.larger, () => this.#stage?.zoom(1), { class: 'ask' });
+  readonly #smaller = button(words.smaller, () => this.#stage?.zoom(-1), { class: 'ask' });
   #stage: Stage | null = null;
 
   constructor(dialog: ToolDialog) {
@@ -33,7 +35,7 @@ export class PictureTool {
     this.#dialog.show(
       [
         h('p', {}, words.hint),
-        h('div', { class: 'tools' }, this.#add, this.#undo, this.#remove),
+        h('div', { class: 'tools' }, this.#add, this.#undo, this.#remove, this.#larger, this.#smaller),
         stage.place,
         this.#said,
       ],
@@ -53,6 +55,8 @@ export class PictureTool {
     // Not `disabled`: a button that the focus is on must not lose it.
     this.#undo.setAttribute('aria-disabled', String(!this.#marks.canUndo));
     this.#remove.setAttribute('aria-disabled', String(this.#stage?.selected === null));
+    this.#larger.setAttribute('aria-disabled', String(!this.#stage?.canZoom.in));
+    this.#smaller.setAttribute('aria-disabled', String(!this.#stage?.canZoom.out));
     // The mark that had the focus has gone.
     if (document.activeElement === document.body) this.#add.focus();
   }

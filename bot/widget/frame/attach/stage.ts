@@ -13,6 +13,9 @@ const DRAG_FROM = 5;
 /** How far an arrow moves or stretches, as a fraction of the picture. */
 const KEY_STEP = 0.01;
 
+/** How much larger than it fits in. Beyond four times, only its own pixels get larger. */
+const ZOOMS = [1, 2, 4];
+
 const { picture: words } = labels;
 
 const ARROWS: Readonly<Record<string, Point>> = {
@@ -39,7 +42,7 @@ interface Drag {
  */
 export class Stage {
   readonly #element: HTMLElement;
-  /** The room that the picture has; the picture is as large as it can be in it. */
+  /** The room that the picture has; as it comes, the picture is as large as it can be in it. */
   readonly place: HTMLElement;
   readonly #picture: HTMLCanvasElement;
   readonly #marks: Marks;
@@ -47,6 +50,8 @@ export class Stage {
   #drawn: HTMLButtonElement[] = [];
   #selected: number | null = null;
   #drag: Drag | null = null;
+  /** Index of ZOOMS. */
+  #zoom = 0;
   /** The first of two corners that were pressed. */
   #corner: { at: Point; dot: HTMLElement } | null = null;
 
@@ -64,7 +69,7 @@ export class Stage {
     );
     this.place = h(
       'div',
-      { class: 'place' },
+      { class: 'place', role: 'group', 'aria-label': words.stage },
       this.#element,
       h('p', { id: 'mark-keys', class: 'sr' }, words.keys),
     );
@@ -74,6 +79,29 @@ export class Stage {
 
   get selected(): number | null {
     return this.#selected;
+  }
+
+  get canZoom(): { in: boolean; out: boolean } {
+    return { in: this.#zoom < ZOOMS.length - 1, out: this.#zoom > 0 };
+  }
+
+  /** One step larger (1) or smaller (-1), around what is worked on. */
+  zoom(by: 1 | -1): void {
+    this.#zoom = Math.min(Math.max(this.#zoom + by, 0), ZOOMS.length - 1);
+    this.#fit();
+    // What has to be scrolled has to be reached by keyboard, too.
+    if (this.#zoom > 0) this.place.setAttribute('tabindex', '0');
+    else this.place.removeAttribute('tabindex');
+    const { place } = this;
+    const marked = this.#selected === null ? undefined : this.#drawn[this.#selected];
+    if (marked) marked.scrollIntoView({ block: 'center', inline: 'center' });
+    else
+      place.scrollTo(
+        (place.scrollWidth - place.clientWidth) / 2,
+        (place.scrollHeight - place.clientHeight) / 2,
+      );
+    this.#ports.say(words.zoomed(ZOOMS[this.#zoom] ?? 1));
+    this.#ports.changed();
   }
 
   add(mark: Mark): void {
@@ -158,9 +186,7 @@ export class Stage {
     stage.addEventListener('pointerdown', (event) => this.#down(event));
     stage.addEventListener('pointermove', (event) => this.#move(event));
     stage.addEventListener('pointerup', (event) => this.#up(event));
-    stage.addEventListener('pointercancel', () => {
-      this.#drag = null;
-    });
+    stage.addEventListener('pointercancel', () => this.#cancel());
   }
 
   #down(event: PointerEvent): void {
@@ -219,6 +245,16 @@ export class Stage {
     } else this.#pressCorner(this.#pointOf(event));
   }
 
+  /** A second finger has come, which zooms: what the first one began to do was not meant. */
+  #cancel(): void {
+    const began = this.#drag?.dragged === true;
+    this.#drag = null;
+    this.#marks.settle();
+    if (!began) return;
+    this.#marks.undo();
+    this.draw(null);
+  }
+
   /** One of two opposite corners; the second makes the mark. */
   #pressCorner(at: Point): void {
     const first = this.#corner?.at;
@@ -243,11 +279,11 @@ export class Stage {
     return { x: (clientX - box.left) / box.width, y: (clientY - box.top) / box.height };
   }
 
-  /** As large as the room allows, and never larger than it is. */
+  /** As large as the room allows, and not larger than it is, times the zoom. */
   #fit(): void {
     const { clientWidth, clientHeight } = this.place;
     const { width, height } = this.#picture;
-    const scale = Math.min(1, clientWidth / width, clientHeight / height);
+    const scale = Math.min(1, clientWidth / width, clientHeight / height) * (ZOOMS[this.#zoom] ?? 1);
     this.#element.style.width = `${Math.max(1, Math.floor(width * scale))}px`;
     this.#element.style.height = `${Math.max(1, Math.floor(height * scale))}px`;
   }

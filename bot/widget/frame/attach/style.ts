@@ -17,10 +17,10 @@ const css = `
 .tool .going{display:flex;align-items:center;gap:10px;margin-bottom:8px;font-size:13px}
 .tool progress{width:100%;accent-color:var(--accent)}
 .picture-tool .body{display:flex;flex-direction:column}
-.place{flex:1;min-height:150px;display:grid;place-items:center;overflow:hidden;border-radius:8px;background:repeating-conic-gradient(var(--line) 0 25%,var(--ground) 0 50%) 0 0/16px 16px}
-.stage{position:relative;touch-action:none;cursor:crosshair;user-select:none;-webkit-user-select:none}
+.place{flex:1;min-height:150px;display:grid;overflow:auto;border-radius:8px;background:repeating-conic-gradient(var(--line) 0 25%,var(--ground) 0 50%) 0 0/16px 16px}
+.stage{position:relative;margin:auto;touch-action:pinch-zoom;cursor:crosshair;user-select:none;-webkit-user-select:none}
 .stage canvas{display:block;width:100%;height:100%}
-.mark{position:absolute;padding:0;background:#000;cursor:move;touch-action:none}
+.mark{position:absolute;padding:0;background:#000;cursor:move;touch-action:pinch-zoom}
 .mark[aria-pressed=true]{outline:2px solid #fff;box-shadow:0 0 0 4px #0a66c2;z-index:1}
 .mark i{position:absolute;right:-10px;bottom:-10px;width:24px;height:24px;border:2px solid #fff;border-radius:50%;background:#0a66c2;cursor:nwse-resize;display:none}
 .mark[aria-pressed=true] i{display:block}
