@@ -37,6 +37,8 @@ const fill = async (): Promise<void> => {
 const migrate = (...options: string[]) =>
   runCommand('migrate', ['--from', data.path, ...options], { env: { DATABASE_URL: url } });
 
+const place = (id: string) => ({ conversationId: idOf('asked'), id });
+
 /** Every file with its contents and times. */
 const snapshot = async (): Promise<string> => {
   const hash = createHash('sha256');
@@ -58,7 +60,6 @@ const inDatabase = async (look: (stores: Stores) => Promise<void>): Promise<void
 describe('migrate', () => {
   it('moves the pictures that the conversations name, and those that a cut move left behind, but none that was removed', async () => {
     const [first, second] = ['picture-that-is-first', 'picture-that-is-second'];
-    const place = (id: string) => ({ conversationId: idOf('asked'), id });
     const withBoth = withPicture(withPicture(asked, first), second);
     const bytes = Buffer.from([0, 255, 10, 128]);
     const stores = await openLowdbStores({ folder: data.path, report: () => {} });

@@ -48,20 +48,8 @@ const waiting = async (): Promise<TestCustomer> => {
   return customer;
 };
 
-const send = async (
-  customer: TestCustomer,
-  picture: Buffer | ReadableStream<Uint8Array>,
-  { type = 'image/png', id = 'a-picture-1', token = customer.token } = {},
-): Promise<Answer> => {
-  const response = await fetch(`${customer.path}/attachments?clientMessageId=${id}`, {
-    method: 'POST',
-    headers: { 'Content-Type': type, Authorization: `Bearer ${token}` },
-    body: picture instanceof ReadableStream ? picture : new Uint8Array(picture),
-    ...(picture instanceof ReadableStream ? { duplex: 'half' } : {}),
-  });
-  const text = await response.text();
-  return { status: response.status, headers: response.headers, body: JSON.parse(text), text };
-};
+const send = (customer: TestCustomer, ...sent: Parameters<TestCustomer['sendPicture']>): Promise<Answer> =>
+  customer.sendPicture(...sent);
 
 const sentSchema = z.object({
   events: z.tuple([

@@ -1,18 +1,18 @@
-import fc from 'fast-check';
+import { assert, double, integer, property, record } from 'fast-check';
 import { between, inMiddle, inPixels, Marks, moved, resized } from '../../bot/widget/frame/attach/marks.ts';
 import type { Mark } from '../../bot/widget/frame/attach/marks.ts';
 
-const point = fc.record({
-  x: fc.double({ min: -2, max: 3, noNaN: true }),
-  y: fc.double({ min: -2, max: 3, noNaN: true }),
+const point = record({
+  x: double({ min: -2, max: 3, noNaN: true }),
+  y: double({ min: -2, max: 3, noNaN: true }),
 });
 const isOnPicture = ({ x, y, width, height }: Mark): boolean =>
   x >= 0 && y >= 0 && width > 0 && height > 0 && x + width <= 1 + 1e-9 && y + height <= 1 + 1e-9;
 
 describe('a part that is blacked out', () => {
   it('lies on the picture wherever its corners were pressed, and whatever is done to it', () => {
-    fc.assert(
-      fc.property(point, point, point, (one, other, by) => {
+    assert(
+      property(point, point, point, (one, other, by) => {
         const mark = between(one, other);
         expect(
           [mark, moved(mark, by), resized(mark, by), moved(resized(mark, by), by)].every(isOnPicture),
@@ -37,8 +37,8 @@ describe('a part that is blacked out', () => {
   });
 
   it('covers every pixel that it touches', () => {
-    fc.assert(
-      fc.property(point, point, fc.integer({ min: 1, max: 3_000 }), (one, other, width) => {
+    assert(
+      property(point, point, integer({ min: 1, max: 3_000 }), (one, other, width) => {
         const mark = between(one, other);
         const pixels = inPixels(mark, { width, height: 7 });
         expect([pixels.x, pixels.width].every(Number.isInteger)).toBe(true);

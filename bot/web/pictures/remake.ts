@@ -60,6 +60,17 @@ const broken = (): AppError =>
     message: `the picture cannot be read, or has more than ${mostPixels / 1_000_000} million pixels; save it anew or smaller and send it again`,
   });
 
+const pixelsOf = (sharp: SharpConstructor, sent: Buffer): Sharp =>
+  sharp(sent, { limitInputPixels: mostPixels, failOn: 'error', sequentialRead: true })
+    .timeout({ seconds: mostSeconds })
+    .autoOrient()
+    .resize({ width: longestSide, height: longestSide, fit: 'inside', withoutEnlargement: true });
+
+const encodedAs = async (mediaType: Picture['mediaType'], image: Sharp): Promise<SafePicture> => {
+  const { data, info } = await encode[mediaType](image).toBuffer({ resolveWithObject: true });
+  return { mediaType, width: info.width, height: info.height, bytes: data };
+};
+
 /**
  * The picture made anew from its pixels: turned as it is meant to be seen, no larger than needed, without a
  * camera's or a place's data, a colour profile, further frames, or whatever else a file can carry.
@@ -71,22 +82,12 @@ export const remakePicture = async (sent: Buffer): Promise<SafePicture> => {
   loading ??= loadSharp();
   const sharp = await loading;
   return turnstile.run(async () => {
-    const pixels = () =>
-      sharp(sent, { limitInputPixels: mostPixels, failOn: 'error', sequentialRead: true })
-        .timeout({ seconds: mostSeconds })
-        .autoOrient()
-        .resize({ width: longestSide, height: longestSide, fit: 'inside', withoutEnlargement: true });
     try {
-      const made = await encodedAs(pixels(), mediaType);
-      return made.bytes.length > largeBytes ? await encodedAs(pixels(), 'image/jpeg') : made;
+      const made = await encodedAs(mediaType, pixelsOf(sharp, sent));
+      return made.bytes.length > largeBytes ? await encodedAs('image/jpeg', pixelsOf(sharp, sent)) : made;
     } catch {
       // What the library says quotes the file.
       throw broken();
     }
   });
-};
-
-const encodedAs = async (image: Sharp, mediaType: Picture['mediaType']): Promise<SafePicture> => {
-  const { data, info } = await encode[mediaType](image).toBuffer({ resolveWithObject: true });
-  return { mediaType, width: info.width, height: info.height, bytes: data };
 };

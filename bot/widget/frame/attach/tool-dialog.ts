@@ -3,9 +3,18 @@ import { keepFocusInside } from '../later/keep-focus-inside.ts';
 import { blocks } from '../view/blocks.ts';
 import { button, drawings, h, icon } from '../view/h.ts';
 import { labels } from './labels.ts';
-import type { AttachPorts, Sending } from './ports.ts';
+import type { AttachPorts, Room, Sending } from './ports.ts';
 import { isNotNow, problemText } from './problem-text.ts';
 import { adoptToolStyle } from './style.ts';
+
+/** Why nothing can be sent; null when it can, or when that cannot be had. */
+const askRefusal = async (ports: AttachPorts): Promise<Room['refusal']> => {
+  try {
+    return (await ports.room()).refusal;
+  } catch {
+    return null;
+  }
+};
 
 /**
  * A dialog in which something is looked at before it is sent. What was prepared stays until the server has
@@ -112,8 +121,8 @@ export class ToolDialog {
   }
 
   async #fail(error: unknown): Promise<void> {
-    const room = isNotNow(error) ? await this.#ports.room().catch(() => null) : null;
-    if (room?.refusal) this.#failure.replaceChildren(...blocks(room.refusal.blocks));
+    const refusal = isNotNow(error) ? await askRefusal(this.#ports) : null;
+    if (refusal) this.#failure.replaceChildren(...blocks(refusal.blocks));
     else this.#failure.textContent = problemText(error);
     this.#failure.hidden = false;
   }

@@ -63,33 +63,27 @@ export const thumbnail = (picture: SentPicture, source: PictureSource): HTMLElem
   const scale = Math.min(1, MOST_WIDTH / width, MOST_HEIGHT / height);
   const image = h('img', { alt: '' });
   let failed = false;
-  const element = button(words.loading, () => (failed ? show() : enlarge(picture, source)), {
+  const element = button(words.loading, () => (failed ? void show() : enlarge(picture, source)), {
     class: 'thumb',
     'aria-label': words.enlarge(width, height),
   });
   // Its room is kept from the beginning, so that nothing jumps when it comes.
   element.style.width = `${Math.round(width * scale)}px`;
   element.style.aspectRatio = `${width} / ${height}`;
-  const show = (): void => {
-    load(image, picture, source).then(
-      () => {
-        failed = false;
-        element.classList.remove('failed');
-        element.setAttribute('aria-label', words.enlarge(width, height));
-        element.replaceChildren(image);
-      },
-      () => {
-        failed = true;
-        element.classList.add('failed');
-        element.setAttribute('aria-label', `${words.notLoaded}${words.again}`);
-        element.replaceChildren(`${words.notLoaded}${words.again}`);
-      },
-    );
+  const show = async (): Promise<void> => {
+    failed = !(await load(image, picture, source).then(
+      () => true,
+      () => false,
+    ));
+    const failure = `${words.notLoaded}${words.again}`;
+    element.classList.toggle('failed', failed);
+    element.setAttribute('aria-label', failed ? failure : words.enlarge(width, height));
+    element.replaceChildren(failed ? failure : image);
   };
   const watch = new IntersectionObserver(([entry]) => {
     if (!entry?.isIntersecting) return;
     watch.disconnect();
-    show();
+    void show();
   });
   watch.observe(element);
   return element;
