@@ -8,6 +8,7 @@ import type { LiveKnowledge } from './knowledge/live.ts';
 import { Attachments } from './conversation/attachments.ts';
 import { Bot } from './conversation/bot.ts';
 import { Conversations, type ConversationObserver } from './conversation/conversations.ts';
+import { clearUpPictures } from './conversation/left-over-pictures.ts';
 import { LiveBrain } from './conversation/live-brain.ts';
 import type { Conversation } from './domain/conversation.ts';
 import { HandoffDesk } from './handoff/desk.ts';
@@ -115,7 +116,20 @@ const observerOf = (metrics: Metrics, logger: Logger): ConversationObserver => (
   },
 });
 
-const openRooms = ({ logger, failed, clock, brain, stores, knowledge }: Ground) => {
+const openAttachments = ({ stores, brain, clock, failed }: Ground, metrics: Metrics): Attachments =>
+  new Attachments({
+    store: stores.conversations,
+    attachments: stores.attachments,
+    brain,
+    clock,
+    randomId,
+    monotonicMs: () => performance.now(),
+    taken: (kind) => metrics.attachmentTaken(kind),
+    failed,
+  });
+
+const openRooms = (ground: Ground) => {
+  const { logger, failed, clock, brain, stores, knowledge } = ground;
   const presence = new Presence(() => performance.now(), stores.signs);
   const desk = new HandoffDesk({
     store: stores.conversations,
@@ -154,16 +168,7 @@ const openRooms = ({ logger, failed, clock, brain, stores, knowledge }: Ground) 
       randomId,
       observer: observerOf(metrics, logger),
     }),
-    attachments: new Attachments({
-      store: stores.conversations,
-      attachments: stores.attachments,
-      brain,
-      clock,
-      randomId,
-      monotonicMs: () => performance.now(),
-      taken: (kind) => metrics.attachmentTaken(kind),
-      failed,
-    }),
+    attachments: openAttachments(ground, metrics),
     officeWatch,
     health,
     live: new LiveChanges(stores.conversations, failed),
@@ -273,9 +278,10 @@ const startSweeping = (ground: Ground, { desk, presence }: Rooms): NodeJS.Timeou
 const clearUpEveryMs = 60_000;
 
 /** At once, too: what an earlier process left is known to be left. */
-const startClearingUp = ({ failed }: Ground, { attachments }: Rooms): NodeJS.Timeout => {
+const startClearingUp = ({ stores, failed }: Ground): NodeJS.Timeout => {
+  const parts = { store: stores.conversations, attachments: stores.attachments, failed };
   const clearUp = (): void => {
-    attachments.clearUp().catch(failed);
+    clearUpPictures(parts).catch(failed);
   };
   clearUp();
   return setInterval(clearUp, clearUpEveryMs);
@@ -291,7 +297,7 @@ export const compose = async (config: Config): Promise<Service> => {
   ]);
   const server = createServer(app);
   const sweeping = startSweeping(ground, rooms);
-  const clearingUp = startClearingUp(ground, rooms);
+  const clearingUp = startClearingUp(ground);
   const stop = async (): Promise<void> => {
     clearInterval(sweeping);
     clearInterval(clearingUp);

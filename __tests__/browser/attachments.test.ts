@@ -199,6 +199,14 @@ describe('blacking out', () => {
     await page.mouse.move(...(await at(0.3, 0.2)));
     await page.mouse.up();
     expect(await marksOf(widget).count()).toBe(1);
+    // A second one, while the first has the focus, is one step to take back.
+    await page.mouse.move(...(await at(0.7, 0.7)));
+    await page.mouse.down();
+    for (const part of [0.75, 0.8, 0.85]) await page.mouse.move(...(await at(part, part)));
+    await page.mouse.up();
+    expect(await marksOf(widget).count()).toBe(2);
+    await widget.press('元に戻す');
+    expect(await marksOf(widget).count()).toBe(1);
     await page.mouse.click(...(await at(0.35, 0.4)));
     expect(await marksOf(widget).count()).toBe(1);
     await page.mouse.click(...(await at(0.65, 0.6)));

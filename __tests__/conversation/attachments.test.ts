@@ -1,4 +1,5 @@
 import type { SafePicture } from '../../bot/conversation/attachments.ts';
+import { clearUpPictures } from '../../bot/conversation/left-over-pictures.ts';
 import { keptPictures, mostAttachments } from '../../bot/domain/attachment.ts';
 import { storageUnavailable } from '../../bot/store/storage-errors.ts';
 import { DeskScene, evening, sato, textOf, wordingIds } from './desk-scene.ts';
@@ -9,6 +10,10 @@ beforeEach(async () => {
 });
 
 const safe: SafePicture = { mediaType: 'image/png', width: 8, height: 6, bytes: Buffer.from('pixels') };
+
+const failed = (error: unknown): void => {
+  throw error;
+};
 
 const send = async (id: string, clientMessageId = 'picture-1', sentHash = 'hash-1') =>
   scene.attachments.picture(await scene.load(id), { clientMessageId, sentHash }, async () => safe);
@@ -28,7 +33,7 @@ const eventsOf = async (id: string) => (await scene.load(id)).events;
 const clearUpNow = async (): Promise<void> => {
   const { doubtful } = scene.stores.attachments;
   scene.stores.attachments.doubtful = () => doubtful.call(scene.stores.attachments, 0);
-  await scene.attachments.clearUp();
+  await clearUpPictures({ store: scene.stores.conversations, attachments: scene.stores.attachments, failed });
 };
 
 describe('a picture', () => {

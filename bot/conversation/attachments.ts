@@ -26,12 +26,9 @@ export interface SafePicture extends Pick<Picture, 'mediaType' | 'width' | 'heig
 }
 
 /**
- * Bytes that no event names after this long (ms) are left over from what failed. Sane: several minutes, for
- * `latestMs` must have passed long before; a longer time only keeps left-overs longer.
+ * From writing bytes to appending their event (ms). What took longer is given up, long before its bytes
+ * count as left over (`left-over-pictures.ts`). Sane: well under the time after which they do.
  */
-const leftOverAfterMs = 10 * 60_000;
-
-/** From writing bytes to appending their event (ms). What took longer is given up, before it can meet the clearing up. */
 const latestMs = 2 * 60_000;
 
 interface Parts {
@@ -189,20 +186,6 @@ export class Attachments {
     if (!bytes) throw gone('attachment-lost', 'this picture is not there any more');
     const { mediaType, width, height } = picture;
     return { mediaType, width, height, bytes };
-  }
-
-  /** Removes bytes that no event names, as a crash or a failing store leaves them between two writes. */
-  async clearUp(): Promise<void> {
-    const { attachments, failed, store } = this.#parts;
-    for (const place of await attachments.doubtful(leftOverAfterMs)) {
-      try {
-        const conversation = await store.load(place.conversationId);
-        const named = keptPictures(conversation?.events ?? []).some(({ id }) => id === place.id);
-        await (named ? attachments.settle(place) : attachments.remove(place));
-      } catch (error) {
-        failed(error);
-      }
-    }
   }
 
   /** Sees to the bytes once it is known whether an event names them. */

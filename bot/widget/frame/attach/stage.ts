@@ -1,6 +1,7 @@
 import { button, h } from '../view/h.ts';
 import { labels } from './labels.ts';
-import { between, moved, resized, type Mark, type Marks, type Point } from './marks.ts';
+import { moved, resized, type Mark, type Marks, type Point } from './marks.ts';
+import { followPointer, type PointedAt } from './pointing.ts';
 
 export interface StagePorts {
   /** The marks or the selection have changed. */
@@ -8,8 +9,6 @@ export interface StagePorts {
   say(text: string): void;
 }
 
-/** A pointer that moved less than this was pressed, not dragged (CSS px). Sane: 3 to 8; a finger trembles. */
-const DRAG_FROM = 5;
 /** How far an arrow moves or stretches, as a fraction of the picture. */
 const KEY_STEP = 0.01;
 
@@ -25,22 +24,11 @@ const ARROWS: Readonly<Record<string, Point>> = {
   ArrowDown: { x: 0, y: KEY_STEP },
 };
 
-/** What a pointer that is down does. `ground`: draws a new mark, or sets one of two corners. */
-type Grip = { on: 'ground' } | { on: 'mark' | 'handle'; index: number; mark: Mark };
-
-interface Drag {
-  grip: Grip;
-  from: Point;
-  /** In CSS pixels of the page. */
-  page: Point;
-  dragged: boolean;
-}
-
 /**
  * The picture with its marks. A mark is drawn by dragging over the picture, or by pressing two opposite
  * corners, for whom dragging is hard; moved and stretched by dragging or with the arrow keys.
  */
-export class Stage {
+export class Stage implements PointedAt {
   readonly #element: HTMLElement;
   /** The room that the picture has; as it comes, the picture is as large as it can be in it. */
   readonly place: HTMLElement;
@@ -49,11 +37,8 @@ export class Stage {
   readonly #ports: StagePorts;
   #drawn: HTMLButtonElement[] = [];
   #selected: number | null = null;
-  #drag: Drag | null = null;
   /** Index of ZOOMS. */
   #zoom = 0;
-  /** The first of two corners that were pressed. */
-  #corner: { at: Point; dot: HTMLElement } | null = null;
 
   constructor(picture: HTMLCanvasElement, marks: Marks, ports: StagePorts) {
     this.#picture = picture;
@@ -73,7 +58,7 @@ export class Stage {
       this.#element,
       h('p', { id: 'mark-keys', class: 'sr' }, words.keys),
     );
-    this.#listen();
+    followPointer(this.#element, this);
     new ResizeObserver(() => this.#fit()).observe(this.place);
   }
 
@@ -108,7 +93,7 @@ export class Stage {
     this.#marks.add(mark);
     const index = this.#marks.all.length - 1;
     this.draw(index);
-    this.#drawn[index]?.focus();
+    this.focus(index);
     this.#ports.say(`${words.added(index)}${words.keys}`);
   }
 
@@ -160,7 +145,19 @@ export class Stage {
     }
   }
 
-  #replace(index: number, mark: Mark, step: string): void {
+  get marks(): Marks {
+    return this.#marks;
+  }
+
+  focus(index: number): void {
+    this.#drawn[index]?.focus();
+  }
+
+  say(text: string): void {
+    this.#ports.say(text);
+  }
+
+  replace(index: number, mark: Mark, step: string): void {
     this.#marks.replace(index, mark, step);
     this.#label();
     this.#ports.changed();
@@ -172,111 +169,13 @@ export class Stage {
     if (mark && by) {
       event.preventDefault();
       const next = event.shiftKey ? resized(mark, by) : moved(mark, by);
-      this.#replace(index, next, `${event.shiftKey ? 'stretch' : 'move'} ${index}`);
+      this.replace(index, next, `${event.shiftKey ? 'stretch' : 'move'} ${index}`);
       this.#ports.say(words.mark(index, next));
     }
     if (event.key === 'Delete' || event.key === 'Backspace') {
       event.preventDefault();
       this.removeSelected();
     }
-  }
-
-  #listen(): void {
-    const stage = this.#element;
-    stage.addEventListener('pointerdown', (event) => this.#down(event));
-    stage.addEventListener('pointermove', (event) => this.#move(event));
-    stage.addEventListener('pointerup', (event) => this.#up(event));
-    stage.addEventListener('pointercancel', () => this.#cancel());
-  }
-
-  #down(event: PointerEvent): void {
-    if (event.button !== 0 || this.#drag) return;
-    // Keeps the browser from selecting and dragging the picture itself; the focus is then ours to set.
-    event.preventDefault();
-    this.#element.setPointerCapture(event.pointerId);
-    const grip = this.#gripOf(event.target);
-    if (grip.on !== 'ground') this.#drawn[grip.index]?.focus();
-    this.#marks.settle();
-    const page = { x: event.clientX, y: event.clientY };
-    this.#drag = { grip, from: this.#pointOf(event), page, dragged: false };
-  }
-
-  #gripOf(target: EventTarget | null): Grip {
-    const element = target instanceof Element ? target.closest<HTMLElement>('[data-mark]') : null;
-    const index = Number(element?.dataset.mark ?? Number.NaN);
-    const mark = this.#marks.all[index];
-    if (!mark) return { on: 'ground' };
-    const onHandle = target instanceof HTMLElement && target.dataset.handle !== undefined;
-    return { on: onHandle ? 'handle' : 'mark', index, mark };
-  }
-
-  #move(event: PointerEvent): void {
-    const drag = this.#drag;
-    if (!drag) return;
-    const far = Math.hypot(event.clientX - drag.page.x, event.clientY - drag.page.y);
-    if (!drag.dragged && far < DRAG_FROM) return;
-    const to = this.#pointOf(event);
-    if (drag.grip.on === 'ground') this.#drawNew(drag, to);
-    else this.#dragMark(drag.grip, { x: to.x - drag.from.x, y: to.y - drag.from.y });
-    drag.dragged = true;
-  }
-
-  #drawNew(drag: Drag, to: Point): void {
-    this.#dropCorner();
-    const mark = between(drag.from, to);
-    if (drag.dragged) this.#marks.replace(this.#marks.all.length - 1, mark, 'draw');
-    else this.#marks.add(mark, 'draw');
-    this.draw(this.#marks.all.length - 1);
-  }
-
-  #dragMark({ on, index, mark }: Exclude<Grip, { on: 'ground' }>, by: Point): void {
-    this.#replace(index, on === 'handle' ? resized(mark, by) : moved(mark, by), 'drag');
-  }
-
-  #up(event: PointerEvent): void {
-    const drag = this.#drag;
-    this.#drag = null;
-    this.#marks.settle();
-    if (drag?.grip.on !== 'ground') return;
-    if (drag.dragged) {
-      const index = this.#marks.all.length - 1;
-      this.#drawn[index]?.focus();
-      this.#ports.say(words.added(index));
-    } else this.#pressCorner(this.#pointOf(event));
-  }
-
-  /** A second finger has come, which zooms: what the first one began to do was not meant. */
-  #cancel(): void {
-    const began = this.#drag?.dragged === true;
-    this.#drag = null;
-    this.#marks.settle();
-    if (!began) return;
-    this.#marks.undo();
-    this.draw(null);
-  }
-
-  /** One of two opposite corners; the second makes the mark. */
-  #pressCorner(at: Point): void {
-    const first = this.#corner?.at;
-    this.#dropCorner();
-    if (first) return this.add(between(first, at));
-    const dot = h('span', { class: 'corner', 'aria-hidden': 'true' });
-    dot.style.left = `${at.x * 100}%`;
-    dot.style.top = `${at.y * 100}%`;
-    this.#element.append(dot);
-    this.#corner = { at, dot };
-    this.#ports.say(words.corner);
-  }
-
-  #dropCorner(): void {
-    this.#corner?.dot.remove();
-    this.#corner = null;
-  }
-
-  /** In fractions of the picture. */
-  #pointOf({ clientX, clientY }: PointerEvent): Point {
-    const box = this.#element.getBoundingClientRect();
-    return { x: (clientX - box.left) / box.width, y: (clientY - box.top) / box.height };
   }
 
   /** As large as the room allows, and not larger than it is, times the zoom. */
