@@ -121,7 +121,6 @@ export class Stage implements PointedAt {
     mark.append(h('i', { 'data-handle': '' }));
     mark.addEventListener('focus', () => this.#select(index));
     mark.addEventListener('keydown', (event) => this.#pressed(event, index));
-    mark.addEventListener('blur', () => this.#marks.settle());
     return mark;
   }
 
