@@ -152,7 +152,8 @@ describe('a screenshot from the widget to a person, and away again', () => {
     await drop(widget, picture);
     await send(widget);
     await widget.log.locator('.thumb img').waitFor();
-    await desk.page.locator('a.item .unread').first().waitFor();
+    await desk.page.getByRole('link', { name: /自分の担当/ }).click();
+    await desk.page.locator('a.item').filter({ hasText: '（画像を送信）' }).locator('.unread').waitFor();
     await desk.send();
     await desk.sees(/お客さまから新しい発言があった/.source);
     await desk.page.unroute('**/api/v1/agent/conversations/*');
