@@ -145,6 +145,8 @@ describe('a screenshot from the widget to a person, and away again', () => {
     );
     await desk.open('画面が変です');
     await desk.press('対応を開始する');
+    // The console has read that the conversation is its own, before it is cut off from news.
+    await desk.page.getByRole('button', { name: '引き継ぐ' }).waitFor();
     await desk.typeReply('どの画面でしょうか');
     await desk.page.route('**/api/v1/agent/conversations/*', (route) =>
       route.request().method() === 'GET' ? route.abort() : route.continue(),
