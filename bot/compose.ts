@@ -6,8 +6,10 @@ import { SettableClock, systemClock } from './clock.ts';
 import { startRetention } from './compose-retention.ts';
 import type { Config } from './config.ts';
 import type { LiveKnowledge } from './knowledge/live.ts';
+import { Attachments } from './conversation/attachments.ts';
 import { Bot } from './conversation/bot.ts';
 import { Conversations, type ConversationObserver } from './conversation/conversations.ts';
+import { clearUpPictures } from './conversation/left-over-pictures.ts';
 import { LiveBrain } from './conversation/live-brain.ts';
 import type { Conversation } from './domain/conversation.ts';
 import { HandoffDesk } from './handoff/desk.ts';
@@ -38,8 +40,10 @@ import { OfficeWatch } from './web/office-watch.ts';
 import { TypingSigns } from './web/typing-signs.ts';
 import { rateLimits, type RateLimits } from './web/rate-limits.ts';
 import { agentCompanySessionRoutes } from './web/routes/agent-company-session.ts';
+import { agentAttachmentRoutes } from './web/routes/agent-attachments.ts';
 import { agentConversationRoutes } from './web/routes/agent-conversations.ts';
 import { agentSessionRoutes } from './web/routes/agent-session.ts';
+import { attachmentRoutes } from './web/routes/attachments.ts';
 import { conversationRoutes } from './web/routes/conversations.ts';
 import { demoRoutes } from './web/routes/demo.ts';
 import { editorRoutes, type EditorParts } from './web/routes/editor.ts';
@@ -140,6 +144,18 @@ const webhooksOf = ({ config, failed, logger, stores }: Ground, { registry }: Me
     report: failed,
   });
 
+const openAttachments = ({ stores, brain, clock, failed }: Ground, metrics: Metrics): Attachments =>
+  new Attachments({
+    store: stores.conversations,
+    attachments: stores.attachments,
+    brain,
+    clock,
+    randomId,
+    monotonicMs: () => performance.now(),
+    taken: (kind) => metrics.attachmentTaken(kind),
+    failed,
+  });
+
 const openRooms = (ground: Ground) => {
   const { logger, failed, clock, brain, stores, knowledge } = ground;
   const metrics = new Metrics({
@@ -150,7 +166,13 @@ const openRooms = (ground: Ground) => {
   });
   const webhooks = webhooksOf(ground, metrics);
   const presence = new Presence(() => performance.now(), stores.signs);
-  const desk = new HandoffDesk({ store: webhooks.conversations, clock, knowledge, presence });
+  const desk = new HandoffDesk({
+    store: webhooks.conversations,
+    attachments: stores.attachments,
+    clock,
+    knowledge,
+    presence,
+  });
   const streams = new OpenStreams();
   const health: StoreHealth = new StoreHealth(
     () => stores.conversations.ready(),
@@ -183,6 +205,7 @@ const openRooms = (ground: Ground) => {
       randomId,
       observer: observerOf(metrics, logger),
     }),
+    attachments: openAttachments(ground, metrics),
     officeWatch,
     health,
     live: new LiveChanges(stores.conversations, failed),
@@ -227,6 +250,8 @@ const apiRouters = async (
   };
   const shared = { ...rooms, store: stores.conversations, failed };
   return [
+    // First, since every other body is JSON.
+    { path: '/conversations', router: attachmentRoutes({ ...rooms, limits: settings.limits }) },
     {
       path: '/conversations',
       router: conversationRoutes({
@@ -249,6 +274,7 @@ const apiRouters = async (
         ways: { password: config.passwordSignIn, company: config.oidc !== null },
       }),
     },
+    { path: '/agent', router: agentAttachmentRoutes(rooms) },
     {
       path: '/agent',
       router: agentConversationRoutes({ ...shared, brain, clock, queue, history, agents: stores.agents }),
@@ -328,6 +354,19 @@ const startSweeping = (ground: Ground, { desk, presence }: Rooms): NodeJS.Timeou
   }, sweepEveryMs);
 };
 
+/** How often left-over bytes of pictures are looked for. Sane: a minute to an hour; they hurt nobody meanwhile. */
+const clearUpEveryMs = 60_000;
+
+/** At once, too: what an earlier process left is known to be left. */
+const startClearingUp = ({ stores, failed }: Ground): NodeJS.Timeout => {
+  const parts = { store: stores.conversations, attachments: stores.attachments, failed };
+  const clearUp = (): void => {
+    clearUpPictures(parts).catch(failed);
+  };
+  clearUp();
+  return setInterval(clearUp, clearUpEveryMs);
+};
+
 /** The only place that builds adapters and puts the rooms together. */
 export const compose = async (config: Config): Promise<Service> => {
   const ground = await openGround(config);
@@ -340,8 +379,10 @@ export const compose = async (config: Config): Promise<Service> => {
   await rooms.webhooks.start();
   const sweeping = startSweeping(ground, rooms);
   const stopRetention = startRetention({ ...ground, metrics: rooms.metrics });
+  const clearingUp = startClearingUp(ground);
   const stop = async (): Promise<void> => {
     clearInterval(sweeping);
+    clearInterval(clearingUp);
     const retentionStopped = stopRetention();
     rooms.officeWatch.close();
     rooms.health.close();

@@ -34,6 +34,7 @@ const tell = (moved: Moved): void => {
     lines.push(
       `Moved ${moved.endpoints} webhook endpoints with their secrets, and ${moved.deliveries} webhooks that were not delivered`,
     );
+  if (moved.pictures > 0) lines.push(`Moved ${moved.pictures} pictures`);
   if (moved.alreadyThere > 0) lines.push(`Left ${moved.alreadyThere} as they are, which were there already`);
   process.stdout.write(`${lines.join('\n')}\n`);
   for (const reason of moved.unreadable) process.stderr.write(`Not moved: ${reason}\n`);

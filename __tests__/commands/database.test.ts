@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { withoutContent } from '../../bot/domain/redaction.ts';
 import { conversationFile } from '../../bot/store/lowdb/layout.ts';
 import { openLowdbStores } from '../../bot/store/lowdb/open.ts';
 import { openPostgresStores } from '../../bot/store/postgres/open.ts';
@@ -8,7 +9,7 @@ import type { Stores } from '../../bot/store/port.ts';
 import { temporaryFolder } from '../service/running.ts';
 import { changeWithDue, newEndpoint } from '../store/synthetic-webhooks.ts';
 import { startPostgres, type TestServer } from '../store/postgres-server.ts';
-import { idOf, moved, newAgent, newConversation, withMessage } from '../store/synthetic.ts';
+import { idOf, moved, newAgent, newConversation, withMessage, withPicture } from '../store/synthetic.ts';
 import { runCommand } from './run.ts';
 
 let server: TestServer;
@@ -37,6 +38,8 @@ const fill = async (): Promise<void> => {
 const migrate = (...options: string[]) =>
   runCommand('migrate', ['--from', data.path, ...options], { env: { DATABASE_URL: url } });
 
+const place = (id: string) => ({ conversationId: idOf('asked'), id });
+
 /** Every file with its contents and times. */
 const snapshot = async (): Promise<string> => {
   const hash = createHash('sha256');
@@ -56,6 +59,33 @@ const inDatabase = async (look: (stores: Stores) => Promise<void>): Promise<void
 };
 
 describe('migrate', () => {
+  it('moves the pictures that the conversations name, and those that a cut move left behind, but none that was removed', async () => {
+    const [first, second] = ['picture-that-is-first', 'picture-that-is-second'];
+    const withBoth = withPicture(withPicture(asked, first), second);
+    const bytes = Buffer.from([0, 255, 10, 128]);
+    const stores = await openLowdbStores({ folder: data.path, report: () => {} });
+    await stores.conversations.create(withBoth);
+    for (const id of [first, second, 'picture-that-is-nobodys'])
+      await stores.attachments.put(place(id), bytes);
+    await stores.conversations.close();
+    expect((await migrate()).out).toContain('Moved 2 pictures\n');
+    await inDatabase(async ({ attachments, conversations }) => {
+      expect(await attachments.read(place(first))).toEqual(bytes);
+      expect(await attachments.read(place('picture-that-is-nobodys'))).toBeNull();
+      expect(await attachments.doubtful(0)).toEqual([]);
+      await attachments.removeAll(idOf('asked'));
+      await conversations.update(idOf('asked'), async (current) => ({
+        conversation: withoutContent(current, 2),
+        result: null,
+      }));
+    });
+    expect((await migrate('--add')).out).toContain('Moved 1 pictures\n');
+    await inDatabase(async ({ attachments }) => {
+      expect(await attachments.read(place(first))).toBeNull();
+      expect(await attachments.read(place(second))).toEqual(bytes);
+    });
+  });
+
   it('moves conversations, desk, history and agents, says so, and leaves the folder as it is', async () => {
     await fill();
     const before = await snapshot();

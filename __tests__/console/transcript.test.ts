@@ -40,6 +40,25 @@ test('of a survey whose comment staff removed, the grade stays', () => {
   expect(merged[1]).toMatchObject({ score: 1, comment: '', redacted: 'inappropriate' });
 });
 
+const picture: AgentEventView = {
+  type: 'attachment',
+  seq: 2,
+  at,
+  clientMessageId: 'picture-of-a-customer',
+  kind: 'picture',
+  picture: { id: 'picture-1', mediaType: 'image/png', width: 4, height: 3, bytes: 120 },
+  columns: null,
+  masked: [],
+  redacted: null,
+};
+
+test('of a picture that staff removed, only that it was there stays', () => {
+  const removed = { seq: 3, at, type: 'redacted', on: 2, rule: 'inappropriate' } as const;
+  const merged = mergeEvents([customerMessage(1), picture], [removed]);
+  expect(merged[1]).toMatchObject({ kind: 'picture', picture: null, redacted: 'inappropriate' });
+  expect(JSON.stringify(merged)).not.toContain('picture-1');
+});
+
 test("the customer's feedback shows at the answer it speaks of, the last one counting", () => {
   const merged = mergeEvents(
     [botMessage(1)],
@@ -106,6 +125,15 @@ describe('the lines of the transcript', () => {
       'fresh',
       '3',
       '4',
+    ]);
+  });
+
+  test('so is what the customer attached', () => {
+    expect(kinds(transcriptRows([customerMessage(1), picture], { ...all, freshAfter: 1 }))).toEqual([
+      'day',
+      '1',
+      'fresh',
+      '2',
     ]);
   });
 

@@ -1,4 +1,5 @@
 import { SettableClock } from '../../bot/clock.ts';
+import { Attachments } from '../../bot/conversation/attachments.ts';
 import { Bot } from '../../bot/conversation/bot.ts';
 import type { Brain } from '../../bot/conversation/brain.ts';
 import { Conversations } from '../../bot/conversation/conversations.ts';
@@ -62,6 +63,7 @@ export class DeskScene {
   readonly failures: unknown[] = [];
   readonly presence: Presence;
   readonly conversations: Conversations;
+  readonly attachments: Attachments;
   readonly desk: HandoffDesk;
   readonly waitLines: WaitLines;
   /** Milliseconds of the monotonic clock that agents' signs of life are measured with. */
@@ -85,8 +87,19 @@ export class DeskScene {
         turnFailed: (_id, error) => this.failures.push(error),
       },
     });
+    this.attachments = new Attachments({
+      store,
+      attachments: this.stores.attachments,
+      brain: { current: () => this.brain },
+      clock: this.clock,
+      randomId: () => `picture-or-another-${(this.#ids += 1)}`,
+      monotonicMs: () => this.monotonicMs,
+      taken: () => {},
+      failed: (error) => this.failures.push(error),
+    });
     this.desk = new HandoffDesk({
       store,
+      attachments: this.stores.attachments,
       clock: this.clock,
       knowledge: () => this.brain.knowledge,
       presence: this.presence,

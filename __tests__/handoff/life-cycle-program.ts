@@ -23,9 +23,10 @@ export class Program {
   readonly #brain: Brain;
   readonly fault: Fault;
   readonly clock = new SettableClock(this.#base);
-  readonly store = memoryStores((error) => {
+  readonly #stores = memoryStores((error) => {
     throw error;
-  }).conversations;
+  });
+  readonly store = this.#stores.conversations;
   readonly failures: unknown[] = [];
   /** Milliseconds of the clock that signs of life are measured with. */
   monotonicMs = 0;
@@ -87,7 +88,9 @@ export class Program {
 
   #newDesk(): HandoffDesk {
     const knowledge = () => this.#brain.knowledge;
-    return new HandoffDesk({ store: this.store, clock: this.clock, knowledge, presence: this.presence });
+    const { attachments } = this.#stores;
+    const { clock, presence, store } = this;
+    return new HandoffDesk({ store, attachments, clock, knowledge, presence });
   }
 
   #newConversations(): Conversations {

@@ -40,18 +40,18 @@ export class HeldAttachments implements ConversationRemains {
     this.held.set(conversationId, [...(this.held.get(conversationId) ?? []), ...values]);
   }
 
-  async count(conversationId: string): Promise<number> {
-    return this.held.get(conversationId)?.length ?? 0;
+  async count({ id }: Conversation): Promise<number> {
+    return this.held.get(id)?.length ?? 0;
   }
 
   async remove(conversationId: string): Promise<number> {
     this.before(conversationId);
-    const count = await this.count(conversationId);
+    const count = this.held.get(conversationId)?.length ?? 0;
     this.held.delete(conversationId);
     return count;
   }
 
-  async read(conversationId: string): Promise<Json[]> {
-    return this.held.get(conversationId) ?? [];
+  async read({ id }: Conversation): Promise<Json[]> {
+    return this.held.get(id) ?? [];
   }
 }

@@ -67,6 +67,21 @@ export class TestCustomer {
     return call(`${this.path}/${part}`, { token: this.token, body });
   }
 
+  /** With the content of a picture as the body. */
+  async sendPicture(
+    picture: Buffer | ReadableStream<Uint8Array>,
+    { type = 'image/png', id = 'a-picture-1', token = this.token } = {},
+  ): Promise<Answer> {
+    const response = await fetch(`${this.path}/attachments?clientMessageId=${id}`, {
+      method: 'POST',
+      headers: { 'Content-Type': type, Authorization: `Bearer ${token}` },
+      body: picture instanceof ReadableStream ? picture : new Uint8Array(picture),
+      ...(picture instanceof ReadableStream ? { duplex: 'half' } : {}),
+    });
+    const text = await response.text();
+    return { status: response.status, headers: response.headers, body: json(text), text };
+  }
+
   say(text: string): Promise<Answer> {
     this.#count += 1;
     return this.post('messages', { clientMessageId: `message-${this.#count}-${this.id.slice(0, 8)}`, text });
@@ -79,6 +94,11 @@ export class TestCustomer {
     await this.say('招待の取り消し方');
   }
 }
+
+const appendedSchema = z.object({ seq: z.number() });
+
+/** The number that an answer's events reach to. */
+export const seqOf = ({ body }: Answer): number => appendedSchema.parse(body).seq;
 
 /** A person takes a conversation that waits, and closes it. */
 export const serveAndClose = async (url: string, id: string): Promise<void> => {

@@ -1,4 +1,5 @@
 import { describeAgents } from './agents-contract.ts';
+import { describeAttachments } from './attachments-contract.ts';
 import { describeConversations } from './conversations-contract.ts';
 import { describeEndpoints } from './endpoints-contract.ts';
 import { describeHistory } from './history-contract.ts';
@@ -14,4 +15,5 @@ export const describeStores = (name: string, openNew: () => Promise<Opened>): vo
   describeAgents(name, openNew);
   describeEndpoints(name, openNew);
   describeOutbox(name, openNew);
+  describeAttachments(name, openNew);
 };

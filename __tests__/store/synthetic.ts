@@ -41,6 +41,25 @@ export const withMessage = (conversation: Conversation, clientMessageId: string)
     },
   ]);
 
+/** The conversation with one more picture, whose bytes are somebody else's to put. */
+export const withPicture = (conversation: Conversation, id: string): Conversation =>
+  append(conversation, start, [
+    {
+      type: 'attachment',
+      clientMessageId: `sent-${id}`,
+      content: {
+        kind: 'picture',
+        id,
+        mediaType: 'image/png',
+        width: 2,
+        height: 1,
+        bytes: 6,
+        sentHash: 'f'.repeat(64),
+      },
+      masked: [],
+    },
+  ]);
+
 export const withState = (conversation: Conversation, state: DeskState): Conversation => ({
   ...conversation,
   desk: { ...conversation.desk, state },

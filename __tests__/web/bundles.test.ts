@@ -34,6 +34,12 @@ describe('browser programs carry nothing of the server: only types pass', () => 
     expect(others).toContain('bot/policy/personal-data/mask.ts');
   });
 
+  test('its third bundle, for what is attached, is made of the widget’s files', async () => {
+    const files = await bundled('bot/widget/frame/attach/main.ts');
+    expect(files.length).toBeGreaterThan(1);
+    expect(files.filter((file) => !file.startsWith('bot/widget/'))).toEqual([]);
+  });
+
   test('a host page pays 2 KB for the loader, and 15 KB more until the first message can be typed', async () => {
     const assets = await buildAssets();
     const weight = (...paths: string[]): number =>

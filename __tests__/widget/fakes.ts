@@ -93,6 +93,27 @@ export const deskIs = (
   blocks: [{ type: 'paragraph', content: [{ text: state }] }],
 });
 
+const attachment = (seq: number) => ({
+  type: 'attachment' as const,
+  seq,
+  at: at(seq),
+  clientMessageId: `attachment-${seq}`,
+  masked: [],
+  redacted: null,
+});
+export const pictureSent = (seq: number): EventView => ({
+  ...attachment(seq),
+  kind: 'picture',
+  picture: { id: `picture-${seq}`, mediaType: 'image/png', width: 40, height: 30, bytes: 120 },
+  columns: null,
+});
+export const headerSent = (seq: number, columns: string[]): EventView => ({
+  ...attachment(seq),
+  kind: 'csv-header',
+  picture: null,
+  columns,
+});
+
 export const surveyAsked = (seq: number): EventView => ({
   type: 'survey-asked',
   seq,
@@ -225,6 +246,12 @@ export class FakeServer implements Api {
   office: Api['office'] = async () => {
     this.calls.push('office');
     return { ...office, notices: this.full && this.outageIsKnown ? [outage] : [] };
+  };
+
+  raw: Api['raw'] = async (who, path) => {
+    this.#come(`raw ${path}`);
+    this.#find(who.conversationId);
+    return new Response(JSON.stringify({ left: 30, refusal: null }));
   };
 
   suggest: Api['suggest'] = async (q) => ({ q, suggestions: [] });

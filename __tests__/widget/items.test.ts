@@ -3,7 +3,7 @@ import type { Item, ItemSources } from '../../bot/widget/frame/items.ts';
 import type { OutboxEntry } from '../../bot/widget/frame/outbox.ts';
 import { deskOf, Transcript } from '../../bot/widget/frame/transcript.ts';
 import { transcriptText } from '../../bot/widget/frame/later/transcript-text.ts';
-import { agentSaid, botSaid, customerSaid, deskIs } from './fakes.ts';
+import { agentSaid, botSaid, customerSaid, deskIs, headerSent, pictureSent } from './fakes.ts';
 
 const draw = (over: Partial<ItemSources>): Item[] =>
   toItems({
@@ -209,5 +209,46 @@ describe('the copied transcript', () => {
         '担当者 佐藤 11:03\n佐藤です',
       ].join('\n\n'),
     );
+  });
+});
+
+describe('what the customer attached', () => {
+  const picture = pictureSent(1);
+  const columns = headerSent(2, ['社員番号', '']);
+
+  it('stands among what was said, with what it takes to draw it', () => {
+    expect(draw({ events: [picture, columns] }).filter(({ type }) => type === 'attachment')).toMatchObject([
+      { kind: 'picture', picture: { id: 'picture-1', width: 40, height: 30 }, columns: null, redacted: null },
+      { kind: 'csv-header', picture: null, columns: ['社員番号', ''], redacted: null },
+    ]);
+  });
+
+  it('is gone from the page at once when staff remove it, and from the copied text (N4)', () => {
+    const removals = [1, 2].map((on) => ({
+      type: 'redacted' as const,
+      seq: on + 2,
+      at: picture.at,
+      on,
+      rule: 'personal-data' as const,
+    }));
+    const items = draw({ events: [picture, columns, ...removals] });
+    expect(ofType(items, 'attachment')).toMatchObject([
+      { picture: null, redacted: 'personal-data' },
+      { columns: null, redacted: 'personal-data' },
+    ]);
+    expect(transcriptText(items)).toContain('担当者がCSVの見出し行を削除しました');
+    expect(transcriptText(items)).not.toContain('社員番号');
+  });
+
+  it('is copied as a line of text', () => {
+    const text = transcriptText(draw({ events: [picture, columns] }));
+    expect(text).toContain('送信した画像');
+    expect(text).toContain('CSVの見出し行：社員番号、');
+  });
+
+  it('answers what the bot offered before: its buttons go', () => {
+    const asked = botSaid(1, 'どうされますか', { quickReplies: [{ label: 'はい', action: 'send' }] });
+    expect(offered({ events: [asked] })).toEqual(['はい']);
+    expect(offered({ events: [asked, pictureSent(2)] })).toEqual([]);
   });
 });

@@ -77,6 +77,10 @@ const request = async (
 
 const at = (id: string, rest = ''): string => `/conversations/${encodeURIComponent(id)}${rest}`;
 
+/** Where the bytes of a picture are; the session's cookie goes along by itself. */
+export const pictureAddressOf = (conversationId: string, pictureId: string): string =>
+  BASE + at(conversationId, `/attachments/${encodeURIComponent(pictureId)}`);
+
 /**
  * The agents' part of the HTTP API. Each call rejects with a `Problem`.
  * Answers are taken at their declared type: this server's presenters made them from the same schemas.

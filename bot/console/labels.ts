@@ -1,6 +1,7 @@
 import type { ListId } from './state/route.ts';
 import type {
   AgentText,
+  AttachmentEvent,
   CustomerView,
   OfficeView,
   RedactionRule,
@@ -154,6 +155,27 @@ export const labels = {
     unhelpful: 'お客さまの評価：役に立たなかった',
     choices: 'お客さまに示した候補',
     shown: 'お客さまへの表示',
+  },
+
+  attachment: {
+    picture: 'お客さまが送信した画像',
+    pictureOf: (time: string) => `お客さまが送信した画像（${time}）`,
+    enlarge: (width: number, height: number) =>
+      `お客さまが送信した画像（横${width}×縦${height}ピクセル）を大きく表示`,
+    notLoaded: '画像を読み込めませんでした。',
+    again: 'もう一度読み込む',
+    columns: (count: number) => `CSVの見出し行（${count}列）`,
+    noName: '（名前なし）',
+    kinds: { picture: '画像', 'csv-header': 'CSVの見出し行' } satisfies Record<
+      AttachmentEvent['kind'],
+      string
+    >,
+    excerpt: {
+      picture: '（画像を送信）',
+      'csv-header': '（CSVの見出し行を送信）',
+    } satisfies Record<AttachmentEvent['kind'], string>,
+    redacted: (kind: AttachmentEvent['kind'], rule: RedactionRule): string =>
+      `${rule === 'personal-data' ? '個人情報' : '不適切な内容'}が含まれていたため、担当者が${labels.attachment.kinds[kind]}を削除しました。`,
   },
 
   survey: {
@@ -434,6 +456,8 @@ export const labels = {
 
   announce: {
     customer: (text: string) => `お客さまの発言：${text}`,
+    attachment: (kind: AttachmentEvent['kind']): string =>
+      `お客さまから${labels.attachment.kinds[kind]}が届きました。`,
     bot: 'ボットが発言しました。',
     agent: (name: string) => `${name}さんの発言がありました。`,
     survey: (score: string) => `アンケートの回答がありました。${score}`,

@@ -46,5 +46,6 @@ type MessageView = Extract<EventView, { type: 'message' }>;
 export type BotMessage = Extract<MessageView, { from: 'bot' }>;
 export type WrittenMessage = Exclude<MessageView, BotMessage>;
 export type SurveyEvent = Extract<EventView, { type: 'survey' }>;
+export type AttachmentEvent = Extract<EventView, { type: 'attachment' }>;
 export type SurveyAsked = Extract<EventView, { type: 'survey-asked' }>;
 export type StatusEvent = Extract<EventView, { type: 'status' }>;

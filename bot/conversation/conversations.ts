@@ -2,6 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Clock } from '../clock.ts';
 import {
   append,
+  isFromCustomer,
   lastSeq,
   type Conversation,
   type ConversationEvent,
@@ -234,10 +235,14 @@ const typesOf = (found: readonly { type: MaskType }[]): MaskType[] => [
   ...new Set(found.map(({ type }) => type)),
 ];
 
-const findMessage = (conversation: Conversation, clientMessageId: string): number | null =>
-  conversation.events.find(
-    (event) => event.type === 'customer-message' && event.clientMessageId === clientMessageId,
-  )?.seq ?? null;
+/** @throws AppError 422 for the id of an attachment */
+const findMessage = (conversation: Conversation, clientMessageId: string): number | null => {
+  const earlier = conversation.events.find(
+    (event) => isFromCustomer(event) && event.clientMessageId === clientMessageId,
+  );
+  if (earlier?.type === 'attachment') throw messageIdReused();
+  return earlier?.seq ?? null;
+};
 
 /** Notes on the customer's message how far its turn reached. */
 const closeTurn = (conversation: Conversation, seq: number): Conversation => ({

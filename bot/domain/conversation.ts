@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { attachmentContentSchema } from './attachment.ts';
 import { blockSchema } from './blocks.ts';
 import { customerSchema } from './customer.ts';
 import { topicIdSchema, wordingRefSchema } from './decision.ts';
@@ -145,6 +146,15 @@ export const surveySchema = z.strictObject({
   blocks: z.array(blockSchema),
 });
 
+/** What the customer sent besides text (N3), with the client's own id as a message has it. */
+export const attachmentSchema = z.strictObject({
+  ...stamp,
+  type: z.literal('attachment'),
+  clientMessageId: z.string(),
+  content: attachmentContentSchema,
+  masked: z.array(maskTypeSchema),
+});
+
 export const redactedSchema = z.strictObject({
   ...stamp,
   type: z.literal('redacted'),
@@ -161,6 +171,7 @@ export const eventSchema = z.discriminatedUnion('type', [
   feedbackSchema,
   surveyAskedSchema,
   surveySchema,
+  attachmentSchema,
   redactedSchema,
 ]);
 export type ConversationEvent = z.infer<typeof eventSchema>;
@@ -170,6 +181,7 @@ export type AgentMessage = z.infer<typeof agentMessageSchema>;
 export type StatusEvent = z.infer<typeof statusSchema>;
 export type SurveyAsked = z.infer<typeof surveyAskedSchema>;
 export type SurveyEvent = z.infer<typeof surveySchema>;
+export type Attachment = z.infer<typeof attachmentSchema>;
 
 /** An event before it has its place and time. */
 type Unplaced<E> = E extends unknown ? Omit<E, 'seq' | 'at'> : never;
@@ -229,6 +241,10 @@ export type Conversation = z.infer<typeof conversationSchema>;
 
 /** The highest sequence number so far; 0 before the first event. */
 export const lastSeq = (conversation: Conversation): number => conversation.events.length;
+
+/** What the customer said or sent, which a person answers. */
+export const isFromCustomer = (event: ConversationEvent): event is CustomerMessage | Attachment =>
+  event.type === 'customer-message' || event.type === 'attachment';
 
 /** Appends events in order, each with the next sequence number. The argument is not changed. */
 export const append = (conversation: Conversation, at: Date, events: readonly NewEvent[]): Conversation => {

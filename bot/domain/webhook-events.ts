@@ -33,6 +33,7 @@ const webhookEvent = (event: ConversationEvent, { id, desk }: Conversation): Web
   const data = { conversationId: id, seq, state: desk.state };
   switch (event.type) {
     case 'customer-message':
+    case 'attachment':
       return { type: 'message', timestamp, data: { ...data, agent: agentOf(desk), from: 'customer' } };
     case 'agent-message':
       return { type: 'message', timestamp, data: { ...data, agent: agentOf(event), from: 'agent' } };

@@ -2,6 +2,7 @@ import type { Clock } from '../clock.ts';
 import type { Agent } from '../domain/agent.ts';
 import {
   append,
+  isFromCustomer,
   lastSeq,
   type AgentMessage,
   type Conversation,
@@ -15,7 +16,13 @@ import { isExpired, personHolds, stepDesk, type DeskAction } from '../domain/tic
 import type { Knowledge } from '../domain/knowledge.ts';
 import { closingDate } from '../policy/business-days.ts';
 import { mask } from '../policy/personal-data/mask.ts';
-import type { ConversationStore, HistoryFound, HistorySearch } from '../store/port.ts';
+import type {
+  AttachmentPlace,
+  AttachmentStore,
+  ConversationStore,
+  HistoryFound,
+  HistorySearch,
+} from '../store/port.ts';
 import { deskLine } from './desk-line.ts';
 import * as refuse from './refusals.ts';
 import { inDeskOrder } from './queue.ts';
@@ -23,6 +30,7 @@ import type { Presence } from './presence.ts';
 
 interface Parts {
   store: ConversationStore;
+  attachments: AttachmentStore;
   clock: Clock;
   knowledge(): Knowledge;
   presence: Presence;
@@ -159,20 +167,26 @@ export class HandoffDesk {
   }
 
   /**
-   * Removes the content of a message, or of a survey's comment (N4). The transcript shows that something was removed and by which
-   * rule; the text itself is gone from the store.
+   * Removes the content of a message, of a survey's comment or of an attachment (N4). The transcript shows
+   * that something was removed and by which rule; text, columns and the bytes of a picture are gone from
+   * the store. When that fails half-way, the picture is shown to nobody any more, and doing it again ends it.
    */
   async redact(
     id: string,
     agent: ActingAgent,
     target: { seq: number; rule: RedactionRule },
   ): Promise<Conversation> {
-    return this.#change(id, (current) => {
+    const { attachments, clock } = this.#parts;
+    const picture = await this.#pictureAt(id, target.seq);
+    if (picture) await attachments.doubt(picture);
+    const redacted = await this.#change(id, (current) => {
       if (!writtenBy(current.events[target.seq - 1])) throw refuse.notRedactable();
       if (redactionOf(current.events, target.seq)) return current;
       const mark: NewEvent = { type: 'redacted', on: target.seq, rule: target.rule, agentId: agent.id };
-      return append(withoutContent(current, target.seq), this.#parts.clock.now(), [mark]);
+      return append(withoutContent(current, target.seq), clock.now(), [mark]);
     });
+    if (picture) await attachments.remove(picture);
+    return redacted;
   }
 
   /** Closes what was answered and not replied to (N6), when the date of closing is before `today` (ISO date, Japan). */
@@ -198,6 +212,13 @@ export class HandoffDesk {
       const said = append(current, this.#parts.clock.now(), [deskLine.openNow(this.#parts.knowledge())]);
       return { ...said, desk: { ...said.desk, tellAtOpening: false } };
     });
+  }
+
+  /** Where the bytes of the event `seq` are kept; null when it is no picture. */
+  async #pictureAt(id: string, seq: number): Promise<AttachmentPlace | null> {
+    const event = (await this.find(id)).events[seq - 1];
+    if (event?.type !== 'attachment' || event.content.kind !== 'picture') return null;
+    return { conversationId: id, id: event.content.id };
   }
 
   async #change(id: string, change: (current: Conversation) => Conversation): Promise<Conversation> {
@@ -259,7 +280,7 @@ const requireOwner = (current: Conversation, agent: ActingAgent, action: DeskAct
 };
 
 const requireSeen = (current: Conversation, seenSeq: number): void => {
-  const last = current.events.findLast((event) => event.type === 'customer-message');
+  const last = current.events.findLast(isFromCustomer);
   if (last && last.seq > seenSeq) throw refuse.customerWrote(lastSeq(current));
 };
 

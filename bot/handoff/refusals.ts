@@ -23,7 +23,7 @@ export const notRedactable = (): AppError =>
   new AppError({
     code: 'not-redactable',
     status: 422,
-    message: 'seq is not a message of the customer or of an agent, nor a comment of a survey',
+    message: 'seq is not a message of the customer or of an agent, an attachment, nor a comment of a survey',
   });
 
 export const transferToSelf = (): AppError =>

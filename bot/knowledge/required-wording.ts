@@ -40,4 +40,5 @@ export const requiredWording: readonly string[] = [
   'announcement',
   'outage',
   'masked',
+  'attachment-not-now',
 ];

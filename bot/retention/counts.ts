@@ -16,6 +16,7 @@ export const contentsOf = ({ events, notes, intake, dialogueState }: Conversatio
     'messages of the bot': ofType('bot-message'),
     'messages of agents': ofType('agent-message'),
     'notes of agents': notes.length,
+    'pictures and header rows': ofType('attachment'),
     'survey answers': ofType('survey'),
     'opinions on answers': ofType('feedback'),
     'intake forms': intake === null ? 0 : 1,

@@ -11,6 +11,7 @@ import {
   statusSchema,
   surveyAskedSchema,
   surveySchema,
+  attachmentSchema,
   type Conversation,
   type ConversationEvent,
 } from '../domain/conversation.ts';
@@ -34,6 +35,8 @@ const eventSchemas = {
   feedback: only(feedbackSchema),
   'survey-asked': only(surveyAskedSchema),
   survey: only(surveySchema),
+  // The bytes of pictures are among what is kept beside the conversation.
+  attachment: only(attachmentSchema.omit({ clientMessageId: true })),
   redacted: only(redactedSchema.omit({ agentId: true })),
 } satisfies Record<ConversationEvent['type'], z.ZodType>;
 
@@ -58,6 +61,7 @@ const exportedConversationSchema = z.object({
       eventSchemas.feedback,
       eventSchemas['survey-asked'],
       eventSchemas.survey,
+      eventSchemas.attachment,
       eventSchemas.redacted,
     ]),
   ),
@@ -118,6 +122,6 @@ const exported = async (
   remains: readonly ReadableRemains[],
 ): Promise<CustomerExport['conversations'][number]> => {
   const kept: Record<string, Json[]> = {};
-  for (const each of remains) kept[each.kind] = await each.read(conversation.id);
+  for (const each of remains) kept[each.kind] = await each.read(conversation);
   return exportedConversationSchema.parse({ ...conversation, remains: kept });
 };

@@ -73,13 +73,16 @@ const lookAt = async (
   if (conversation === 'unreadable') found.unreadable.push(id);
   else if (conversation && mayGo(conversation, request)) {
     found.conversations.push(id);
-    found.counts = added(added(found.counts, contentsOf(conversation)), await countRemains(holdings, id));
+    found.counts = added(
+      added(found.counts, contentsOf(conversation)),
+      await countRemains(holdings, conversation),
+    );
   } else if (conversation && isOf(conversation, request)) found.atDesk.push(id);
 };
 
-const countRemains = async ({ remains }: Holdings, id: string): Promise<Counts> => {
+const countRemains = async ({ remains }: Holdings, conversation: Conversation): Promise<Counts> => {
   let counts: Counts = {};
-  for (const each of remains) counts = added(counts, { [each.kind]: await each.count(id) });
+  for (const each of remains) counts = added(counts, { [each.kind]: await each.count(conversation) });
   return counts;
 };
 

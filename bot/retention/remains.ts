@@ -1,3 +1,4 @@
+import type { Conversation } from '../domain/conversation.ts';
 import type { Json } from '../store/port.ts';
 
 /** What can be exported, also beside a server that has the store. */
@@ -5,7 +6,7 @@ export interface ReadableRemains {
   /** In the plural, as a count is printed: `attachments`. Also its name in an export. */
   readonly kind: string;
   /** What is exported of them: everything held, but nothing that is a secret or another person's. */
-  read(conversationId: string): Promise<Json[]>;
+  read(conversation: Conversation): Promise<Json[]>;
 }
 
 /**
@@ -19,7 +20,7 @@ export interface ReadableRemains {
  */
 export interface ConversationRemains extends ReadableRemains {
   /** How many hang on a conversation. */
-  count(conversationId: string): Promise<number>;
+  count(conversation: Conversation): Promise<number>;
   /**
    * Removes them, durably when it resolves, and says how many there were. May be repeated at any time. Must not
    * change the conversation, which is locked meanwhile.

@@ -132,6 +132,43 @@ export interface AgentStore {
   removeExpiredSessions(now: Date): Promise<number>;
 }
 
+/** Names the bytes of one picture: two ids, each 16 to 64 of `A–Z a–z 0–9 _ -`. */
+export interface AttachmentPlace {
+  conversationId: string;
+  id: string;
+}
+
+/**
+ * The bytes of pictures. They are kept apart from their events, so each write that concerns both leaves a
+ * moment in which only one has happened. A place is in doubt from before its bytes are written until
+ * `settle`, and again from `doubt` on; whoever finds it so long after (`doubtful`) looks at the conversation
+ * and settles or removes it. One contract test holds for every adapter.
+ * Errors: `storage-unavailable` (503) when the medium fails, `invalid-attachment-place` (400) for ids of
+ * another shape.
+ */
+export interface AttachmentStore {
+  /**
+   * Keeps bytes, in doubt; durable when it resolves. The conversation is there already. A place is written
+   * once.
+   */
+  put(place: AttachmentPlace, bytes: Uint8Array): Promise<void>;
+  /** Null when there are none. */
+  read(place: AttachmentPlace): Promise<Buffer | null>;
+  /** The event that names these bytes is durable. */
+  settle(place: AttachmentPlace): Promise<void>;
+  /** The event is about to be emptied. Durable when it resolves; so a crash cannot leave bytes that nothing names. */
+  doubt(place: AttachmentPlace): Promise<void>;
+  /** The bytes are gone for good when it resolves, and the doubt with them; fine when there are none. */
+  remove(place: AttachmentPlace): Promise<void>;
+  /** All bytes of a conversation, which is going or gone; resolves to the number of pictures that there were. */
+  removeAll(conversationId: string): Promise<number>;
+  /**
+   * Places in doubt for at least so long, in ms. What an earlier process of the only instance left is in
+   * doubt for ever.
+   */
+  doubtful(forMs: number): Promise<AttachmentPlace[]>;
+}
+
 /** When agents last did something, as the instances over one store tell each other. */
 export interface SignsOfLife {
   /** How many ms ago this instance last saw each of these agents. */
@@ -155,6 +192,7 @@ export interface CommandRequests {
 export interface Stores {
   conversations: ConversationStore;
   agents: AgentStore;
+  attachments: AttachmentStore;
   /** Null where one instance has the store alone, and sees everybody itself. */
   signs: SignsOfLife | null;
   /** Null where commands work on the store themselves, whoever else does. */

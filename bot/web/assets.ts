@@ -21,6 +21,7 @@ const programs: Record<string, string> = {
   '/widget/frame.js': 'widget/frame/main.ts',
   '/widget/frame.css': 'widget/frame/style.css',
   '/widget/later.js': 'widget/frame/later/main.ts',
+  '/widget/attach.js': 'widget/frame/attach/main.ts',
   '/demo.js': 'widget/demo/main.ts',
   '/demo.css': 'widget/demo/style.css',
   '/console.js': 'console/main.ts',
@@ -29,7 +30,7 @@ const programs: Record<string, string> = {
 };
 
 /** Loaded by `import()` from another program; the rest are scripts. */
-const modules: ReadonlySet<string> = new Set(['/widget/later.js']);
+const modules: ReadonlySet<string> = new Set(['/widget/later.js', '/widget/attach.js']);
 
 const htmlType = 'text/html; charset=utf-8';
 

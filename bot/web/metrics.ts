@@ -11,6 +11,9 @@ export interface MetricSources {
 /** Seconds; a turn takes well under a millisecond without the disk. */
 const turnBuckets = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1];
 
+/** Seconds; a screenshot takes some tenths. */
+const pictureBuckets = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
+
 /** The service's figures for Prometheus; none of them holds anything a customer wrote. */
 export class Metrics {
   readonly registry = new Registry();
@@ -31,6 +34,19 @@ export class Metrics {
     help: 'HTTP requests until the answer is sent, by method and status; streams are not counted',
     labelNames: ['method', 'status'],
     buckets: turnBuckets,
+    registers: [this.registry],
+  });
+  readonly #attachments = new Counter({
+    name: 'madoguchi_attachments_total',
+    help: 'Attachments taken, by kind',
+    labelNames: ['kind'],
+    registers: [this.registry],
+  });
+  readonly #pictureSeconds = new Histogram({
+    name: 'madoguchi_picture_seconds',
+    help: 'Making a picture anew, waiting for its turn included, by outcome',
+    labelNames: ['outcome'],
+    buckets: pictureBuckets,
     registers: [this.registry],
   });
   readonly #failures = new Counter({
@@ -79,6 +95,23 @@ export class Metrics {
 
   conversationsRemoved(cause: 'age' | 'request', count: number): void {
     this.#removed.inc({ cause }, count);
+  }
+
+  attachmentTaken(kind: string): void {
+    this.#attachments.inc({ kind });
+  }
+
+  /** Measures the making of a picture. */
+  async pictureMade<T>(make: () => Promise<T>): Promise<T> {
+    const done = this.#pictureSeconds.startTimer();
+    try {
+      const made = await make();
+      done({ outcome: 'made' });
+      return made;
+    } catch (error) {
+      done({ outcome: 'refused' });
+      throw error;
+    }
   }
 
   requestDone(request: { method: string; status: number }, seconds: number): void {

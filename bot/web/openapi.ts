@@ -80,6 +80,35 @@ export const operations: readonly Operation[] = [
   },
   {
     method: 'get',
+    path: `${conversation}/attachments`,
+    summary:
+      'Whether a picture or the header row of a CSV can be sent now, how many more, and if not, why, in approved words.',
+    auth: 'customer',
+    success: { status: 200, schema: wire.attachmentRoomResponse },
+    errors: [401, 404],
+  },
+  {
+    method: 'post',
+    path: `${conversation}/attachments`,
+    summary:
+      'Send the header row of a CSV as JSON, or a picture (PNG, JPEG or WebP by its content, up to 8 MB) as the body, while a person has the conversation or will: else 409 `attachment-not-now`, with `wording` and `blocks` that say so to the customer; 409 `attachment-limit` after 30. A picture is made anew from its pixels: 415 `picture-type-not-supported`, 422 `picture-broken`. Of a CSV exactly one row: 422 `csv-more-than-header`, `csv-unreadable`, `csv-empty`, `csv-too-long`. The same id and content again gets the same answer.',
+    auth: 'customer',
+    query: { clientMessageId: 'With a picture: the id that a retry repeats.' },
+    body: wire.csvHeaderRequest,
+    takesPicture: true,
+    success: { status: 201, schema: wire.eventsResponse },
+    errors: [400, 401, 404, 409, 413, 415, 422, 429, 503],
+  },
+  {
+    method: 'get',
+    path: `${conversation}/attachments/{attachmentId}`,
+    summary: 'The bytes of a picture; 410 `attachment-removed` once staff removed it.',
+    auth: 'customer',
+    success: { status: 200, picture: true },
+    errors: [401, 404, 410, 503],
+  },
+  {
+    method: 'get',
     path: '/office',
     summary: 'Whether people are there, until when, and the next opening.',
     auth: 'none',
@@ -224,6 +253,14 @@ export const operations: readonly Operation[] = [
     success: { status: 200, schema: wire.conversationView },
     errors: [401, 404],
   },
+  {
+    method: 'get',
+    path: `${atDesk}/attachments/{attachmentId}`,
+    summary: 'The bytes of a picture; 410 `attachment-removed` once staff removed it.',
+    auth: 'agent',
+    success: { status: 200, picture: true },
+    errors: [401, 403, 404, 410, 503],
+  },
   ...(['claim', 'release'] as const).map((action): Operation => ({
     method: 'post',
     path: `${atDesk}/${action}`,
@@ -285,7 +322,7 @@ export const operations: readonly Operation[] = [
     method: 'post',
     path: `${atDesk}/redact`,
     summary:
-      "Remove the content of a message or of a survey's comment; the transcript shows that and by which rule, never what.",
+      "Remove the content of a message, of an attachment or of a survey's comment; the transcript shows that and by which rule, never what.",
     auth: 'agent',
     body: wire.redactRequest,
     success: { status: 200, schema: wire.conversationView },
@@ -298,8 +335,17 @@ const json = (schema: z.ZodType, io: 'input' | 'output') => ({
   'application/json': { schema: z.toJSONSchema(schema, { io }) },
 });
 
+const pictureContent = Object.fromEntries(
+  wire.pictureMediaTypes.map((type) => [type, { schema: { type: 'string', format: 'binary' } }]),
+);
+
 const parameters = ({ path, query }: Operation) => [
-  ...(path.includes('{id}') ? [{ name: 'id', in: 'path', required: true, schema: { type: 'string' } }] : []),
+  ...Array.from(path.matchAll(/\{(\w+)\}/g), ([, name]) => ({
+    name,
+    in: 'path',
+    required: true,
+    schema: { type: 'string' },
+  })),
   ...Object.entries(query ?? {}).map(([name, description]) => ({
     name,
     in: 'query',
@@ -309,8 +355,9 @@ const parameters = ({ path, query }: Operation) => [
   })),
 ];
 
-const success = ({ success: { schema, stream, type } }: Operation) => {
+const success = ({ success: { schema, stream, type, picture } }: Operation) => {
   if (type) return { description: 'Done', content: { [type]: {} } };
+  if (picture) return { description: 'The picture', content: pictureContent };
   if (!schema) return { description: 'Done' };
   const content = json(schema, 'output');
   return {
@@ -321,9 +368,14 @@ const success = ({ success: { schema, stream, type } }: Operation) => {
 
 const problemContent = { 'application/problem+json': { schema: z.toJSONSchema(wire.problem) } };
 
-const requestBody = ({ body, bodyType }: Operation) => {
+const requestContent = (body: z.ZodType, takesPicture = false) => ({
+  ...json(body, 'input'),
+  ...(takesPicture ? pictureContent : {}),
+});
+
+const requestBody = ({ body, bodyType, takesPicture }: Operation) => {
   if (bodyType) return { requestBody: { content: { [bodyType]: {} } } };
-  return body ? { requestBody: { content: json(body, 'input') } } : {};
+  return body ? { requestBody: { content: requestContent(body, takesPicture) } } : {};
 };
 
 const describe = (operation: Operation) => ({

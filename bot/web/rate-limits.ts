@@ -12,6 +12,8 @@ const openingsPerMinute = 300;
 const signInStepsPerMinute = 300;
 /** Signs of typing a minute and conversation; a program sends 20. Sane: 30 to 120. */
 const typingPerMinute = 60;
+/** Pictures and header rows a minute and session: each picture is work for the processor. Sane: 5 to 30. */
+const attachmentsPerMinute = 15;
 
 export interface RateLimits {
   /** Every request, by address. */
@@ -24,6 +26,8 @@ export interface RateLimits {
   signIns: RequestHandler;
   /** Signs of typing, by session: nothing is written, but each wakes the desk. */
   typing: RequestHandler;
+  /** Pictures and header rows, by session, besides. */
+  attachments: RequestHandler;
 }
 
 const byAddress = (request: Request): string => ipKeyGenerator(request.ip ?? '');
@@ -60,4 +64,5 @@ export const rateLimits = (limits: { messagesPerMinute: number; requestsPerMinut
   messages: limit(limits.messagesPerMinute, bySession),
   signIns: limit(signInStepsPerMinute, byAddress),
   typing: limit(typingPerMinute, bySession),
+  attachments: limit(attachmentsPerMinute, bySession),
 });

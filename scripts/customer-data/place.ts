@@ -57,7 +57,16 @@ const folder = (path: string): DataPlace => {
     },
     export: async (of) => {
       await reader.requireFolder();
-      return exportCustomer({ store: reader, remains: readableRemains({ outbox: reader }) }, of);
+      return exportCustomer(
+        {
+          store: reader,
+          remains: readableRemains({
+            attachments: { read: (place) => reader.picture(place) },
+            outbox: reader,
+          }),
+        },
+        of,
+      );
     },
   };
 };

@@ -1,3 +1,4 @@
+import { keptPictures } from '../../bot/domain/attachment.ts';
 import { lastSeq } from '../../bot/domain/conversation.ts';
 import { needsDesk } from '../../bot/domain/ticket.ts';
 import { hasHappened } from '../../bot/domain/webhook-events.ts';
@@ -14,6 +15,7 @@ export interface Moved {
   atDesk: number;
   inHistory: number;
   agents: number;
+  pictures: number;
   endpoints: number;
   /** Webhooks that were not delivered yet, or were given up. */
   deliveries: number;
@@ -36,6 +38,7 @@ export const move = async (from: FolderReader, into: Stores): Promise<Moved> => 
     agents: 0,
     endpoints: 0,
     deliveries: 0,
+    pictures: 0,
     alreadyThere: 0,
     unreadable: [],
   };
@@ -49,7 +52,11 @@ export const move = async (from: FolderReader, into: Stores): Promise<Moved> => 
   }
   await from.forEach(
     async (conversation) => {
-      if (!(await created(into, conversation))) {
+      const isNew = await created(into, conversation);
+      // A move that was cut short may have left pictures behind; only what is there tells which are wanted.
+      const wanted = isNew ? conversation : await into.conversations.load(conversation.id);
+      if (wanted) moved.pictures += await movePictures(from, into, wanted);
+      if (!isNew) {
         moved.alreadyThere += 1;
         return;
       }
@@ -94,6 +101,24 @@ const created = async (into: Stores, conversation: Conversation): Promise<boolea
     if (error instanceof AppError && error.code === 'conversation-exists') return false;
     throw error;
   }
+};
+
+/** The pictures of a conversation that are not there yet, and their number. */
+const movePictures = async (
+  from: FolderReader,
+  into: Stores,
+  { id, events }: Conversation,
+): Promise<number> => {
+  let count = 0;
+  for (const picture of keptPictures(events)) {
+    const place = { conversationId: id, id: picture.id };
+    const bytes = (await into.attachments.read(place)) ? null : await from.picture(place);
+    if (!bytes) continue;
+    await into.attachments.put(place, bytes);
+    await into.attachments.settle(place);
+    count += 1;
+  }
+  return count;
 };
 
 /** The cause names the file. */

@@ -8,6 +8,9 @@ const amend = (event: AgentEventView, amendment: AgentEventView): AgentEventView
   if (event.type === 'survey' && amendment.type === 'redacted') {
     return { ...event, comment: '', masked: [], redacted: amendment.rule };
   }
+  if (event.type === 'attachment' && amendment.type === 'redacted') {
+    return { ...event, picture: null, columns: null, masked: [], redacted: amendment.rule };
+  }
   if (event.type !== 'message') return event;
   if (amendment.type === 'feedback' && event.from === 'bot') return { ...event, helpful: amendment.helpful };
   if (amendment.type === 'redacted' && event.from !== 'bot') {
@@ -47,9 +50,12 @@ export const mergeConversation = (
 
 export const lastSeqOf = (events: readonly AgentEventView[]): number => events.at(-1)?.seq ?? 0;
 
-/** The customer's messages after `seq`. */
+const isFromCustomer = (event: AgentEventView): boolean =>
+  event.type === 'attachment' || (event.type === 'message' && event.from === 'customer');
+
+/** What the customer wrote or sent after `seq`. */
 export const customerMessagesAfter = (events: readonly AgentEventView[], seq: number): AgentEventView[] =>
-  events.filter((event) => event.seq > seq && event.type === 'message' && event.from === 'customer');
+  events.filter((event) => event.seq > seq && isFromCustomer(event));
 
 /** True when the transcript holds the message that was sent under this id, so that a lost acknowledgement does no harm. */
 export const holdsMessage = (events: readonly AgentEventView[], clientMessageId: string): boolean =>

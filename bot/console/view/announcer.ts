@@ -24,6 +24,7 @@ const spoken = (event: AgentEventView, agentName: string): string | null => {
   if ('agentName' in event && event.agentName === agentName) return null;
   if (event.type === 'status') return labels.happened(event);
   if (event.type === 'survey') return labels.announce.survey(labels.survey.score(event.score));
+  if (event.type === 'attachment') return labels.announce.attachment(event.kind);
   if (event.type !== 'message') return null;
   if (event.from === 'bot') return labels.announce.bot;
   return event.from === 'customer'

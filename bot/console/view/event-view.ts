@@ -1,6 +1,14 @@
 import { dateTimeText, timeText } from '../japan-time.ts';
 import { labels } from '../labels.ts';
-import type { AgentEventView, StatusEvent, SurveyAsked, SurveyEvent, WrittenMessage } from '../wire-types.ts';
+import type {
+  AgentEventView,
+  AttachmentEvent,
+  StatusEvent,
+  SurveyAsked,
+  SurveyEvent,
+  WrittenMessage,
+} from '../wire-types.ts';
+import { attachmentContent } from './attachment-view.ts';
 import { blockNodes } from './blocks-view.ts';
 import { button, el } from './element.ts';
 import type { ItemView } from './keyed-list.ts';
@@ -9,6 +17,8 @@ import { reasonView, type ExplainedMessage, type TitleOf } from './reason-view.t
 export interface EventPorts {
   redact(seq: number): void;
   titleOf: TitleOf;
+  /** Where the bytes of a picture of this conversation are. */
+  pictureAddress(pictureId: string): string;
 }
 
 const timeElement = (iso: string): HTMLElement =>
@@ -18,7 +28,7 @@ const head = (name: string, event: AgentEventView, ...more: (Node | null)[]): HT
   el('header', {}, el('strong', { class: 'who' }, name), timeElement(event.at), ...more);
 
 const redactButton = (
-  event: WrittenMessage | SurveyEvent,
+  event: WrittenMessage | SurveyEvent | AttachmentEvent,
   name: string,
   redact: EventPorts['redact'],
 ): HTMLElement => {
@@ -98,6 +108,23 @@ const survey = (event: SurveyEvent, ports: EventPorts): HTMLElement => {
   );
 };
 
+const attachment = (event: AttachmentEvent, ports: EventPorts): HTMLElement => {
+  const name = labels.message.from.customer;
+  const removable = event.redacted === null;
+  return el(
+    'article',
+    { class: 'message customer' },
+    head(
+      name,
+      event,
+      el('span', { class: 'kind' }, labels.attachment.kinds[event.kind]),
+      removable ? redactButton(event, name, ports.redact) : null,
+    ),
+    attachmentContent(event, ports.pictureAddress),
+    maskedLine(event),
+  );
+};
+
 /** What happened, and what the customer was told of it. */
 const happening = (event: StatusEvent | SurveyAsked, what: string): HTMLElement =>
   el(
@@ -121,13 +148,14 @@ const content = (event: AgentEventView, ports: EventPorts): HTMLElement => {
   if (event.type === 'status') return happening(event, labels.happened(event));
   if (event.type === 'survey-asked') return happening(event, labels.survey.asked);
   if (event.type === 'survey') return survey(event, ports);
+  if (event.type === 'attachment') return attachment(event, ports);
   if (event.type !== 'message') return el('div');
   return event.from === 'bot' ? botMessage(event, ports) : writtenMessage(event, ports);
 };
 
 /** What may change about an event that is shown already. */
 const changing = (event: AgentEventView): string => {
-  if (event.type === 'survey') return String(event.redacted);
+  if (event.type === 'survey' || event.type === 'attachment') return String(event.redacted);
   if (event.type !== 'message') return '';
   return event.from === 'bot' ? String(event.helpful) : String(event.redacted);
 };

@@ -26,8 +26,11 @@ const ownerText = ({ item, mine }: Row): string => {
 const closingText = ({ item: { closesOn } }: Row): string =>
   closesOn === null ? '' : labels.state.closesOnShort(isoDateText(closesOn));
 
-const excerpt = ({ lastMessage }: QueueItem): string =>
-  lastMessage === null ? '' : `${labels.message.from[lastMessage.from]}：${lastMessage.text}`;
+const excerpt = ({ lastMessage }: QueueItem): string => {
+  if (lastMessage === null) return '';
+  const { from, text, attachment } = lastMessage;
+  return `${labels.message.from[from]}：${attachment === undefined ? text : labels.attachment.excerpt[attachment]}`;
+};
 
 /** One conversation in a list. A link, so that it opens by keyboard, and in a tab of its own if one likes. */
 export const listItemView = (): ItemView<Row> => {

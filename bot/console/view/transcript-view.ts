@@ -1,3 +1,4 @@
+import { pictureAddressOf } from '../api.ts';
 import { labels } from '../labels.ts';
 import { lastSeqOf } from '../state/transcript.ts';
 import { transcriptRows, type TranscriptRow } from '../state/transcript-rows.ts';
@@ -6,7 +7,7 @@ import { button, el, show } from './element.ts';
 import { eventView, hasLine, type EventPorts } from './event-view.ts';
 import { keyedList, type ItemView } from './keyed-list.ts';
 
-export interface TranscriptPorts extends Omit<EventPorts, 'titleOf'> {
+export interface TranscriptPorts extends Omit<EventPorts, 'titleOf' | 'pictureAddress'> {
   /** Everything up to this number has been before the agent's eyes. */
   seen(seq: number): void;
 }
@@ -58,12 +59,14 @@ export const transcriptView = (
   );
   const toEnd = button(labels.conversation.newBelow, () => goToEnd(), 'to-end');
   const element = el('div', { class: 'transcript' }, scroller, toEnd);
+  let shown: Transcript = { id: '', events: [], freshAfter: null };
+  const pictureAddress = (pictureId: string): string => pictureAddressOf(shown.id, pictureId);
   const updateRows = keyedList<TranscriptRow>(list, {
     key: (row) => row.key,
-    create: (row) => rowView(row, { redact: ports.redact, titleOf: (id) => titles[id] ?? id }),
+    create: (row) =>
+      rowView(row, { redact: ports.redact, titleOf: (id) => titles[id] ?? id, pictureAddress }),
   });
   let titles: Readonly<Record<string, string>> = {};
-  let shown: Transcript = { id: '', events: [], freshAfter: null };
 
   const atEnd = (): boolean => scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < NEAR_END;
   const look = (): void => {

@@ -1,14 +1,20 @@
+import type { MaskType } from '../../domain/conversation.ts';
 import { personHolds } from '../../domain/ticket.ts';
 import { maskLabels } from '../../policy/personal-data/marks.ts';
 import { messageSeq, type Turn } from '../turn.ts';
 
-/** Tells what was masked in the message of this turn, and why (N4). */
+/** Tells what was masked in what the customer sent, and why (N4). */
+export const tellMasked = (turn: Turn, types: readonly MaskType[]): void => {
+  if (types.length === 0) return;
+  turn.notice('masked', { masked: types.map((type) => maskLabels[type]).join('、') });
+};
+
+/** Tells what was masked in the message of this turn. */
 export const noteMasked = (turn: Turn): void => {
   const seq = messageSeq(turn.input);
   if (seq === null) return;
   const message = turn.conversation.events[seq - 1];
-  if (message?.type !== 'customer-message' || message.masked.length === 0) return;
-  turn.notice('masked', { masked: message.masked.map((type) => maskLabels[type]).join('、') });
+  if (message?.type === 'customer-message') tellMasked(turn, message.masked);
 };
 
 const afterHours = 'desk-after-hours';

@@ -5,6 +5,8 @@
 export interface Files {
   /** The text, or null when there is no such file. Rejects with NotUtf8Error. */
   readText(path: string): Promise<string | null>;
+  /** The bytes, or null when there is no such file. */
+  readBytes(path: string): Promise<Buffer | null>;
   /** Changes whenever the file is replaced; null when there is no such file. */
   version(path: string): Promise<string | null>;
   /** Names in a folder, or null when there is no such folder. */
@@ -24,7 +26,7 @@ export interface Files {
 }
 
 export interface OpenFile {
-  write(text: string): Promise<void>;
+  write(content: string | Uint8Array): Promise<void>;
   /** Makes what was written durable. */
   sync(): Promise<void>;
   close(): Promise<void>;

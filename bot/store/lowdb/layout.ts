@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { agentSchema, agentSessionSchema } from '../../domain/agent.ts';
 import type { Conversation } from '../../domain/conversation.ts';
 import { deliverySchema, endpointSchema } from '../../domain/webhook.ts';
+import { placeName } from '../attachment-place.ts';
+import type { AttachmentPlace } from '../port.ts';
 import { storedConversationSchema } from '../storable.ts';
 
 /**
@@ -16,6 +18,9 @@ export const deskDraftFolder = 'desk.new';
 export const historyFolder = 'history';
 /** The history's folder while it is rebuilt. */
 export const historyDraftFolder = 'history.new';
+export const attachmentsFolder = 'attachments';
+/** An empty file for each picture of which it is not known whether an event names it. */
+export const doubtsFolder = `${attachmentsFolder}/in-doubt`;
 export const agentsFile = 'agents.json';
 export const sessionsFile = 'sessions.json';
 export const lockFileName = 'lock';
@@ -33,6 +38,13 @@ export const shards = Array.from({ length: 256 }, (_, index) => index.toString(1
 const shardOf = (id: string): string => createHash('sha256').update(id).digest('hex').slice(0, 2);
 
 export const conversationFile = (id: string): string => `${conversationsFolder}/${shardOf(id)}/${id}.json`;
+
+/** All pictures of a conversation lie in one folder, with those of others. */
+export const attachmentsShard = (conversationId: string): string =>
+  `${attachmentsFolder}/${shardOf(conversationId)}`;
+
+export const attachmentFile = (place: AttachmentPlace): string =>
+  `${attachmentsShard(place.conversationId)}/${placeName(place)}`;
 
 export const deskMarker = (id: string): string => `${deskFolder}/${id}`;
 

@@ -31,6 +31,8 @@ export const nodeFiles: Files = {
     return bytes === null ? null : decode(bytes);
   },
 
+  readBytes: (path) => unlessAbsent(readFile(path)),
+
   async version(path) {
     const found = await unlessAbsent(stat(path, { bigint: true }));
     return found === null ? null : `${found.ino}-${found.mtimeNs}-${found.size}`;
@@ -45,7 +47,7 @@ export const nodeFiles: Files = {
   async create(path) {
     const handle = await open(path, 'w', fileMode);
     return {
-      write: (text) => handle.writeFile(text, 'utf8'),
+      write: (content) => handle.writeFile(content, 'utf8'),
       sync: () => handle.sync(),
       close: () => handle.close(),
     };

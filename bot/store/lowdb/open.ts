@@ -3,6 +3,7 @@ import { StartError } from '../../errors.ts';
 import { isConversationId } from '../conversation-id.ts';
 import type { AgentStore, Deliveries, Stores, WebhookEndpoints } from '../port.ts';
 import { LowdbAgents } from './agents.ts';
+import { LowdbAttachments } from './attachments.ts';
 import { LowdbConversations } from './conversations.ts';
 import { LowdbDeliveries } from './deliveries.ts';
 import { DeliveryFiles } from './delivery-files.ts';
@@ -45,9 +46,15 @@ export const openLowdbStores = async (options: LowdbOptions): Promise<Stores> =>
   const release = await explained(folder, () => takeFolder({ files, processes }, folder));
   try {
     const endpoints = new LowdbEndpoints({ files, processes }, folder);
+    const attachments = await explained(folder, () => LowdbAttachments.open({ files, root: folder }));
+    const end = async (): Promise<void> => {
+      await attachments.close();
+      await release();
+    };
     return {
-      ...(await explained(folder, () => openConversations(options, { files, release, endpoints }))),
+      ...(await explained(folder, () => openConversations(options, { files, release: end, endpoints }))),
       agents: new LowdbAgents({ files, processes }, folder),
+      attachments,
       signs: null,
       requests: new FolderRequests({ files, root: folder, report: options.report }),
       endpoints,

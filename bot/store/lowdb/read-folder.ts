@@ -7,9 +7,11 @@ import type { SelectedPortion, Selection } from '../port.ts';
 import { DeliveryFiles, type Shelf } from './delivery-files.ts';
 import { DurableJson } from './durable-json.ts';
 import { forEachStored } from './each-stored.ts';
+import type { AttachmentPlace } from '../port.ts';
 import {
   agentsFile,
   agentsFileSchema,
+  attachmentFile,
   conversationFile,
   conversationFileSchema,
   conversationsFolder,
@@ -114,6 +116,11 @@ export class FolderReader {
     const file = conversationFile(id);
     const place = { files: nodeFiles, folder: this.#root, file, schema: conversationFileSchema };
     return (await new DurableJson(place).read())?.conversation ?? null;
+  }
+
+  /** Of those that `in-doubt` marks, too: whoever reads has looked at the conversation. */
+  async picture(place: AttachmentPlace): Promise<Buffer | null> {
+    return nodeFiles.readBytes(path.join(this.#root, attachmentFile(place)));
   }
 
   /** Each conversation, some side by side; `report` hears of those that cannot be read. */

@@ -62,6 +62,11 @@ export class SimulatedFiles implements Files {
     return this.#inode(file)?.text ?? null;
   }
 
+  async readBytes(file: string): Promise<Buffer | null> {
+    const text = this.#inode(file)?.text;
+    return text === undefined ? null : Buffer.from(text, 'latin1');
+  }
+
   async version(file: string): Promise<string | null> {
     const inode = this.#inode(file);
     return inode ? `${inode.serial}-${inode.text.length}` : null;
@@ -93,7 +98,9 @@ export class SimulatedFiles implements Files {
     inode.text = '';
     names.set(path.basename(file), inode);
     return {
-      write: async (text: string): Promise<void> => {
+      write: async (content: string | Uint8Array): Promise<void> => {
+        // A character for each byte, so that text and bytes are cut alike.
+        const text = typeof content === 'string' ? content : Buffer.from(content).toString('latin1');
         // A disk that fills up takes a part first.
         inode.text = text.slice(0, text.length / 2);
         this.#step('write', file);

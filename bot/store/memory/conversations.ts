@@ -71,7 +71,7 @@ export class MemoryConversations implements ConversationStore {
     return this.#queue.run(id, async () => {
       const current = this.#stored.get(id);
       if (!current || !(await agree(structuredClone(current)))) return false;
-      this.#requireMedium();
+      this.requireOpen();
       this.#stored.delete(id);
       this.#listeners.emit({ conversationId: id, seq: null });
       return true;
@@ -79,7 +79,7 @@ export class MemoryConversations implements ConversationStore {
   }
 
   async *select(selection: Selection): AsyncGenerator<SelectedPortion> {
-    this.#requireMedium();
+    this.requireOpen();
     const selected = [...this.#stored.values()].filter((conversation) =>
       isSelected(selection, { ...conversation, customer: conversation.customer.subject }),
     );
@@ -109,7 +109,12 @@ export class MemoryConversations implements ConversationStore {
   }
 
   async ready(): Promise<void> {
-    this.#requireMedium();
+    this.requireOpen();
+  }
+
+  /** @throws AppError `storage-unavailable` */
+  requireOpen(): void {
+    if (this.#outage !== null) throw storageUnavailable(this.#outage);
   }
 
   async close(): Promise<void> {
@@ -117,12 +122,8 @@ export class MemoryConversations implements ConversationStore {
     this.#outage = 'the store is closed';
   }
 
-  #requireMedium(): void {
-    if (this.#outage !== null) throw storageUnavailable(this.#outage);
-  }
-
   #put(conversation: Conversation, due: readonly Delivery[] = []): void {
-    this.#requireMedium();
+    this.requireOpen();
     this.#stored.set(conversation.id, conversation);
     this.#outbox.admit(due);
     this.#listeners.emit({ conversationId: conversation.id, seq: lastSeq(conversation) });

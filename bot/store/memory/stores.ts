@@ -1,5 +1,6 @@
 import type { Stores } from '../port.ts';
 import { MemoryAgents } from './agents.ts';
+import { MemoryAttachments } from './attachments.ts';
 import { MemoryConversations } from './conversations.ts';
 import { MemoryEndpoints } from './endpoints.ts';
 import { MemoryOutbox } from './outbox.ts';
@@ -10,9 +11,11 @@ export const memoryStores = (
 ): Stores & { conversations: MemoryConversations } => {
   const endpoints = new MemoryEndpoints();
   const outbox = new MemoryOutbox(endpoints);
+  const conversations = new MemoryConversations(report, outbox);
   return {
-    conversations: new MemoryConversations(report, outbox),
+    conversations,
     agents: new MemoryAgents(),
+    attachments: new MemoryAttachments(() => conversations.requireOpen()),
     signs: null,
     requests: null,
     outbox,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { StartError } from '../../errors.ts';
 import type { AgentStore, Deliveries, SignsOfLife, Stores, WebhookEndpoints } from '../port.ts';
 import { PostgresAgents } from './agents.ts';
+import { PostgresAttachments } from './attachments.ts';
 import { ChangeFeed } from './change-feed.ts';
 import { PostgresConversations } from './conversations.ts';
 import { Database } from './database.ts';
@@ -46,6 +47,7 @@ export const openPostgresStores = async (options: PostgresOptions): Promise<Post
   return {
     conversations: new PostgresConversations({ database, feed, recentLimit, report }),
     agents: new PostgresAgents(database),
+    attachments: new PostgresAttachments(database),
     signs: new PostgresSigns(database),
     requests: null,
     outbox: new PostgresOutbox(database),

@@ -9,7 +9,15 @@ export interface Operation {
   body?: z.ZodType;
   /** Of a body that is no JSON. */
   bodyType?: string;
+  /** True where the body may be a picture instead. */
+  takesPicture?: true;
   query?: Record<string, string>;
-  success: { status: number; schema?: z.ZodType; stream?: true; /** Instead of JSON. */ type?: string };
+  success: {
+    status: number;
+    schema?: z.ZodType;
+    stream?: true;
+    picture?: true;
+    /** Instead of JSON. */ type?: string;
+  };
   errors: number[];
 }

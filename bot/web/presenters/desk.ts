@@ -1,5 +1,10 @@
 import { blocksToText } from '../../domain/blocks.ts';
-import { lastSeq, type Conversation, type ConversationEvent } from '../../domain/conversation.ts';
+import {
+  isFromCustomer,
+  lastSeq,
+  type Conversation,
+  type ConversationEvent,
+} from '../../domain/conversation.ts';
 import type { Knowledge } from '../../domain/knowledge.ts';
 import type { ConversationView, QueueItem } from '../wire.ts';
 import { presentEventToAgent } from './events.ts';
@@ -10,28 +15,39 @@ const excerptLength = 80;
 const excerpt = (text: string): string =>
   text.length > excerptLength ? `${text.slice(0, excerptLength)}…`.toWellFormed() : text;
 
-type Message = Extract<ConversationEvent, { type: 'customer-message' | 'bot-message' | 'agent-message' }>;
+type Message = Extract<
+  ConversationEvent,
+  { type: 'customer-message' | 'attachment' | 'bot-message' | 'agent-message' }
+>;
 
 const isMessage = (event: ConversationEvent): event is Message =>
-  event.type === 'customer-message' || event.type === 'bot-message' || event.type === 'agent-message';
+  isFromCustomer(event) || event.type === 'bot-message' || event.type === 'agent-message';
 
 const isPersons = (event: ConversationEvent): event is Message =>
   isMessage(event) && event.type !== 'bot-message';
 
-const authors = { 'customer-message': 'customer', 'bot-message': 'bot', 'agent-message': 'agent' } as const;
+const authors = {
+  'customer-message': 'customer',
+  attachment: 'customer',
+  'bot-message': 'bot',
+  'agent-message': 'agent',
+} as const;
 
 const lastMessage = (conversation: Conversation): QueueItem['lastMessage'] => {
   const { events } = conversation;
   // What a person wrote says more in a list than the bot's notices around it.
   const last = events.findLast(isPersons) ?? events.findLast(isMessage);
   if (!last) return null;
+  const said = { from: authors[last.type], at: last.at };
+  if (last.type === 'attachment') return { ...said, text: '', attachment: last.content.kind };
   const text = last.type === 'bot-message' ? blocksToText(last.blocks) : last.text;
-  return { from: authors[last.type], text: excerpt(text), at: last.at };
+  return { ...said, text: excerpt(text) };
 };
 
-const unanswered = (conversation: Conversation): boolean =>
-  conversation.events.findLast((event) => event.type === 'customer-message' || event.type === 'agent-message')
-    ?.type === 'customer-message';
+const unanswered = ({ events }: Conversation): boolean => {
+  const last = events.findLast(isPersons);
+  return last !== undefined && isFromCustomer(last);
+};
 
 /** A conversation as a line of the desk's list. */
 export const presentQueueItem = (conversation: Conversation): QueueItem => {

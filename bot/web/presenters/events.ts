@@ -1,10 +1,12 @@
 import type { z } from 'zod';
+import type { Picture } from '../../domain/attachment.ts';
 import type { Conversation, ConversationEvent } from '../../domain/conversation.ts';
 import type { Reply } from '../../domain/reply.ts';
 import { feedbackOn } from '../../conversation/features/feedback.ts';
 import { redactionOf } from '../../domain/redaction.ts';
 import type {
   agentMessageView,
+  attachmentView,
   AgentEventView,
   BotMessageView,
   customerMessageView,
@@ -84,6 +86,30 @@ const survey = (event: Of<'survey'>, within: Conversation): z.infer<typeof surve
   blocks: event.blocks,
 });
 
+/** What was removed leaves that it was there, and of which kind. */
+const attachment = (event: Of<'attachment'>, within: Conversation): z.infer<typeof attachmentView> => {
+  const { clientMessageId, content, masked } = event;
+  const redacted = redactionOf(within.events, event.seq);
+  return {
+    ...place(event),
+    type: 'attachment',
+    clientMessageId,
+    kind: content.kind,
+    picture: redacted === null && content.kind === 'picture' ? presentPicture(content) : null,
+    columns: redacted === null && content.kind === 'csv-header' ? content.columns : null,
+    masked,
+    redacted,
+  };
+};
+
+const presentPicture = ({ id, mediaType, width, height, bytes }: Picture) => ({
+  id,
+  mediaType,
+  width,
+  height,
+  bytes,
+});
+
 type Plain = Exclude<ConversationEvent, { type: 'bot-message' | 'agent-message' }>;
 
 /** The kinds of events that customers and agents see alike. */
@@ -107,6 +133,8 @@ const presentPlain = (event: Plain, within: Conversation): Exclude<EventView, { 
       return { ...place(event), type: 'survey-asked', wording: event.wording, blocks: event.blocks };
     case 'survey':
       return survey(event, within);
+    case 'attachment':
+      return attachment(event, within);
     case 'redacted':
       return { ...place(event), type: 'redacted', on: event.on, rule: event.rule };
   }

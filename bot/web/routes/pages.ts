@@ -21,8 +21,8 @@ export const pageRoutes = ({ assets, origins, demo }: Parts): Router => {
   };
   const inFrame = frameHeaders(origins);
   serve('/widget.js', loaderHeaders);
-  for (const path of ['/widget/frame', '/widget/frame.js', '/widget/later.js', '/widget/frame.css']) {
-    serve(path, inFrame);
+  for (const path of ['frame', 'frame.js', 'frame.css', 'later.js', 'attach.js']) {
+    serve(`/widget/${path}`, inFrame);
   }
   for (const path of ['/console', '/console.js', '/console.css', '/docs.css', '/favicon.ico']) {
     serve(path, ownPageHeaders);

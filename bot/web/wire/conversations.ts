@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { surveyScoreSchema } from '../../domain/conversation.ts';
+import { blockSchema } from '../../domain/blocks.ts';
 import { wordingRefSchema } from '../../domain/decision.ts';
 import { customerMessageView, eventView } from './events.ts';
 import { noticeView, officeView } from './office.ts';
@@ -57,5 +58,17 @@ export type QueuePlace = z.infer<typeof queuePlace>;
 /** The stream's `typing` event (without `id:`): the agent types; stands for `forMs` unless it is said again. */
 export const agentTyping = z.object({ agentName: z.string(), forMs: z.int() });
 export type AgentTyping = z.infer<typeof agentTyping>;
-/** Answer of feedback, handoff and survey: what was appended. */
+/** The header row of a CSV; a picture is a body of its own, and names `clientMessageId` in the query. */
+export const csvHeaderRequest = z.strictObject({
+  clientMessageId,
+  /** One row by the rules of CSV (RFC 4180), separated by commas. */
+  header: z.string().max(16_000),
+});
+export const attachmentQuery = z.object({ clientMessageId });
+/** Whether a picture or a header row can be sent now; `refusal` says why not, in approved words. */
+export const attachmentRoomResponse = z.object({
+  left: z.int(),
+  refusal: z.object({ wording: wordingRefSchema, blocks: z.array(blockSchema) }).nullable(),
+});
+/** Answer of feedback, handoff, survey and attachments: what was appended. */
 export const eventsResponse = z.object({ events: z.array(eventView), seq: z.int() });

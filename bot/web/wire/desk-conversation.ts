@@ -3,6 +3,7 @@ import { intakeSchema } from '../../domain/conversation.ts';
 import { queueItem } from './desk.ts';
 import {
   agentMessageView,
+  attachmentView,
   botMessageView,
   customerMessageView,
   feedbackView,
@@ -29,6 +30,7 @@ export const agentEventView = z.union([
   feedbackView,
   surveyAskedView,
   surveyView,
+  attachmentView,
   redactedView,
 ]);
 export type AgentEventView = z.infer<typeof agentEventView>;

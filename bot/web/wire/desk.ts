@@ -22,7 +22,13 @@ export const queueItem = z.object({
   agentName: z.string().nullable(),
   closesOn: z.string().nullable(),
   lastMessage: z
-    .object({ from: z.enum(['customer', 'bot', 'agent']), text: z.string(), at: isoInstant })
+    .object({
+      from: z.enum(['customer', 'bot', 'agent']),
+      /** Empty for an attachment. */
+      text: z.string(),
+      attachment: z.enum(['picture', 'csv-header']).optional(),
+      at: isoInstant,
+    })
     .nullable(),
   /** True when the customer wrote last. */
   unanswered: z.boolean(),

@@ -94,6 +94,28 @@ export const redactedView = z.object({
   on: z.int(),
   rule: redactionRule,
 });
+export const pictureMediaTypes = ['image/png', 'image/jpeg', 'image/webp'] as const;
+/** A picture, whose bytes `GET …/attachments/{attachmentId}` gives, or the names of a CSV's columns (N3). */
+export const attachmentView = z.object({
+  ...placed,
+  type: z.literal('attachment'),
+  clientMessageId: z.string(),
+  kind: z.enum(['picture', 'csv-header']),
+  /** Null for a CSV, and when staff removed it. Sizes in pixels, and in bytes as it is kept. */
+  picture: z
+    .object({
+      id: z.string(),
+      mediaType: z.enum(pictureMediaTypes),
+      width: z.int(),
+      height: z.int(),
+      bytes: z.int(),
+    })
+    .nullable(),
+  /** Null for a picture, and when staff removed them. */
+  columns: z.array(z.string()).nullable(),
+  masked: z.array(maskTypeSchema),
+  redacted: redactionRule.nullable(),
+});
 /** One event as the customer sees it; `data:` of the event stream, whose `id:` is `seq`. */
 export const eventView = z.union([
   customerMessageView,
@@ -103,6 +125,7 @@ export const eventView = z.union([
   feedbackView,
   surveyAskedView,
   surveyView,
+  attachmentView,
   redactedView,
 ]);
 export type EventView = z.infer<typeof eventView>;

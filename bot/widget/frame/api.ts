@@ -72,6 +72,8 @@ export interface Api {
   faq(request: FaqRequest): Promise<FaqResponse>;
   office(): Promise<OfficeResponse>;
   events(who: Credentials, after: number, signal: AbortSignal): Promise<Response>;
+  /** Any other call about a conversation, whose answer is the caller's to read. A Blob is sent as what it is. */
+  raw(who: Credentials, path: string, init: RequestInit): Promise<Response>;
 }
 
 const about = (who: Credentials, path: string): string => `conversations/${who.conversationId}/${path}`;
@@ -79,7 +81,8 @@ const about = (who: Credentials, path: string): string => `conversations/${who.c
 /** @param base address of the API, ending in `/` */
 export const createApi = (base: string): Api => {
   const request = async (path: string, init: RequestInit, token?: string): Promise<Response> => {
-    const headers = new Headers({ 'Content-Type': 'application/json' });
+    const headers = new Headers();
+    if (!(init.body instanceof Blob)) headers.set('Content-Type', 'application/json');
     if (token) headers.set('Authorization', `Bearer ${token}`);
     const response = await fetch(base + path, { ...init, headers, credentials: 'omit' }).catch(() => {
       throw new ApiError(0);
@@ -102,5 +105,6 @@ export const createApi = (base: string): Api => {
     faq: (body) => post('faq', body),
     office: () => call('office', {}),
     events: (who, after, signal) => request(about(who, `events?after=${after}`), { signal }, who.token),
+    raw: (who, path, init) => request(about(who, path), init, who.token),
   };
 };

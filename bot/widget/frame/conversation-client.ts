@@ -95,7 +95,7 @@ export class ConversationClient {
       send: (entry) => this.#post(entry),
       onSent: (entry, response) => {
         this.#maskedHere.set(entry.clientMessageId, entry.masked);
-        this.#receive([response.message, ...response.replies]);
+        this.receive([response.message, ...response.replies]);
         this.#noticesWereSaid();
       },
       onChange: () => ports.onChange(),
@@ -208,9 +208,14 @@ export class ConversationClient {
     return this.#call((who) => this.#ports.api.survey(who, answer));
   }
 
+  /** Any other call about this conversation. Rejects with `ApiError`. */
+  raw(path: string, init: RequestInit): Promise<Response> {
+    return this.#inThisLife((who) => this.#ports.api.raw(who, path, init));
+  }
+
   async #call(make: (who: Credentials) => Promise<{ events: readonly EventView[] }>): Promise<void> {
     const { events } = await this.#inThisLife(make);
-    this.#receive(events);
+    this.receive(events);
   }
 
   #post({ clientMessageId, text, choice }: OutboxEntry): Promise<MessageResponse> {
@@ -233,7 +238,8 @@ export class ConversationClient {
     throw outcome;
   }
 
-  #receive(events: readonly EventView[]): void {
+  /** Events that a call was answered with, which the stream will bring once more. */
+  receive(events: readonly EventView[]): void {
     if (!this.#transcript.add(events)) return;
     if (this.#session) writeTranscript(this.#ports.storage, this.#session, this.#transcript.events);
     this.#ports.onChange();
@@ -361,7 +367,7 @@ export class ConversationClient {
   }
 
   #hear({ event, data, id }: SseEvent): void {
-    if (id !== null) return this.#receive([JSON.parse(data)]);
+    if (id !== null) return this.receive([JSON.parse(data)]);
     if (event === 'office') this.#office = JSON.parse(data);
     if (event === 'typing') this.#ports.onTyping(data);
     if (event === 'queue') this.#queue = JSON.parse(data);

@@ -60,6 +60,7 @@ export class Frame {
   #later: Later | null = null;
   #standIns: InstanceType<Later['StandIns']> | null = null;
   #typing: InstanceType<Later['Typing']> | null = null;
+  #attaching: InstanceType<Later['Attaching']> | null = null;
   #fetching = false;
 
   constructor(ports: FramePorts) {
@@ -78,6 +79,7 @@ export class Frame {
       giveFeedback: (seq, helpful) => void this.#try(client.giveFeedback(seq, helpful)),
       answerSurvey: (answer) => this.#try(client.answerSurvey(answer)),
       rewrite: (id) => this.#rewrite(client.takeBack(id)),
+      client,
     };
     // There are no items before the second bundle is there, so that the empty element is never seen.
     this.#log = new LogView((item) => this.#later?.drawItem(item, actions) ?? h('div'));
@@ -115,6 +117,7 @@ export class Frame {
     this.#log.draw(items, snapshot.notices, snapshot.answering);
     this.#typing?.draw(snapshot);
     this.#desk.draw(snapshot, inDialogue || offersPerson(items));
+    this.#attaching?.draw(snapshot);
     this.#composer.setAddressee(inDialogue ? 'dialogue' : withBot ? 'bot' : 'person');
   }
 
@@ -132,7 +135,10 @@ export class Frame {
     const { client, later, sleep } = this.#ports;
     this.#later = await later().catch(() => null);
     if (!this.#later) await sleep(LATER_AGAIN_MS);
-    else this.#begin(this.#later);
+    else {
+      this.#begin(this.#later);
+      this.#attaching = new this.#later.Attaching(client, this.#composer.element);
+    }
     this.#fetching = false;
     this.draw(client.snapshot);
   }

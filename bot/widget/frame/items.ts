@@ -59,9 +59,18 @@ export interface StatusItem extends Shared {
   type: 'status';
   blocks: Block[];
 }
+export interface AttachmentItem extends Shared {
+  type: 'attachment';
+  kind: 'picture' | 'csv-header';
+  /** Null for a CSV, and for what staff removed; sizes in pixels. */
+  picture: { id: string; width: number; height: number } | null;
+  columns: string[] | null;
+  masked: MaskType[];
+  redacted: RedactionRule | null;
+}
 export interface SurveyItem extends Shared, SurveyContent {}
 /** One thing in the log, ready to be drawn. */
-export type Item = DayItem | CustomerItem | BotItem | AgentItem | StatusItem | SurveyItem;
+export type Item = DayItem | CustomerItem | AttachmentItem | BotItem | AgentItem | StatusItem | SurveyItem;
 
 export interface ItemSources {
   events: readonly EventView[];
@@ -89,7 +98,9 @@ interface Overlays {
 
 /** What the bot said in one turn was appended at one instant. */
 const lastTurn = (events: readonly EventView[]): number => {
-  const last = events.findLast((event) => event.type === 'message' && event.from !== 'agent');
+  const last = events.findLast(
+    (event) => event.type === 'attachment' || (event.type === 'message' && event.from !== 'agent'),
+  );
   if (!last || last.type !== 'message' || last.from === 'customer') return Number.POSITIVE_INFINITY;
   return (
     events.find((event) => event.at === last.at && event.type === 'message' && event.from === 'bot')?.seq ??
@@ -166,8 +177,22 @@ const messageItem = (
   };
 };
 
+const attachmentItem = (
+  event: Extract<EventView, { type: 'attachment' }>,
+  { redactions }: Overlays,
+  sources: ItemSources,
+): AttachmentItem => {
+  const { kind, picture, columns, masked } = event;
+  const redacted = redactions.get(event.seq) ?? event.redacted;
+  const own = { ...shared(event, sources), type: 'attachment' as const, kind, redacted };
+  if (redacted) return { ...own, picture: null, columns: null, masked: [] };
+  const seen = picture && { id: picture.id, width: picture.width, height: picture.height };
+  return { ...own, picture: seen, columns, masked };
+};
+
 const eventItem = (event: EventView, overlays: Overlays, sources: ItemSources): Item | null => {
   if (event.type === 'message') return messageItem(event, overlays, sources);
+  if (event.type === 'attachment') return attachmentItem(event, overlays, sources);
   if (event.type === 'survey-asked') {
     const content = surveyContent(event, overlays.surveys, overlays.redactions);
     return content && { ...shared(event, sources), ...content };

@@ -50,7 +50,7 @@ export const readTranscript = (storage: KeyValue, { conversationId }: Session): 
   return kept?.conversationId === conversationId ? kept.events : [];
 };
 
-/** Content that staff removed, of a message or of a survey's comment, is not kept here either. */
+/** Content that staff removed, of a message, a survey's comment or an attachment, is not kept here either. */
 export const writeTranscript = (
   storage: KeyValue,
   { conversationId }: Session,
@@ -58,7 +58,7 @@ export const writeTranscript = (
 ): void => {
   const removed = new Set(events.map((event) => event.type === 'redacted' && event.on));
   const kept = events.map((event) =>
-    removed.has(event.seq) ? { ...event, [event.type === 'survey' ? 'comment' : 'text']: '' } : event,
+    removed.has(event.seq) ? { ...event, text: '', comment: '', picture: null, columns: null } : event,
   );
   storage.setItem(TRANSCRIPT_KEY, JSON.stringify({ conversationId, events: kept }));
 };

@@ -47,6 +47,28 @@ export const labels = {
     address: '住所',
   } satisfies Record<MaskType, string>,
 
+  attachment: {
+    picture: '送信した画像',
+    enlarge: (width: number, height: number): string =>
+      `送信した画像（横${width}×縦${height}ピクセル）を大きく表示する`,
+    loading: '画像を読み込んでいます',
+    notLoaded: '画像を表示できませんでした。',
+    again: 'もう一度読み込む',
+    columns: (count: number): string => `CSVの見出し行（${count}列）`,
+    columnLine: (columns: readonly string[]): string => `CSVの見出し行：${columns.join('、')}`,
+    noName: '（名前なし）',
+    redacted: (kind: 'picture' | 'csv-header', rule: RedactionRule): string =>
+      `担当者が${kind === 'picture' ? '画像' : 'CSVの見出し行'}を削除しました（${
+        rule === 'personal-data' ? '個人情報' : '不適切な内容'
+      }が含まれていたため）。`,
+    open: '画像やCSVの見出し行を送る',
+    attachPicture: '画像を添付する',
+    attachCsv: 'CSVの見出し行を送る',
+    dropHere: 'ここに画像かCSVをドロップしてください',
+    notOpened: '準備ができませんでした。通信の状態をご確認のうえ、もう一度お試しください。',
+    close: '閉じる',
+  },
+
   survey: {
     legend: '満足度',
     /** From 1 to 5. */

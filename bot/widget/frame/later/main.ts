@@ -9,6 +9,7 @@ export { mask } from '../../../policy/personal-data/mask.ts';
 export { toItems } from '../items.ts';
 export { drawItem } from '../view/item.ts';
 export { StandIns } from './stand-ins.ts';
+export { Attaching } from './attaching.ts';
 export { Suggestions } from './suggestions.ts';
 export { willMask } from './labels.ts';
 export { Typing } from './typing.ts';

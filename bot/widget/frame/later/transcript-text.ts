@@ -1,5 +1,5 @@
 import type { Block, Inline } from '../../../domain/blocks.ts';
-import type { Item, SurveyItem } from '../items.ts';
+import type { AttachmentItem, Item, SurveyItem } from '../items.ts';
 import { labels } from './labels.ts';
 
 // `domain/blocks.ts` has the like for the server, but comes with its schemas, which weigh more than the frame.
@@ -25,12 +25,19 @@ const surveyLines = ({ given }: SurveyItem): string[] => {
   return [labels.survey.given(given.score), ...(comment ? [comment] : [])];
 };
 
+const attachmentLine = ({ kind, columns, redacted }: AttachmentItem): string => {
+  if (redacted) return labels.attachment.redacted(kind, redacted);
+  return kind === 'picture' ? labels.attachment.picture : labels.attachment.columnLine(columns ?? []);
+};
+
 const said = (item: Item): [who: string, lines: string[]] => {
   switch (item.type) {
     case 'day':
       return [`― ${item.label} ―`, []];
     case 'customer':
       return [`${labels.you} ${item.time}`, [item.redacted ? labels.redacted[item.redacted] : item.text]];
+    case 'attachment':
+      return [`${labels.you} ${item.time}`, [attachmentLine(item)]];
     case 'agent':
       return [
         `${labels.agent(item.agentName)} ${item.time}`,

@@ -1,6 +1,16 @@
 import type { Choice, QuickReply } from '../../../domain/conversation.ts';
-import type { AgentItem, BotItem, CustomerItem, Item, RedactionRule, SurveyItem } from '../items.ts';
+import type {
+  AgentItem,
+  AttachmentItem,
+  BotItem,
+  CustomerItem,
+  Item,
+  RedactionRule,
+  SurveyItem,
+} from '../items.ts';
+import { columnList } from '../later/column-list.ts';
 import { labels, maskNames } from '../later/labels.ts';
+import { thumbnail, type PictureSource } from '../later/thumbnail.ts';
 import { surveyForm } from '../later/survey-form.ts';
 import type { SurveyRequest } from '../wire-types.ts';
 import { blocks, inlines } from './blocks.ts';
@@ -14,6 +24,8 @@ export interface LogActions {
   /** Settles when it was answered or has failed. */
   answerSurvey(answer: SurveyRequest): Promise<void>;
   rewrite(clientMessageId: string): void;
+  /** Where pictures are read. */
+  client: PictureSource;
 }
 
 const time = ({ at, time: shown }: { at: string; time: string }): Node | null =>
@@ -35,6 +47,20 @@ const customer = (item: CustomerItem, actions: LogActions): Node[] => {
   const masked = item.masked.length > 0 && !item.redacted;
   const note = masked ? h('p', { class: 'aside' }, labels.masked(maskNames(item.masked))) : null;
   return [bubble, h('div', { class: 'under' }, ...under), ...(note ? [note] : [])];
+};
+
+const attached = (item: AttachmentItem, { client }: LogActions): Node => {
+  const { kind, picture, columns, redacted } = item;
+  if (redacted) return h('p', { class: 'removed' }, labels.attachment.redacted(kind, redacted));
+  return picture ? thumbnail(picture, client) : columnList(columns ?? []);
+};
+
+const attachment = (item: AttachmentItem, actions: LogActions): Node[] => {
+  const own = h('span', { class: 'sr' }, `${labels.you}：`);
+  const bubble = h('div', { class: `bubble ${item.kind}` }, own, attached(item, actions));
+  const note =
+    item.masked.length > 0 ? h('p', { class: 'aside' }, labels.masked(maskNames(item.masked))) : null;
+  return [bubble, h('div', { class: 'under' }, time(item)), ...(note ? [note] : [])];
 };
 
 const choiceList = (item: BotItem, actions: LogActions): Node | null => {
@@ -111,6 +137,8 @@ const content = (item: Item, actions: LogActions): Node[] => {
       return [h('span', {}, item.label)];
     case 'customer':
       return customer(item, actions);
+    case 'attachment':
+      return attachment(item, actions);
     case 'bot':
       return bot(item, actions);
     case 'agent':
@@ -122,6 +150,10 @@ const content = (item: Item, actions: LogActions): Node[] => {
   }
 };
 
-/** One thing of the log as it is drawn. */
+/** One thing of the log as it is drawn. What the customer sent looks like what they wrote. */
 export const drawItem = (item: Item, actions: LogActions): HTMLElement =>
-  h('div', { class: `item ${item.type}` }, ...content(item, actions));
+  h(
+    'div',
+    { class: `item ${item.type === 'attachment' ? 'customer' : item.type}` },
+    ...content(item, actions),
+  );

@@ -1,0 +1,1 @@
+SELECT bytes FROM attachments WHERE conversation_id = $1 AND id = $2;

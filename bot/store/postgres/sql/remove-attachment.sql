@@ -1,0 +1,1 @@
+DELETE FROM attachments WHERE conversation_id = $1 AND id = $2;
