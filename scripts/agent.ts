@@ -1,13 +1,12 @@
-import { stat } from 'node:fs/promises';
+import type { AuditEntry } from '../bot/domain/audit.ts';
 import { StartError } from '../bot/errors.ts';
-import { openLowdbAgents } from '../bot/store/lowdb/open.ts';
-import type { AgentStore } from '../bot/store/port.ts';
-import { openPostgresAgents } from '../bot/store/postgres/open.ts';
+import type { Accounts, AgentStore } from '../bot/store/port.ts';
 import { hashPassword } from '../bot/web/agents/password.ts';
 import { readCommand } from './agent/command.ts';
 import type { AgentCommand } from './agent/command.ts';
 import { readNewPassword } from './agent/new-password.ts';
 import { endWith } from './end-with.ts';
+import { withAccounts } from './open-accounts.ts';
 
 type CommandOf<Verb extends AgentCommand['verb']> = Extract<AgentCommand, { verb: Verb }>;
 
@@ -24,28 +23,50 @@ const newPasswordHash = async (): Promise<{ passwordHash: string; tell: () => vo
   return { passwordHash: await hashPassword(password), tell };
 };
 
-const add = async (agents: AgentStore, { id, name, role }: CommandOf<'add'>): Promise<void> => {
+/** What gives rights is recorded before it is done, what takes them away afterwards (web/agents/sessions.ts). */
+const entryOf = (act: AuditEntry['act'], id: string, details: AuditEntry['details'] = {}): AuditEntry => ({
+  actor: 'command',
+  act,
+  subject: `agent:${id}`,
+  details,
+});
+
+const add = async ({ agents, audit }: Accounts, { id, name, role }: CommandOf<'add'>): Promise<void> => {
   if (await agents.findAgent(id)) {
     throw new StartError(`${id} exists already; for another password: npm run agent -- password ${id}`);
   }
   const { passwordHash, tell } = await newPasswordHash();
+  await audit.record(entryOf('account-created', id, { role }));
   await agents.saveAgent({ id, name, role, passwordHash, createdAt: new Date().toISOString() });
   say(`Added ${id} (${name}, ${role})`);
   tell();
 };
 
-const changePassword = async (agents: AgentStore, { id }: CommandOf<'password'>): Promise<void> => {
+const change = async ({ agents, audit }: Accounts, command: CommandOf<'change'>): Promise<void> => {
+  const agent = await agents.findAgent(command.id);
+  if (!agent) throw unknownAgent(command.id);
+  const { id, name, role } = { ...agent, name: command.name ?? agent.name, role: command.role ?? agent.role };
+  await audit.record(
+    entryOf('account-changed', id, { roleBefore: agent.role, role, renamed: name !== agent.name }),
+  );
+  await agents.saveAgent({ ...agent, name, role });
+  say(`Changed ${id} (${name}, ${role}); it holds from the next request on`);
+};
+
+const changePassword = async ({ agents, audit }: Accounts, { id }: CommandOf<'password'>): Promise<void> => {
   const agent = await agents.findAgent(id);
   if (!agent) throw unknownAgent(id);
   const { passwordHash, tell } = await newPasswordHash();
+  await audit.record(entryOf('password-changed', id));
   await agents.saveAgent({ ...agent, passwordHash });
   say(`Changed the password of ${id}; whoever was signed in with the old one no longer is`);
   tell();
 };
 
-const remove = async (agents: AgentStore, { id }: CommandOf<'remove'>): Promise<void> => {
+const remove = async ({ agents, audit }: Accounts, { id }: CommandOf<'remove'>): Promise<void> => {
   if (!(await agents.removeAgent(id))) throw unknownAgent(id);
   say(`Removed ${id}`);
+  await audit.record(entryOf('account-removed', id));
 };
 
 const list = async (agents: AgentStore): Promise<void> => {
@@ -57,39 +78,25 @@ const list = async (agents: AgentStore): Promise<void> => {
 const unknownAgent = (id: string): StartError =>
   new StartError(`There is no agent ${id}; see: npm run agent -- list`);
 
-const run = (agents: AgentStore, command: AgentCommand): Promise<void> => {
+const run = (accounts: Accounts, command: AgentCommand): Promise<void> => {
   switch (command.verb) {
     case 'add':
-      return add(agents, command);
+      return add(accounts, command);
+    case 'change':
+      return change(accounts, command);
     case 'password':
-      return changePassword(agents, command);
+      return changePassword(accounts, command);
     case 'remove':
-      return remove(agents, command);
+      return remove(accounts, command);
     case 'list':
-      return list(agents);
+      return list(accounts.agents);
   }
-};
-
-/** What root writes into the server's folder, the server itself could not read. */
-const refuseRootInForeignFolder = async (folder: string): Promise<void> => {
-  const owner = (await stat(folder).catch(() => null))?.uid;
-  if (process.getuid?.() !== 0 || owner === undefined || owner === 0) return;
-  throw new StartError(`${folder} belongs to user ${owner}; run this as that user, as the server runs`);
-};
-
-/** The store that the server of the same settings uses (README.md, "Configuration"). */
-const openAgents = async (): Promise<{ agents: AgentStore; close: () => Promise<void> }> => {
-  if (process.env.DATABASE_URL) return openPostgresAgents(process.env.DATABASE_URL);
-  const folder = process.env.MADOGUCHI_DATA || '.data';
-  await refuseRootInForeignFolder(folder);
-  return { agents: await openLowdbAgents(folder), close: async () => {} };
 };
 
 /** `npm run agent`: who may work at the desk. Works while the server runs, which sees it at once. */
 const main = async (): Promise<void> => {
   const command = readCommand(process.argv.slice(2));
-  const { agents, close } = await openAgents();
-  await run(agents, command).finally(close);
+  await withAccounts((accounts) => run(accounts, command));
 };
 
 await main().catch(endWith);

@@ -1,11 +1,15 @@
 import { describeAgents } from './agents-contract.ts';
+import { describeAudit } from './audit-contract.ts';
 import { describeConversations } from './conversations-contract.ts';
 import { describeHistory } from './history-contract.ts';
 import type { Opened } from './opened.ts';
+import { describeTokens } from './tokens-contract.ts';
 
 /** What every adapter of the store's port promises; each adapter's test runs the same suite. */
 export const describeStores = (name: string, openNew: () => Promise<Opened>): void => {
   describeConversations(name, openNew);
   describeHistory(name, openNew);
   describeAgents(name, openNew);
+  describeTokens(name, openNew);
+  describeAudit(name, openNew);
 };

@@ -1,4 +1,5 @@
 import type { Agent, AgentSession } from '../../bot/domain/agent.ts';
+import type { AuditEntry } from '../../bot/domain/audit.ts';
 import { append, lastSeq } from '../../bot/domain/conversation.ts';
 import type { Conversation, DeskState } from '../../bot/domain/conversation.ts';
 import { anonymousCustomer } from '../../bot/domain/customer.ts';
@@ -71,4 +72,12 @@ export const newSession = (
   agentId,
   csrfToken: 'csrf',
   expiresAt,
+});
+
+/** That sato took the conversation `name`. */
+export const auditEntry = (name: string): AuditEntry => ({
+  actor: 'agent:sato',
+  act: 'claim',
+  subject: `conversation:${idOf(name)}`,
+  details: {},
 });

@@ -98,15 +98,17 @@ describe('the arguments of the agent command', () => {
   });
 
   it.each<[string[], string]>([
-    [[], 'command needs to be add, list, password or remove'],
-    [['fetch'], 'command needs to be add, list, password or remove'],
+    [[], 'command needs to be add, change, list, password or remove'],
+    [['fetch'], 'command needs to be add, change, list, password or remove'],
     [['add'], 'ID is missing'],
     [['add', 'Sato', '--name', '佐藤'], 'ID needs to be 1 to 64 of a-z'],
     [['add', '../sato', '--name', '佐藤'], 'ID needs to be 1 to 64 of a-z'],
     [['add', 'sato'], '--name is missing'],
     [['add', 'sato', '--name', '佐藤', '--role', 'boss'], '--role needs to be agent, lead, editor, admin'],
     [['add', 'sato', 'suzuki', '--name', '佐藤'], '"suzuki" is too much'],
-    [['password', 'sato', '--role', 'lead'], '--role is for "add" only'],
+    [['password', 'sato', '--role', 'lead'], '--role is for "add" and "change" only'],
+    [['change', 'sato'], '--name or --role is missing'],
+    [['change', 'sato', '--role', 'boss'], '--role needs to be agent, lead, editor, admin'],
     [['list', 'sato'], 'ID is not for "list"'],
     [['list', '--password', 'x'], 'An option is unknown'],
   ])('are refused with the reason and the usage: %j', (args, reason) => {

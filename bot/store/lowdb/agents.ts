@@ -1,21 +1,19 @@
-import path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Agent, AgentSession } from '../../domain/agent.ts';
 import { agentSchema, agentSessionSchema } from '../../domain/agent.ts';
-import { KeyedQueue } from '../keyed-queue.ts';
 import type { AgentStore } from '../port.ts';
-import { storageUnavailable } from '../storage-errors.ts';
-import { asUnavailable } from './durable-json.ts';
 import type { Files } from './files.ts';
-import { agentsFile, agentsFileSchema, agentsLockName, sessionsFile, sessionsFileSchema } from './layout.ts';
+import { agentsFile, agentsFileSchema, sessionsFile, sessionsFileSchema } from './layout.ts';
 import type { AgentsFile, SessionsFile } from './layout.ts';
-import { LockFile } from './lock-file.ts';
-import type { Processes } from './processes.ts';
 import { SharedFile } from './shared-file.ts';
+import type { ShortLock } from './short-lock.ts';
+import type { LowdbTokens } from './tokens.ts';
 
-/** A change holds the lock for some milliseconds; who waits this long waits for something broken. */
-const lockPatienceMs = 5_000;
-const lockRetryMs = 20;
+interface Parts {
+  files: Files;
+  root: string;
+  lock: ShortLock;
+  tokens: LowdbTokens;
+}
 
 /**
  * Agents and their sessions, in a file each. The server and the `agent` command change them at the
@@ -25,11 +23,11 @@ const lockRetryMs = 20;
 export class LowdbAgents implements AgentStore {
   readonly #agents: SharedFile<AgentsFile>;
   readonly #sessions: SharedFile<SessionsFile>;
-  readonly #lock: LockFile;
-  readonly #queue = new KeyedQueue();
+  readonly #lock: ShortLock;
+  readonly #tokens: LowdbTokens;
 
-  constructor(system: { files: Files; processes: Processes }, root: string) {
-    const place = { files: system.files, root };
+  constructor({ files, root, lock, tokens }: Parts) {
+    const place = { files, root };
     this.#agents = new SharedFile(
       { ...place, file: agentsFile, schema: agentsFileSchema },
       { format: 1, agents: [] },
@@ -38,7 +36,8 @@ export class LowdbAgents implements AgentStore {
       { ...place, file: sessionsFile, schema: sessionsFileSchema },
       { format: 1, sessions: [] },
     );
-    this.#lock = new LockFile(system, path.join(root, agentsLockName));
+    this.#lock = lock;
+    this.#tokens = tokens;
   }
 
   async findAgent(id: string): Promise<Agent | null> {
@@ -54,7 +53,7 @@ export class LowdbAgents implements AgentStore {
 
   async saveAgent(agent: Agent): Promise<void> {
     const checked = agentSchema.parse(agent);
-    await this.#changing(async () => {
+    await this.#lock.run(async () => {
       const { agents } = await this.#agents.read();
       const before = agents.find(({ id }) => id === checked.id);
       if (before && before.passwordHash !== checked.passwordHash) await this.#endSessionsOf(checked.id);
@@ -66,9 +65,10 @@ export class LowdbAgents implements AgentStore {
   }
 
   async removeAgent(id: string): Promise<boolean> {
-    return this.#changing(async () => {
-      // First the sessions: left behind by a crash, they would come alive with a new agent of this id.
+    return this.#lock.run(async () => {
+      // First sessions and tokens: left behind by a crash, they would come alive with a new agent of this id.
       await this.#endSessionsOf(id);
+      await this.#tokens.endTokensOf(id);
       const { agents } = await this.#agents.read();
       const rest = agents.filter((agent) => agent.id !== id);
       if (rest.length === agents.length) return false;
@@ -85,7 +85,7 @@ export class LowdbAgents implements AgentStore {
 
   async saveSession(session: AgentSession): Promise<void> {
     const checked = agentSessionSchema.parse(session);
-    await this.#changing(async () => {
+    await this.#lock.run(async () => {
       const { sessions } = await this.#sessions.read();
       const others = sessions.filter(({ idHash }) => idHash !== checked.idHash);
       await this.#sessions.write({ format: 1, sessions: [...others, checked] });
@@ -93,11 +93,11 @@ export class LowdbAgents implements AgentStore {
   }
 
   async removeSession(idHash: string): Promise<void> {
-    await this.#changing(() => this.#keepSessions((session) => session.idHash !== idHash));
+    await this.#lock.run(() => this.#keepSessions((session) => session.idHash !== idHash));
   }
 
   async removeExpiredSessions(now: Date): Promise<number> {
-    return this.#changing(() => this.#keepSessions((session) => new Date(session.expiresAt) > now));
+    return this.#lock.run(() => this.#keepSessions((session) => new Date(session.expiresAt) > now));
   }
 
   #endSessionsOf(agentId: string): Promise<number> {
@@ -110,31 +110,5 @@ export class LowdbAgents implements AgentStore {
     const rest = sessions.filter(stays);
     if (rest.length < sessions.length) await this.#sessions.write({ format: 1, sessions: rest });
     return sessions.length - rest.length;
-  }
-
-  #changing<T>(task: () => Promise<T>): Promise<T> {
-    return this.#queue.run(agentsLockName, async () => {
-      const release = await this.#takeLock();
-      try {
-        return await task();
-      } finally {
-        await release();
-      }
-    });
-  }
-
-  async #takeLock(): Promise<() => Promise<void>> {
-    const attempts = lockPatienceMs / lockRetryMs;
-    let heldBy: number | null = null;
-    for (let attempt = 0; attempt < attempts; attempt += 1) {
-      const outcome = await this.#lock.take().catch((error: unknown) => {
-        throw asUnavailable(error, `taking ${agentsLockName}`);
-      });
-      // A lock that cannot be removed blocks nobody for longer than its process lives.
-      if (outcome.taken) return () => outcome.release().catch(() => {});
-      heldBy = outcome.heldBy;
-      await sleep(lockRetryMs);
-    }
-    throw storageUnavailable(`${agentsLockName} is held by process ${heldBy ?? 'unknown'}`);
   }
 }

@@ -5,7 +5,9 @@
 export interface Files {
   /** The text, or null when there is no such file. Rejects with NotUtf8Error. */
   readText(path: string): Promise<string | null>;
-  /** Changes whenever the file is replaced; null when there is no such file. */
+  /** The bytes as Latin-1, a character each, so that what a crash left can be looked at; null when there is no such file. */
+  readBytes(path: string): Promise<string | null>;
+  /** Changes whenever the file is replaced or grows; null when there is no such file. */
   version(path: string): Promise<string | null>;
   /** Names in a folder, or null when there is no such folder. */
   list(folder: string): Promise<string[] | null>;
@@ -13,6 +15,11 @@ export interface Files {
   makeFolder(path: string): Promise<void>;
   /** Opens a new or emptied file for writing. Nothing is durable before `sync`. */
   create(path: string): Promise<OpenFile>;
+  /**
+   * Opens a file, made where it is missing, to write behind its first `size` bytes; what stands there goes.
+   * Nothing is durable before `sync`.
+   */
+  openAt(path: string, size: number): Promise<OpenFile>;
   /** Replaces `to` in one step. Durable after `syncFolder`. */
   rename(from: string, to: string): Promise<void>;
   /** A second name for a file. False when that name is taken: of several callers one gets it. */

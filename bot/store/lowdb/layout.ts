@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { agentSchema, agentSessionSchema } from '../../domain/agent.ts';
+import { apiTokenSchema } from '../../domain/api-token.ts';
 import type { Conversation } from '../../domain/conversation.ts';
 import { storedConversationSchema } from '../storable.ts';
 
@@ -17,8 +18,12 @@ export const historyFolder = 'history';
 export const historyDraftFolder = 'history.new';
 export const agentsFile = 'agents.json';
 export const sessionsFile = 'sessions.json';
+export const tokensFile = 'tokens.json';
+export const auditFolder = 'audit';
 export const lockFileName = 'lock';
+/** Of agents, sessions and tokens. */
 export const agentsLockName = 'agents.lock';
+export const auditLockName = 'audit.lock';
 
 /** 256 folders: 400 files in each at 100,000 conversations. */
 export const shards = Array.from({ length: 256 }, (_, index) => index.toString(16).padStart(2, '0'));
@@ -46,3 +51,6 @@ export type AgentsFile = z.infer<typeof agentsFileSchema>;
 
 export const sessionsFileSchema = z.strictObject({ format, sessions: z.array(agentSessionSchema) });
 export type SessionsFile = z.infer<typeof sessionsFileSchema>;
+
+export const tokensFileSchema = z.strictObject({ format, tokens: z.array(apiTokenSchema) });
+export type TokensFile = z.infer<typeof tokensFileSchema>;

@@ -1,8 +1,9 @@
 import path from 'node:path';
 import { StartError } from '../../errors.ts';
 import { isConversationId } from '../conversation-id.ts';
-import type { AgentStore, ConversationStore, Stores } from '../port.ts';
+import type { Accounts, ConversationStore, Stores } from '../port.ts';
 import { LowdbAgents } from './agents.ts';
+import { LowdbAuditLog } from './audit-log.ts';
 import { LowdbConversations } from './conversations.ts';
 import { DeskMarkers } from './desk-markers.ts';
 import type { Files } from './files.ts';
@@ -10,11 +11,13 @@ import { systemCode } from './files.ts';
 import { prepareFolders } from './folders.ts';
 import { isHistoryDay } from './history-mark.ts';
 import { HistoryMarks } from './history-marks.ts';
-import { lockFileName } from './layout.ts';
+import { agentsLockName, auditLockName, lockFileName } from './layout.ts';
 import { LockFile } from './lock-file.ts';
 import { nodeFiles } from './node-files.ts';
 import type { Processes } from './processes.ts';
 import { systemProcesses } from './processes.ts';
+import { ShortLock } from './short-lock.ts';
+import { LowdbTokens } from './tokens.ts';
 
 export interface LowdbOptions {
   /** The data folder; made when it is not there. */
@@ -36,12 +39,12 @@ const usualRecentLimit = 2_000;
  * @throws StartError when the folder cannot be used or another process has it.
  */
 export const openLowdbStores = async (options: LowdbOptions): Promise<Stores> => {
-  const { files = nodeFiles, processes = systemProcesses, folder } = options;
+  const { files = nodeFiles, processes = systemProcesses, folder, report } = options;
   const release = await explained(folder, () => takeFolder({ files, processes }, folder));
   try {
     return {
       conversations: await explained(folder, () => openConversations(options, { files, release })),
-      agents: new LowdbAgents({ files, processes }, folder),
+      ...accountsIn({ files, processes, report }, folder),
       signs: null,
     };
   } catch (error) {
@@ -50,10 +53,27 @@ export const openLowdbStores = async (options: LowdbOptions): Promise<Stores> =>
   }
 };
 
-/** The agents alone, beside a server that may be running: for the `agent` command. */
-export const openLowdbAgents = async (folder: string): Promise<AgentStore> => {
+/** What commands change beside a server that may be running. */
+export const openLowdbAccounts = async (folder: string): Promise<Accounts> => {
   await explained(folder, () => nodeFiles.makeFolder(folder));
-  return new LowdbAgents({ files: nodeFiles, processes: systemProcesses }, folder);
+  return accountsIn({ files: nodeFiles, processes: systemProcesses, report: () => {} }, folder);
+};
+
+interface System {
+  files: Files;
+  processes: Processes;
+  report: (error: unknown) => void;
+}
+
+const accountsIn = (system: System, root: string): Accounts => {
+  const { files, report } = system;
+  const lock = new ShortLock(system, root, agentsLockName);
+  const tokens = new LowdbTokens({ files, root, lock });
+  return {
+    agents: new LowdbAgents({ files, root, lock, tokens }),
+    tokens,
+    audit: new LowdbAuditLog({ files, root, report, lock: new ShortLock(system, root, auditLockName) }),
+  };
 };
 
 const openConversations = async (

@@ -1,12 +1,20 @@
 import type { Stores } from '../port.ts';
 import { MemoryAgents } from './agents.ts';
+import { MemoryAuditLog } from './audit-log.ts';
 import { MemoryConversations } from './conversations.ts';
+import { MemoryTokens } from './tokens.ts';
 
-/** Both stores in memory. `report` hears what a listener throws. */
+/** All stores in memory. `report` hears what a listener throws. */
 export const memoryStores = (
   report: (error: unknown) => void,
-): Stores & { conversations: MemoryConversations } => ({
-  conversations: new MemoryConversations(report),
-  agents: new MemoryAgents(),
-  signs: null,
-});
+): Stores & { conversations: MemoryConversations; audit: MemoryAuditLog } => {
+  const tokens = new MemoryTokens((id) => agents.has(id));
+  const agents: MemoryAgents = new MemoryAgents(tokens);
+  return {
+    conversations: new MemoryConversations(report),
+    agents,
+    tokens,
+    audit: new MemoryAuditLog(),
+    signs: null,
+  };
+};

@@ -1,13 +1,15 @@
 import { z } from 'zod';
 import { StartError } from '../../errors.ts';
-import type { AgentStore, SignsOfLife, Stores } from '../port.ts';
+import type { Accounts, SignsOfLife, Stores } from '../port.ts';
 import { PostgresAgents } from './agents.ts';
+import { PostgresAuditLog } from './audit-log.ts';
 import { ChangeFeed } from './change-feed.ts';
 import { PostgresConversations } from './conversations.ts';
 import { Database } from './database.ts';
 import { cannotStart } from './failures.ts';
 import { migrateSchema } from './migrate.ts';
 import { PostgresSigns } from './signs.ts';
+import { PostgresTokens } from './tokens.ts';
 
 export interface PostgresOptions {
   /** `postgres://user:password@host:port/database`; never logged. */
@@ -43,20 +45,26 @@ export const openPostgresStores = async (options: PostgresOptions): Promise<Post
   const database = new Database(url, report);
   return {
     conversations: new PostgresConversations({ database, feed, recentLimit, report }),
-    agents: new PostgresAgents(database),
+    ...accountsIn(database),
     signs: new PostgresSigns(database),
     isEmpty: async () => emptyRows.parse(await database.query('is-empty'))[0].empty,
   };
 };
 
-/** The agents alone, for the `agent` command. */
-export const openPostgresAgents = async (
+/** What commands change beside servers that may be running. */
+export const openPostgresAccounts = async (
   url: string,
-): Promise<{ agents: AgentStore; close: () => Promise<void> }> => {
+): Promise<Accounts & { close: () => Promise<void> }> => {
   await explained(() => migrateSchema(url));
   const database = new Database(url, () => {});
-  return { agents: new PostgresAgents(database), close: () => database.close() };
+  return { ...accountsIn(database), close: () => database.close() };
 };
+
+const accountsIn = (database: Database): Accounts => ({
+  agents: new PostgresAgents(database),
+  tokens: new PostgresTokens(database),
+  audit: new PostgresAuditLog(database),
+});
 
 const emptyRows = z.tuple([z.object({ empty: z.boolean() })]);
 
