@@ -9,11 +9,14 @@ import { Bot } from './conversation/bot.ts';
 import { Conversations, type ConversationObserver } from './conversation/conversations.ts';
 import { LiveBrain } from './conversation/live-brain.ts';
 import type { Conversation } from './domain/conversation.ts';
-import { HandoffDesk } from './handoff/desk.ts';
+import { Auditing } from './handoff/auditing.ts';
+import { ConversationReads } from './handoff/conversation-reads.ts';
+import { HandoffDesk, type ActingAgent } from './handoff/desk.ts';
 import { Presence } from './handoff/presence.ts';
 import { sweep, sweepEveryMs } from './handoff/sweep.ts';
 import { openLowdbStores } from './store/lowdb/open.ts';
 import type { Stores } from './store/port.ts';
+import { ApiTokens } from './web/agents/api-tokens.ts';
 import { AgentSessions } from './web/agents/sessions.ts';
 import { createApp } from './web/app.ts';
 import { buildAssets } from './web/assets.ts';
@@ -30,6 +33,7 @@ import { OfficeWatch } from './web/office-watch.ts';
 import { rateLimits, type RateLimits } from './web/rate-limits.ts';
 import { agentConversationRoutes } from './web/routes/agent-conversations.ts';
 import { agentSessionRoutes } from './web/routes/agent-session.ts';
+import { auditRoutes } from './web/routes/audit.ts';
 import { conversationRoutes } from './web/routes/conversations.ts';
 import { demoRoutes } from './web/routes/demo.ts';
 import { officeRoutes } from './web/routes/office.ts';
@@ -114,7 +118,8 @@ const observerOf = (metrics: Metrics, logger: Logger): ConversationObserver => (
 
 const openRooms = ({ logger, failed, clock, brain, stores, knowledge }: Ground) => {
   const presence = new Presence(() => performance.now(), stores.signs);
-  const desk = new HandoffDesk({ store: stores.conversations, clock, knowledge, presence });
+  const audit = new Auditing(stores.audit, failed);
+  const desk = new HandoffDesk({ store: stores.conversations, clock, knowledge, presence, audit });
   const streams = new OpenStreams();
   const health: StoreHealth = new StoreHealth(
     () => stores.conversations.ready(),
@@ -148,8 +153,11 @@ const openRooms = ({ logger, failed, clock, brain, stores, knowledge }: Ground) 
     officeWatch,
     health,
     live: new LiveChanges(stores.conversations, failed),
+    audit,
+    reads: new ConversationReads({ audit, clock: systemClock }),
     // Real time: setting the desk's clock in a demo must not sign its agents out.
-    sessions: new AgentSessions({ store: stores.agents, clock: systemClock, randomId }),
+    sessions: new AgentSessions({ store: stores.agents, audit, clock: systemClock, randomId }),
+    tokens: new ApiTokens({ ...stores, audit, clock: systemClock, failed }),
   };
 };
 
@@ -172,8 +180,8 @@ const apiRouters = async (
     };
   };
   const queue = async () => presentList(await desk.list());
-  const history = async ({ state, q }: HistoryRequest) => {
-    const { conversations, olderNotSearched } = await desk.search({ scope: state, text: q });
+  const history = async ({ state, q }: HistoryRequest, agent: ActingAgent) => {
+    const { conversations, olderNotSearched } = await desk.search({ scope: state, text: q }, agent);
     return { ...presentList(conversations), olderNotSearched };
   };
   const shared = { ...rooms, store: stores.conversations, failed };
@@ -190,6 +198,7 @@ const apiRouters = async (
       }),
     },
     { path: '/agent/session', router: agentSessionRoutes(rooms) },
+    { path: '/agent/audit', router: auditRoutes({ ...rooms, audit: stores.audit }) },
     { path: '/agent', router: agentConversationRoutes({ ...shared, queue, history, agents: stores.agents }) },
     { path: '/', router: officeRoutes({ brain, office, clock }) },
   ];
@@ -202,7 +211,8 @@ const openWeb = async (ground: Ground, rooms: Rooms): Promise<Express> => {
   const identityKey = config.identity.key ?? randomId();
   // The demo signs identities itself, which takes a shared secret.
   const canSign = config.demo && config.identity.algorithm === 'HS256';
-  await (config.demo ? welcomeDemoAgents(stores.agents, clock) : dismissDemoAgents(stores.agents));
+  const demoParts = { agents: stores.agents, audit: rooms.audit, clock };
+  await (config.demo ? welcomeDemoAgents(demoParts) : dismissDemoAgents(demoParts));
   return createApp({
     api: await apiRouters(ground, rooms, { identityKey, limits }),
     pages: pageRoutes({ assets, origins: config.origins, demo: config.demo }),

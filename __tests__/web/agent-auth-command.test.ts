@@ -5,10 +5,15 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { systemClock } from '../../bot/clock.ts';
+import { Auditing } from '../../bot/handoff/auditing.ts';
 import { openLowdbStores } from '../../bot/store/lowdb/open.ts';
 import type { Stores } from '../../bot/store/port.ts';
 import { AgentSessions } from '../../bot/web/agents/sessions.ts';
 import { readCommand } from '../../scripts/agent/command.ts';
+
+const fail = (error: unknown): never => {
+  throw error;
+};
 
 const script = path.join(import.meta.dirname, '../../scripts/agent.ts');
 
@@ -20,7 +25,8 @@ describe('the agent command', () => {
     folder = await mkdtemp(path.join(os.tmpdir(), 'madoguchi-agent-'));
     // A server is running on the folder all the while.
     server = await openLowdbStores({ folder, report: () => {} });
-    sessions = new AgentSessions({ store: server.agents, clock: systemClock, randomId: randomUUID });
+    const audit = new Auditing(server.audit, fail);
+    sessions = new AgentSessions({ store: server.agents, audit, clock: systemClock, randomId: randomUUID });
   });
   afterEach(async () => {
     await server.conversations.close();

@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts';
 import type { Agent } from '../domain/agent.ts';
+import { actorOf, type AuditEntry } from '../domain/audit.ts';
 import {
   append,
   lastSeq,
@@ -7,6 +8,7 @@ import {
   type Conversation,
   type NewEvent,
 } from '../domain/conversation.ts';
+import { may, requireMay } from '../domain/permission.ts';
 import { messageText } from '../domain/message-text.ts';
 import { redactionOf, withoutContent, writtenBy, type RedactionRule } from '../domain/redaction.ts';
 import { asksSurvey } from '../domain/survey.ts';
@@ -15,6 +17,7 @@ import type { Knowledge } from '../domain/knowledge.ts';
 import { closingDate } from '../policy/business-days.ts';
 import { mask } from '../policy/personal-data/mask.ts';
 import type { ConversationStore, HistoryFound, HistorySearch } from '../store/port.ts';
+import type { Auditing } from './auditing.ts';
 import { deskLine } from './desk-line.ts';
 import * as refuse from './refusals.ts';
 import { inDeskOrder } from './queue.ts';
@@ -25,9 +28,21 @@ interface Parts {
   clock: Clock;
   knowledge(): Knowledge;
   presence: Presence;
+  audit: Auditing;
 }
 
-export type ActingAgent = Pick<Agent, 'id' | 'name' | 'role'>;
+/** `tokenId`: of the API token, where a program acts. */
+export type ActingAgent = Pick<Agent, 'id' | 'name' | 'role'> & { tokenId?: string };
+
+/** What of an act goes into the audit log, besides the conversation. */
+type Audited = Pick<AuditEntry, 'act' | 'actor' | 'details'>;
+
+const unaudited = (): null => null;
+const bySystem = (act: AuditEntry['act'], details: AuditEntry['details']) => (): Audited => ({
+  actor: 'system',
+  act,
+  details,
+});
 
 /** The most conversations that a search gives. Sane: 20 to 200; who looks for one refines the words. */
 const mostFound = 50;
@@ -45,8 +60,13 @@ export class HandoffDesk {
     return inDeskOrder(open.filter((conversation) => personHolds(conversation.desk.state)));
   }
 
-  /** Past and present conversations of the desk, the newest change of state first; at most 50. */
-  async search({ scope, text }: Omit<HistorySearch, 'limit'>): Promise<HistoryFound> {
+  /**
+   * Past and present conversations of the desk, the newest change of state first; at most 50. That it was
+   * looked for is recorded, and not for what: that is a customer's name more often than not.
+   */
+  async search({ scope, text }: Omit<HistorySearch, 'limit'>, agent: ActingAgent): Promise<HistoryFound> {
+    const details = { scope, withWords: text.trim() !== '' };
+    await this.#parts.audit.note({ actor: actorOf(agent), act: 'history-searched', subject: null, details });
     return this.#parts.store.search({ scope, text, limit: mostFound });
   }
 
@@ -63,7 +83,9 @@ export class HandoffDesk {
    * @throws AppError 409 `already-claimed` naming the owner, 409 `not-waiting`.
    */
   async claim(id: string, agent: ActingAgent): Promise<Conversation> {
-    return this.#change(id, (current) => {
+    requireMay(agent, 'claim');
+    const audited = (): Audited => ({ actor: actorOf(agent), act: 'claim', details: {} });
+    return this.#change(id, audited, (current) => {
       if (current.desk.agentId === agent.id && current.desk.state !== 'closed') return current;
       if (current.desk.state === 'claimed' || current.desk.state === 'answered')
         throw refuse.alreadyClaimed(current);
@@ -71,23 +93,28 @@ export class HandoffDesk {
     });
   }
 
-  /** Gives a conversation back to the queue, in its old place. */
+  /** Gives a conversation back to the queue, in its old place; a lead also one that another holds. */
   async release(id: string, agent: ActingAgent): Promise<Conversation> {
-    return this.#change(id, (current) => {
-      requireOwner(current, agent, 'release');
+    return this.#change(id, handling('release', agent), (current) => {
+      requireHandling(current, agent, 'release');
       return this.#step(current, 'release', { wordingId: 'desk-released' });
     });
   }
 
-  /** Hands a conversation to a colleague; the customer sees one line (N5), the note only agents. */
+  /**
+   * Hands a conversation to a colleague; the customer sees one line (N5), the note only agents. A lead also
+   * hands on what another holds, to themself too.
+   */
   async transfer(
     id: string,
     agent: ActingAgent,
     to: { agent: ActingAgent; note: string | null },
   ): Promise<Conversation> {
-    return this.#change(id, (current) => {
-      requireOwner(current, agent, 'transfer');
-      if (to.agent.id === agent.id) throw refuse.transferToSelf();
+    if (!may(to.agent.role, 'answer')) throw refuse.receiverNotAtDesk();
+    return this.#change(id, handling('transfer', agent, { to: to.agent.id }), (current) => {
+      requireHandling(current, agent, 'transfer');
+      if (to.agent.id === current.desk.agentId)
+        throw to.agent.id === agent.id ? refuse.transferToSelf() : refuse.transferToHolder();
       const moved = this.#step(current, 'transfer', { agent: to.agent, wordingId: 'desk-transferred' });
       return to.note ? this.#withNote(moved, agent, to.note) : moved;
     });
@@ -103,6 +130,7 @@ export class HandoffDesk {
     agent: ActingAgent,
     message: { clientMessageId: string; text: string; seenSeq: number },
   ): Promise<{ message: AgentMessage; conversation: Conversation }> {
+    requireMay(agent, 'answer');
     const masked = mask(messageText(message.text));
     return this.#parts.store.update(id, async (current) => {
       const earlier = findAnswer(current, agent.id, message.clientMessageId);
@@ -111,7 +139,7 @@ export class HandoffDesk {
         if (!removed && earlier.text !== masked.text) throw refuse.messageIdReused();
         return { conversation: null, result: { message: earlier, conversation: current } };
       }
-      requireOwner(current, agent, 'answer');
+      requireHolder(current, agent, 'answer');
       const unseen = current.events.findLast((event) => event.type === 'customer-message');
       if (unseen && unseen.seq > message.seenSeq) throw refuse.customerWrote(lastSeq(current));
       const draft: NewEvent = {
@@ -131,13 +159,15 @@ export class HandoffDesk {
   }
 
   async note(id: string, agent: ActingAgent, text: string): Promise<Conversation> {
-    return this.#change(id, (current) => this.#withNote(current, agent, text));
+    requireMay(agent, 'note');
+    return this.#change(id, unaudited, (current) => this.#withNote(current, agent, text));
   }
 
   async close(id: string, agent: ActingAgent): Promise<Conversation> {
-    return this.#change(id, (current) => {
+    return this.#change(id, handling('close', agent), (current) => {
       if (current.desk.state === 'closed') return current;
-      if (current.desk.agentId !== null) requireOwner(current, agent, 'close');
+      if (current.desk.agentId === null) requireMay(agent, 'close');
+      else requireHandling(current, agent, 'close');
       return this.#end(current, 'close', 'desk-finished');
     });
   }
@@ -151,7 +181,9 @@ export class HandoffDesk {
     agent: ActingAgent,
     target: { seq: number; rule: RedactionRule },
   ): Promise<Conversation> {
-    return this.#change(id, (current) => {
+    requireMay(agent, 'redact');
+    const audited = (): Audited => ({ actor: actorOf(agent), act: 'redact', details: { ...target } });
+    return this.#change(id, audited, (current) => {
       if (!writtenBy(current.events[target.seq - 1])) throw refuse.notRedactable();
       if (redactionOf(current.events, target.seq)) return current;
       const mark: NewEvent = { type: 'redacted', on: target.seq, rule: target.rule, agentId: agent.id };
@@ -161,14 +193,14 @@ export class HandoffDesk {
 
   /** Closes what was answered and not replied to (N6), when the date of closing is before `today` (ISO date, Japan). */
   async expire(id: string, today: string): Promise<Conversation> {
-    return this.#change(id, (current) =>
+    return this.#change(id, bySystem('close', { cause: 'expired' }), (current) =>
       isExpired(current.desk, today) ? this.#end(current, 'expire', 'desk-expired') : current,
     );
   }
 
   /** Gives back a claim whose agent has gone, unless somebody is there for it again by now. */
   async reclaim(id: string): Promise<Conversation> {
-    return this.#change(id, (current) =>
+    return this.#change(id, bySystem('release', { cause: 'abandoned' }), (current) =>
       this.#parts.presence.hasAbandoned(current.desk)
         ? this.#step(current, 'release', { wordingId: 'desk-released' })
         : current,
@@ -177,17 +209,28 @@ export class HandoffDesk {
 
   /** Says that the desk has opened to who asked to be told (H8), once. */
   async tellOpening(id: string): Promise<Conversation> {
-    return this.#change(id, (current) => {
+    return this.#change(id, unaudited, (current) => {
       if (!current.desk.tellAtOpening) return current;
       const said = append(current, this.#parts.clock.now(), [deskLine.openNow(this.#parts.knowledge())]);
       return { ...said, desk: { ...said.desk, tellAtOpening: false } };
     });
   }
 
-  async #change(id: string, change: (current: Conversation) => Conversation): Promise<Conversation> {
+  /**
+   * The audit log is written when the change is decided, and before it is written, under the conversation's
+   * lock: what cannot be recorded does not happen.
+   */
+  async #change(
+    id: string,
+    auditedAs: (current: Conversation) => Audited | null,
+    change: (current: Conversation) => Conversation,
+  ): Promise<Conversation> {
     return this.#parts.store.update(id, async (current) => {
       const next = change(current);
-      return { conversation: next === current ? null : next, result: next };
+      if (next === current) return { conversation: null, result: current };
+      const audited = auditedAs(current);
+      if (audited) await this.#parts.audit.record({ ...audited, subject: `conversation:${id}` });
+      return { conversation: next, result: next };
     });
   }
 
@@ -235,11 +278,36 @@ export class HandoffDesk {
   }
 }
 
-const requireOwner = (current: Conversation, agent: ActingAgent, action: DeskAction): void => {
+type Handling = 'release' | 'transfer' | 'close';
+
+/** Names the holder where it is another's conversation. */
+const handling =
+  (act: Handling, agent: ActingAgent, details: AuditEntry['details'] = {}) =>
+  ({ desk }: Conversation): Audited => ({
+    actor: actorOf(agent),
+    act,
+    details: {
+      ...details,
+      ...(desk.agentId !== null && desk.agentId !== agent.id ? { holder: desk.agentId } : {}),
+    },
+  });
+
+const requireHolder = (current: Conversation, agent: ActingAgent, action: DeskAction): void => {
   // Who had it last is still noted on a closed conversation, but has it no more.
   if (current.desk.state === 'closed') throw refuse.notAllowedIn('closed', action);
   if (current.desk.agentId === agent.id) return;
   throw current.desk.agentId ? refuse.alreadyClaimed(current) : refuse.notClaimed();
+};
+
+/** Who holds it may, and of the others whose role may. */
+const requireHandling = (current: Conversation, agent: ActingAgent, act: Handling): void => {
+  requireMay(agent, act);
+  const { agentId, agentName, state } = current.desk;
+  if (state === 'closed' || agentId === null || agentId === agent.id) {
+    requireHolder(current, agent, act);
+    return;
+  }
+  requireMay({ role: agent.role, holder: { id: agentId, name: agentName ?? agentId } }, `${act}-others`);
 };
 
 const findAnswer = (

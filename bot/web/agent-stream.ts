@@ -1,8 +1,9 @@
 import type { Response } from 'express';
 import type { z } from 'zod';
 import type { Conversation } from '../domain/conversation.ts';
-import { sessionOf } from './agents/guard.ts';
-import type { AgentSessions } from './agents/sessions.ts';
+import { may } from '../domain/permission.ts';
+import type { ActingAgent } from '../handoff/desk.ts';
+import { callerOf } from './agents/guard.ts';
 import { EventStream, type OpenStreams } from './event-stream.ts';
 import type { LiveChanges } from './live.ts';
 import type { OfficeWatch } from './office-watch.ts';
@@ -13,21 +14,18 @@ export interface AgentStreamParts {
   live: LiveChanges;
   officeWatch: OfficeWatch;
   streams: OpenStreams;
-  sessions: AgentSessions;
   failed(error: unknown): void;
   queue(): Promise<z.infer<typeof queueResponse>>;
 }
 
 /**
  * Asks the agent's program for a sign of life, which is any request of theirs: that our own write went
- * out says nothing, for a laptop that sleeps keeps its connection half open. Ends with the session.
+ * out says nothing, for a laptop that sleeps keeps its connection half open. Ends with the session or the
+ * API token, and when the role is no longer one of the desk.
  */
-const askForLife = async (
-  { sessions }: AgentStreamParts,
-  token: string,
-  stream: EventStream,
-): Promise<void> => {
-  if (await sessions.verify(token)) stream.send({ event: 'ping', data: {} });
+const askForLife = async (again: () => Promise<ActingAgent | null>, stream: EventStream): Promise<void> => {
+  const agent = await again();
+  if (agent && may(agent.role, 'read')) stream.send({ event: 'ping', data: {} });
   else stream.end();
 };
 
@@ -37,9 +35,9 @@ const askForLife = async (
  */
 export const openAgentStream = async (parts: AgentStreamParts, response: Response): Promise<void> => {
   const { live, officeWatch, streams } = parts;
-  const { token } = sessionOf(response);
+  const { again } = callerOf(response);
   const stream = new EventStream(response, () => {
-    askForLife(parts, token, stream).catch(parts.failed);
+    askForLife(again, stream).catch(parts.failed);
   });
   streams.add(stream);
   const send = (changed: Conversation): void =>

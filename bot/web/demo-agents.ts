@@ -1,31 +1,45 @@
 import type { Clock } from '../clock.ts';
+import type { AuditEntry } from '../domain/audit.ts';
+import type { Auditing } from '../handoff/auditing.ts';
 import type { AgentStore } from '../store/port.ts';
 import { hashPassword, verifyPassword } from './agents/password.ts';
 
 /** Known to everybody, so they exist in the demo only, which production refuses. */
 export const demoAgents = [
-  { id: 'sato', name: '佐藤', password: 'demo-sato' },
-  { id: 'suzuki', name: '鈴木', password: 'demo-suzuki' },
+  { id: 'sato', name: '佐藤', password: 'demo-sato', role: 'agent' },
+  { id: 'suzuki', name: '鈴木', password: 'demo-suzuki', role: 'agent' },
+  { id: 'takahashi', name: '高橋', password: 'demo-takahashi', role: 'lead' },
 ] as const;
 
+interface Parts {
+  agents: AgentStore;
+  audit: Auditing;
+  clock: Clock;
+}
+
+const bySystem = (act: AuditEntry['act'], id: string): AuditEntry => ({
+  actor: 'system',
+  act,
+  subject: `agent:${id}`,
+  details: { demo: true },
+});
+
 /** Makes the demo's agents where they are missing. */
-export const welcomeDemoAgents = async (store: AgentStore, clock: Clock): Promise<void> => {
-  for (const { id, name, password } of demoAgents) {
-    if (await store.findAgent(id)) continue;
-    await store.saveAgent({
-      id,
-      name,
-      role: 'agent',
-      passwordHash: await hashPassword(password),
-      createdAt: clock.now().toISOString(),
-    });
+export const welcomeDemoAgents = async ({ agents, audit, clock }: Parts): Promise<void> => {
+  for (const { id, name, role, password } of demoAgents) {
+    if (await agents.findAgent(id)) continue;
+    const passwordHash = await hashPassword(password);
+    await audit.record(bySystem('account-created', id));
+    await agents.saveAgent({ id, name, role, passwordHash, createdAt: clock.now().toISOString() });
   }
 };
 
 /** Removes what a demo left in the data folder: nobody may log in outside it with a password that is known. */
-export const dismissDemoAgents = async (store: AgentStore): Promise<void> => {
+export const dismissDemoAgents = async ({ agents, audit }: Parts): Promise<void> => {
   for (const { id, password } of demoAgents) {
-    const agent = await store.findAgent(id);
-    if (agent && (await verifyPassword(password, agent.passwordHash))) await store.removeAgent(id);
+    const agent = await agents.findAgent(id);
+    if (!agent || !(await verifyPassword(password, agent.passwordHash))) continue;
+    await agents.removeAgent(id);
+    await audit.note(bySystem('account-removed', id));
   }
 };

@@ -107,11 +107,11 @@ export const operations: readonly Operation[] = [
     method: 'post',
     path: '/agent/session',
     summary:
-      'Log in. Browsers go on with the cookie and `X-CSRF-Token`, programs with `Authorization: Bearer`.',
+      'Log in. Browsers go on with the cookie and `X-CSRF-Token`, `token` is for a program in the agent’s place; programs of their own have API tokens.',
     auth: 'none',
     body: wire.sessionRequest,
     success: { status: 201, schema: wire.sessionResponse },
-    errors: [400, 401, 429],
+    errors: [400, 401, 429, 503],
   },
   {
     method: 'get',
@@ -119,7 +119,7 @@ export const operations: readonly Operation[] = [
     summary: 'Who is logged in.',
     auth: 'agent',
     success: { status: 200, schema: wire.sessionResponse.omit({ token: true }) },
-    errors: [401],
+    errors: [401, 403],
   },
   {
     method: 'delete',
@@ -127,7 +127,7 @@ export const operations: readonly Operation[] = [
     summary: 'Log out.',
     auth: 'agent',
     success: { status: 204 },
-    errors: [401],
+    errors: [401, 403],
   },
   {
     method: 'get',
@@ -136,7 +136,7 @@ export const operations: readonly Operation[] = [
       'Server-sent events of the desk: `snapshot` on connecting, then `item` for each change, and `office`.',
     auth: 'agent',
     success: { status: 200, schema: wire.queueItem, stream: true },
-    errors: [401],
+    errors: [401, 403],
   },
   {
     method: 'get',
@@ -144,7 +144,24 @@ export const operations: readonly Operation[] = [
     summary: 'The conversations at the desk, the longest wait first.',
     auth: 'agent',
     success: { status: 200, schema: wire.queueResponse },
-    errors: [401],
+    errors: [401, 403],
+  },
+  {
+    method: 'get',
+    path: '/agent/audit',
+    summary:
+      'The audit log, the newest first: for leads what was done at the desk, for administrators all. API tokens need the scope `audit`.',
+    auth: 'agent',
+    query: {
+      before: 'Where the page before ended: its `next`.',
+      limit: 'At most so many rows, 1 to 200; 50 unless given.',
+      act: 'Only this act; may stand several times.',
+      actor: 'Only of this account, by its id, or of `token:…`, `command` or `system`.',
+      subject: 'Only about this, such as `conversation:…`.',
+      since: 'Only from this instant on.',
+    },
+    success: { status: 200, schema: wire.auditResponse },
+    errors: [400, 401, 403, 503],
   },
   {
     method: 'get',
@@ -152,7 +169,7 @@ export const operations: readonly Operation[] = [
     summary: 'All agents, for transfers.',
     auth: 'agent',
     success: { status: 200, schema: wire.agentsResponse },
-    errors: [401],
+    errors: [401, 403],
   },
   {
     method: 'get',
@@ -165,7 +182,7 @@ export const operations: readonly Operation[] = [
       q: 'Words between blanks, each of which must occur in the company, the name or what the customer or an agent wrote. Without it all match.',
     },
     success: { status: 200, schema: wire.historyResponse },
-    errors: [400, 401, 503],
+    errors: [400, 401, 403, 503],
   },
   {
     method: 'get',
@@ -174,7 +191,7 @@ export const operations: readonly Operation[] = [
     auth: 'agent',
     query: { after: 'Leave out the events up to this sequence number.' },
     success: { status: 200, schema: wire.conversationView },
-    errors: [401, 404],
+    errors: [401, 403, 404],
   },
   ...(['claim', 'release', 'close'] as const).map((action): Operation => ({
     method: 'post',
@@ -187,7 +204,7 @@ export const operations: readonly Operation[] = [
     }[action],
     auth: 'agent',
     success: { status: 200, schema: wire.conversationView },
-    errors: [401, 403, 404, 409],
+    errors: [401, 403, 404, 409, 503],
   })),
   {
     method: 'post',
@@ -196,7 +213,7 @@ export const operations: readonly Operation[] = [
     auth: 'agent',
     body: wire.agentMessageRequest,
     success: { status: 201, schema: wire.agentMessageResponse },
-    errors: [400, 401, 403, 404, 409, 422],
+    errors: [400, 401, 403, 404, 409, 422, 503],
   },
   {
     method: 'post',
@@ -205,7 +222,7 @@ export const operations: readonly Operation[] = [
     auth: 'agent',
     body: wire.noteRequest,
     success: { status: 201, schema: wire.conversationView },
-    errors: [400, 401, 403, 404],
+    errors: [400, 401, 403, 404, 503],
   },
   {
     method: 'post',
@@ -214,7 +231,7 @@ export const operations: readonly Operation[] = [
     auth: 'agent',
     body: wire.transferRequest,
     success: { status: 200, schema: wire.conversationView },
-    errors: [400, 401, 403, 404, 409, 422],
+    errors: [400, 401, 403, 404, 409, 422, 503],
   },
   {
     method: 'post',
@@ -224,7 +241,7 @@ export const operations: readonly Operation[] = [
     auth: 'agent',
     body: wire.redactRequest,
     success: { status: 200, schema: wire.conversationView },
-    errors: [400, 401, 403, 404, 422],
+    errors: [400, 401, 403, 404, 422, 503],
   },
 ];
 
@@ -287,7 +304,12 @@ export const openApiDocument = () => {
     components: {
       securitySchemes: {
         conversationToken: { type: 'http', scheme: 'bearer' },
-        agentToken: { type: 'http', scheme: 'bearer' },
+        agentToken: {
+          type: 'http',
+          scheme: 'bearer',
+          description:
+            'An API token (`npm run token`): `GET` needs the scope `read`, the rest `write`, the audit log `audit`; 403 `scope-missing` names the one that is missing. Or the `token` of a session.',
+        },
         agentCookie: { type: 'apiKey', in: 'cookie', name: '__Host-madoguchi-agent' },
       },
     },

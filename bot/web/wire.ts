@@ -9,6 +9,8 @@ import {
 } from '../domain/conversation.ts';
 import { topicIdSchema, wordingRefSchema } from '../domain/decision.ts';
 import { agentRoleSchema } from '../domain/agent.ts';
+import { auditActSchema, auditSubjectSchema } from '../domain/audit.ts';
+import { deskActSchema } from '../domain/permission.ts';
 
 /**
  * What travels over HTTP: the browser programs import its types, the OpenAPI document is made from
@@ -195,9 +197,11 @@ export const suggestResponse = z.object({ q: z.string(), suggestions: z.array(ch
 // ---- agents ----
 export const agentView = z.object({ id: z.string(), name: z.string(), role: agentRoleSchema });
 export const sessionRequest = z.strictObject({ id: z.string().max(64), password: z.string().max(200) });
+/** Who logged in, and what their role may do at the desk; the server decides in the end. */
+export const signedInView = agentView.extend({ may: z.array(deskActSchema) });
 /** `token` is for programs (`Authorization: Bearer`); browsers use the cookie and `X-CSRF-Token: csrfToken`. */
 export const sessionResponse = z.object({
-  agent: agentView,
+  agent: signedInView,
   csrfToken: z.string(),
   token: z.string(),
   expiresAt: isoInstant,
@@ -302,6 +306,34 @@ export const noteRequest = z.strictObject({ text: z.string().max(4000) });
 export const transferRequest = z.strictObject({ agentId: z.string(), note: z.string().max(4000).optional() });
 export const redactRequest = z.strictObject({ seq: z.int().positive(), rule: redactionRule });
 export const agentsResponse = z.object({ agents: z.array(agentView) });
+
+/** `GET /agent/audit`. */
+export const auditRequest = z.strictObject({
+  /** Rows with a lower number only: the `next` of the page before. */
+  before: z.coerce.number().int().positive().optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  act: z.union([auditActSchema, z.array(auditActSchema)]).optional(),
+  /** An account's id, or an actor in full such as `token:t-1f0c9a3e`, `command` or `system`. */
+  actor: z.string().max(100).optional(),
+  subject: auditSubjectSchema.optional(),
+  since: isoInstant.optional(),
+});
+export const auditResponse = z.object({
+  /** The newest first. */
+  rows: z.array(
+    z.object({
+      number: z.int(),
+      at: isoInstant,
+      actor: z.string(),
+      act: z.string(),
+      subject: z.string().nullable(),
+      details: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+      hash: z.string(),
+    }),
+  ),
+  next: z.int().nullable(),
+});
+export type AuditResponse = z.infer<typeof auditResponse>;
 
 /** RFC 9457. `code` is stable. */
 export const problem = z.object({

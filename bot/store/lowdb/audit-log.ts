@@ -238,15 +238,14 @@ export class LowdbAuditLog implements AuditLog {
   }
 }
 
+const found = (act: 'log-mended' | 'log-damaged', details: AuditEntry['details']): StampedEntry =>
+  stamped({ actor: 'system', act, subject: null, details }, systemClock.now());
+
 /** What is found at the end of the log before something is added to it, as entries of its own. */
-const findings = ({ torn, damaged }: End): StampedEntry[] => {
-  const found = (act: 'log-mended' | 'log-damaged', details: AuditEntry['details']): StampedEntry =>
-    stamped({ actor: 'system', act, subject: null, details }, systemClock.now());
-  return [
-    ...(torn > 0 ? [found('log-mended', { bytes: torn })] : []),
-    ...(damaged > 0 ? [found('log-damaged', { lines: damaged })] : []),
-  ];
-};
+const findings = ({ torn, damaged }: End): StampedEntry[] => [
+  ...(torn > 0 ? [found('log-mended', { bytes: torn })] : []),
+  ...(damaged > 0 ? [found('log-damaged', { lines: damaged })] : []),
+];
 
 /** The last line that is a row, and its place; -1 when none is. */
 const lastReadable = (lines: readonly string[]): { index: number; head: AuditHead | null } => {

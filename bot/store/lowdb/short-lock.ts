@@ -42,14 +42,12 @@ export class ShortLock {
 
   /** Tried again before the next task: otherwise this process would wait for itself. */
   async #release(): Promise<void> {
-    const release = this.#left;
-    if (!release) return;
-    await release().then(
-      () => {
-        this.#left = null;
-      },
-      () => {},
-    );
+    try {
+      await this.#left?.();
+      this.#left = null;
+    } catch {
+      // It blocks nobody for longer than this process lives.
+    }
   }
 
   async #take(): Promise<() => Promise<void>> {

@@ -46,11 +46,8 @@ export class Database implements Session {
   /** `report` hears of connections that were lost while nobody used them. */
   constructor(url: string, report: (error: unknown) => void) {
     this.#reading = openPool({ url, report });
-    const prepare = async (client: ClientBase): Promise<void> => {
-      await client.query(query('writing-session'));
-    };
-    this.#writing = openPool({ url, report, prepare });
-    this.#apart = openPool({ url, report, prepare, max: 1 });
+    this.#writing = openPool({ url, report, prepare: prepareWriting });
+    this.#apart = openPool({ url, report, prepare: prepareWriting, max: 1 });
   }
 
   /** Reads what is committed. */
@@ -129,6 +126,10 @@ const withConnection = async <T>(pool: Pool, task: (connection: Connection) => P
   } finally {
     client.release(connection.failed);
   }
+};
+
+const prepareWriting = async (client: ClientBase): Promise<void> => {
+  await client.query(query('writing-session'));
 };
 
 interface PoolOptions {

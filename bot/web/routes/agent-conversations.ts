@@ -2,11 +2,10 @@ import { Router, type Request } from 'express';
 import { z } from 'zod';
 import { lastSeq } from '../../domain/conversation.ts';
 import { AppError } from '../../errors.ts';
-import type { HandoffDesk } from '../../handoff/desk.ts';
-import type { Presence } from '../../handoff/presence.ts';
+import type { ConversationReads } from '../../handoff/conversation-reads.ts';
+import type { ActingAgent, HandoffDesk } from '../../handoff/desk.ts';
 import type { AgentStore } from '../../store/port.ts';
-import { agentOf, agentsOnly, deskRolesOnly } from '../agents/guard.ts';
-import type { AgentSessions } from '../agents/sessions.ts';
+import { agentOf, agentsOnly, onlyWhoMay, type GuardParts } from '../agents/guard.ts';
 import { openAgentStream, type AgentStreamParts } from '../agent-stream.ts';
 import { jsonBody } from '../body.ts';
 import { presentAgent } from '../presenters/agent.ts';
@@ -23,12 +22,11 @@ import {
   type HistoryResponse,
 } from '../wire.ts';
 
-interface Parts extends AgentStreamParts {
-  presence: Presence;
+interface Parts extends AgentStreamParts, GuardParts {
   desk: HandoffDesk;
-  sessions: AgentSessions;
+  reads: ConversationReads;
   agents: AgentStore;
-  history(wanted: HistoryRequest): Promise<HistoryResponse>;
+  history(wanted: HistoryRequest, agent: ActingAgent): Promise<HistoryResponse>;
 }
 
 const afterQuery = z.object({ after: z.coerce.number().int().min(0).default(0) });
@@ -39,7 +37,7 @@ const idOf = (request: Request): string => String(request.params['id']);
 export const agentConversationRoutes = (parts: Parts): Router => {
   const { desk, agents } = parts;
   const router = Router();
-  router.use(...jsonBody, agentsOnly(parts), deskRolesOnly);
+  router.use(...jsonBody, agentsOnly(parts), onlyWhoMay('read'));
 
   router.get('/events', async (_request, response) => openAgentStream(parts, response));
 
@@ -52,12 +50,14 @@ export const agentConversationRoutes = (parts: Parts): Router => {
   });
 
   router.get('/conversations', async (request, response) => {
-    response.json(await parts.history(parse(historyRequest, request.query)));
+    response.json(await parts.history(parse(historyRequest, request.query), agentOf(response)));
   });
 
   router.get('/conversations/:id', async (request, response) => {
     const { after } = parse(afterQuery, request.query);
-    response.json(presentConversation(await desk.find(idOf(request)), after));
+    const found = await desk.find(idOf(request));
+    await parts.reads.happened(found, agentOf(response));
+    response.json(presentConversation(found, after));
   });
 
   for (const action of ['claim', 'release', 'close'] as const) {
