@@ -10,7 +10,9 @@ const refusals: [string, string[], RegExp][] = [
   ['mask', ['--json'], /^Unknown option '--json'; usage: npm run --silent mask/],
   ['check', ['--fix'], /^Unknown option '--fix'; usage: npm run check/],
   ['approve', ['--al'], /^コマンドを読み取れませんでした。/],
-  ['agent', ['fetch'], /^command needs to be add, list.*\nusage: /],
+  ['agent', ['fetch'], /^command needs to be add, change, list.*\nusage: /],
+  ['token', ['fetch'], /^the command needs to be create, list or revoke\nusage: npm run token/],
+  ['audit', ['fetch'], /^the command needs to be verify or list\nusage: npm run audit/],
 ];
 
 describe('a command that is called wrongly says why and how to call it, without a stack, and ends with 1', () => {
