@@ -1,20 +1,9 @@
-import type { ApiToken } from '../../bot/domain/api-token.ts';
 import type { Stores } from '../../bot/store/port.ts';
 import type { Opened } from './opened.ts';
-import { newAgent } from './synthetic.ts';
+import { newAgent, newToken } from './synthetic.ts';
 
 const at = new Date('2026-11-24T02:00:00.000Z');
 
-/** A token whose id and hash have this digit in them. */
-const newToken = (digit: string, owner: ApiToken['owner']): ApiToken => ({
-  id: `t-${digit.repeat(8)}`,
-  secretHash: digit.repeat(64),
-  owner,
-  scopes: ['read', 'write'],
-  createdAt: '2026-11-24T01:00:00.000Z',
-  expiresAt: '2027-02-22T01:00:00.000Z',
-  lastUsedAt: null,
-});
 const ofSato = newToken('1', { kind: 'agent', agentId: 'sato' });
 const ofProgram = newToken('2', { kind: 'program', name: '集計', role: 'lead' });
 

@@ -13,7 +13,8 @@ export interface Moved {
   atDesk: number;
   inHistory: number;
   agents: number;
-  /** Conversations and agents whose id was there already: those stay as they are. */
+  tokens: number;
+  /** Conversations, agents and tokens whose id was there already: those stay as they are. */
   alreadyThere: number;
   /** What could not be read, by the reason. */
   unreadable: string[];
@@ -30,17 +31,11 @@ export const move = async (from: FolderReader, into: Stores): Promise<Moved> => 
     atDesk: 0,
     inHistory: 0,
     agents: 0,
+    tokens: 0,
     alreadyThere: 0,
     unreadable: [],
   };
-  for (const agent of await from.agents()) {
-    if (await into.agents.findAgent(agent.id)) {
-      moved.alreadyThere += 1;
-      continue;
-    }
-    await into.agents.saveAgent(agent);
-    moved.agents += 1;
-  }
+  await moveAccounts(from, into, moved);
   await from.forEach(
     async (conversation) => {
       if (!(await created(into, conversation))) {
@@ -55,6 +50,25 @@ export const move = async (from: FolderReader, into: Stores): Promise<Moved> => 
     (error) => moved.unreadable.push(reasonOf(error)),
   );
   return moved;
+};
+
+const moveAccounts = async (from: FolderReader, into: Stores, moved: Moved): Promise<void> => {
+  for (const agent of await from.agents()) {
+    if (await into.agents.findAgent(agent.id)) {
+      moved.alreadyThere += 1;
+      continue;
+    }
+    await into.agents.saveAgent(agent);
+    moved.agents += 1;
+  }
+  for (const token of await from.tokens()) {
+    if (await into.tokens.findToken(token.secretHash)) {
+      moved.alreadyThere += 1;
+      continue;
+    }
+    await into.tokens.createToken(token);
+    moved.tokens += 1;
+  }
 };
 
 const created = async (into: Stores, conversation: Conversation): Promise<boolean> => {

@@ -1,10 +1,19 @@
 import path from 'node:path';
 import type { Agent } from '../../domain/agent.ts';
+import type { ApiToken } from '../../domain/api-token.ts';
 import type { Conversation } from '../../domain/conversation.ts';
 import { StartError } from '../../errors.ts';
 import { DurableJson } from './durable-json.ts';
 import { forEachStored } from './each-stored.ts';
-import { agentsFile, agentsFileSchema, conversationsFolder, lockFileName, shards } from './layout.ts';
+import {
+  agentsFile,
+  agentsFileSchema,
+  conversationsFolder,
+  lockFileName,
+  shards,
+  tokensFile,
+  tokensFileSchema,
+} from './layout.ts';
 import { forEachLimited } from './limited.ts';
 import { LockFile } from './lock-file.ts';
 import { nodeFiles } from './node-files.ts';
@@ -41,6 +50,12 @@ export class FolderReader {
   async agents(): Promise<Agent[]> {
     const place = { files: nodeFiles, folder: this.#root, file: agentsFile, schema: agentsFileSchema };
     return (await new DurableJson(place).read())?.agents ?? [];
+  }
+
+  /** @throws AppError `storage-damaged` naming the file */
+  async tokens(): Promise<ApiToken[]> {
+    const place = { files: nodeFiles, folder: this.#root, file: tokensFile, schema: tokensFileSchema };
+    return (await new DurableJson(place).read())?.tokens ?? [];
   }
 
   /** Each conversation, some side by side; `report` hears of those that cannot be read. */

@@ -26,13 +26,13 @@ export class PostgresTokens implements ApiTokenStore {
   }
 
   async createToken(token: ApiToken): Promise<void> {
-    const { id, secretHash, owner } = apiTokenSchema.parse(token);
+    const { id, secretHash, owner, lastUsedAt } = apiTokenSchema.parse(token);
     const agentId = owner.kind === 'agent' ? owner.agentId : null;
     await this.#database.transaction(async (session) => {
       // Whoever removes the agent waits for this lock, and then takes the token along.
       if (agentId !== null && (await session.query('lock-agent', [agentId])).length === 0)
         throw agentNotFound();
-      await session.query('create-token', [id, secretHash, agentId, JSON.stringify(token)]);
+      await session.query('create-token', [id, secretHash, agentId, lastUsedAt, JSON.stringify(token)]);
     });
   }
 
