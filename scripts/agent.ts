@@ -7,12 +7,9 @@ import type { AgentCommand } from './agent/command.ts';
 import { readNewPassword } from './agent/new-password.ts';
 import { endWith } from './end-with.ts';
 import { withAccounts } from './open-accounts.ts';
+import { say } from './say.ts';
 
 type CommandOf<Verb extends AgentCommand['verb']> = Extract<AgentCommand, { verb: Verb }>;
-
-const say = (line: string): void => {
-  process.stdout.write(`${line}\n`);
-};
 
 /** Hashes a new password; one that was made here is printed, this once. */
 const newPasswordHash = async (): Promise<{ passwordHash: string; tell: () => void }> => {
@@ -23,7 +20,7 @@ const newPasswordHash = async (): Promise<{ passwordHash: string; tell: () => vo
   return { passwordHash: await hashPassword(password), tell };
 };
 
-/** What gives rights is recorded before it is done, what takes them away afterwards (web/agents/sessions.ts). */
+/** What gives rights is recorded before it is done, what takes them away afterwards (bot/handoff/auditing.ts). */
 const entryOf = (act: AuditEntry['act'], id: string, details: AuditEntry['details'] = {}): AuditEntry => ({
   actor: 'command',
   act,
@@ -65,8 +62,7 @@ const changePassword = async ({ agents, audit }: Accounts, { id }: CommandOf<'pa
 
 const remove = async ({ agents, audit }: Accounts, { id }: CommandOf<'remove'>): Promise<void> => {
   if (!(await agents.removeAgent(id))) throw unknownAgent(id);
-  say(`Removed ${id}`);
-  await audit.record(entryOf('account-removed', id));
+  await audit.record(entryOf('account-removed', id)).finally(() => say(`Removed ${id}`));
 };
 
 const list = async (agents: AgentStore): Promise<void> => {

@@ -4,10 +4,7 @@ import type { AuditLog, AuditSearch } from '../bot/store/port.ts';
 import { readAuditCommand } from './audit/command.ts';
 import { endWith } from './end-with.ts';
 import { withAccounts } from './open-accounts.ts';
-
-const say = (line: string): void => {
-  process.stdout.write(`${line}\n`);
-};
+import { say } from './say.ts';
 
 const verify = async (audit: AuditLog, anchors: readonly AuditHead[]): Promise<void> => {
   // Its own head first: what is added while the chain is walked stands behind it.

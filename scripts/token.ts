@@ -5,13 +5,10 @@ import type { Accounts, ApiTokenStore } from '../bot/store/port.ts';
 import { newApiToken } from '../bot/web/agents/api-tokens.ts';
 import { endWith } from './end-with.ts';
 import { withAccounts } from './open-accounts.ts';
+import { say } from './say.ts';
 import { readTokenCommand, type TokenCommand } from './token/command.ts';
 
 const dayMs = 24 * 60 * 60_000;
-
-const say = (line: string): void => {
-  process.stdout.write(`${line}\n`);
-};
 
 const entryOf = (act: AuditEntry['act'], id: string, details: AuditEntry['details']): AuditEntry => ({
   actor: 'command',
@@ -52,8 +49,9 @@ const create = async (
 const revoke = async ({ tokens, audit }: Accounts, id: string): Promise<void> => {
   if (!(await tokens.removeToken(id)))
     throw new StartError(`There is no token ${id}; see: npm run token -- list`);
-  say(`Revoked ${id}; it is refused from the next request on`);
-  await audit.record(entryOf('token-revoked', id, {}));
+  await audit
+    .record(entryOf('token-revoked', id, {}))
+    .finally(() => say(`Revoked ${id}; it is refused from the next request on`));
 };
 
 const list = async (tokens: ApiTokenStore): Promise<void> => {

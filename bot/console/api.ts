@@ -2,6 +2,7 @@ import { Problem } from './problem.ts';
 import type {
   AgentMessageResponse,
   AgentsResponse,
+  AuditResponse,
   ConversationView,
   HistoryResponse,
   QueueResponse,
@@ -15,6 +16,15 @@ export interface Reply {
   seenSeq: number;
 }
 
+export interface AuditWanted {
+  act: string | null;
+  /** An account's id, or an actor in full. */
+  actor: string | null;
+  subject: string | null;
+  /** The `next` of the page before. */
+  before: number | null;
+}
+
 export interface Api {
   session(): Promise<SessionView>;
   logIn(id: string, password: string): Promise<SessionView>;
@@ -22,6 +32,7 @@ export interface Api {
   queue(): Promise<QueueResponse>;
   search(scope: 'closed' | 'all', query: string): Promise<HistoryResponse>;
   agents(): Promise<AgentsResponse>;
+  audit(wanted: AuditWanted): Promise<AuditResponse>;
   /** `after`: events after that sequence number only. */
   conversation(id: string, after: number): Promise<ConversationView>;
   claim(id: string): Promise<void>;
@@ -120,6 +131,12 @@ export const createApi = (onUnauthorised: () => void): Api => {
     search: (scope, query) =>
       get(`/conversations?${new URLSearchParams({ state: scope, q: query }).toString()}`),
     agents: () => get('/agents'),
+    audit: (wanted) => {
+      const given = Object.entries(wanted).flatMap(([name, value]) =>
+        value === null ? [] : [[name, String(value)]],
+      );
+      return get(`/audit?${new URLSearchParams(given).toString()}`);
+    },
     conversation: (id, after) => get(at(id, after > 0 ? `?after=${after}` : '')),
     claim: (id) => act(id, '/claim'),
     release: (id) => act(id, '/release'),

@@ -1,5 +1,7 @@
 import type { ListId } from './state/route.ts';
 import type {
+  AgentView,
+  AuditAct,
   CustomerView,
   OfficeView,
   RedactionRule,
@@ -28,6 +30,7 @@ export const labels = {
 
   header: {
     logOut: 'ログアウト',
+    audit: '監査記録',
     help: 'キー操作',
     notifications: 'デスクトップ通知',
     sound: '通知音',
@@ -71,6 +74,8 @@ export const labels = {
     scopes: { closed: '終了した会話', all: '窓口に来た会話すべて' },
     olderNotSearched: 'これより古い会話は検索していません。語を足すと絞り込めます。',
     loading: '読み込んでいます…',
+    notForRole:
+      '編集者の権限では、会話の表示と対応はできません。必要なときは、管理者に権限の変更を依頼してください。',
     failed: '一覧を読み込めませんでした。しばらくしてから、もう一度検索してください。',
     unread: '未読',
     draft: '下書き',
@@ -222,7 +227,10 @@ export const labels = {
     tooLong: (limit: number) => `${limit}文字以内で入力してください。`,
     empty: '内容を入力してください。',
     claimFirst: '送信するには、先に［対応を開始する］を押してください。',
-    ownedBy: (name: string) => `${name}さんが担当しています。返信できるのは担当者だけです。`,
+    ownedBy: (name: string) =>
+      `${name}さんが担当しています。返信できるのは担当者だけです。担当の変更や終了は、リーダーと管理者もできます。`,
+    takeOver: (name: string) =>
+      `${name}さんが担当しています。返信するには、先に［引き継ぐ］で自分を選んでください。`,
     closed: 'この会話は終了しています。お客さまが発言すると再開します。',
     withBot: 'ボットが対応中の会話です。返信できるのは、お客さまが窓口での対応を希望したあとです。',
   },
@@ -277,6 +285,12 @@ export const labels = {
     professional: 'プロフェッショナルプラン',
   } as Readonly<Record<string, string>>,
   roles: { admin: '管理者', employee: '従業員' } as Readonly<Record<string, string>>,
+  agentRoles: {
+    agent: '担当者',
+    lead: 'リーダー',
+    editor: '編集者',
+    admin: '管理者',
+  } satisfies Record<AgentView['role'], string>,
 
   office: {
     open: (until: string) => `受付中（${until}まで）`,
@@ -294,6 +308,7 @@ export const labels = {
   },
 
   dialogs: {
+    othersConversation: (name: string) => `${name}さんが担当している会話です。`,
     cancel: 'キャンセル',
     closeHelp: '閉じる',
     close: {
@@ -304,7 +319,7 @@ export const labels = {
     },
     release: {
       heading: '順番待ちに戻しますか？',
-      body: '担当を外れます。お客さまは、元の順番のまま順番待ちに戻ります。',
+      body: '担当が外れ、お客さまは元の順番のまま順番待ちに戻ります。',
       submit: '順番待ちに戻す',
     },
     transfer: {
@@ -314,6 +329,7 @@ export const labels = {
       choose: '選んでください',
       note: '引き継ぎのメモ（任意）',
       submit: '引き継ぐ',
+      self: (name: string) => `自分（${name}）`,
       none: '引き継げる担当者がいません。',
       required: '引き継ぐ相手を選んでください。',
     },
@@ -357,6 +373,9 @@ export const labels = {
     offline: 'サーバーに接続できません。通信の状態を確認してください。',
     unauthorised: 'ログインの有効期限が切れました。',
     forbidden: 'この操作を行う権限がありません。',
+    onlyFor: (roles: string) => `この操作ができるのは、${roles}です。権限の変更は管理者に依頼してください。`,
+    onlyHolderAnd: (name: string, roles: string) =>
+      `${name}さんが担当しています。この操作ができるのは、${name}さんと、${roles}です。`,
     notFound: '会話が見つかりません。',
     changed: '会話の状態が変わったため、操作できませんでした。表示を更新しました。',
     invalid: '入力した内容を受け付けられませんでした。内容を確認してください。',
@@ -367,6 +386,82 @@ export const labels = {
         : `操作が続いたため、一時的に制限しています。${seconds}秒ほど待ってからお試しください。`,
     storage: 'サーバーが一時的に保存できない状態です。少し待ってからお試しください。',
     server: 'サーバーで問題が起きました。少し待ってからお試しください。',
+  },
+
+  audit: {
+    heading: '監査記録',
+    body: 'だれが、いつ、何をしたかの記録です。発言の内容や検索した語は記録していません。記録は追加されるだけで、変更や削除はできません。',
+    deskOnly: 'リーダーの権限では、窓口での操作だけを表示します。',
+    act: '操作',
+    actor: '操作した人',
+    subject: '対象',
+    details: '詳細',
+    at: '日時',
+    all: 'すべて',
+    onlyThisConversation: '開いている会話だけ',
+    more: 'さらに表示',
+    none: '該当する記録はありません。',
+    loading: '読み込んでいます…',
+    close: '閉じる',
+    tokenOf: (id: string) => `プログラム（${id}）`,
+    command: 'サーバーのコマンド',
+    system: 'システム',
+    conversation: '会話を開く',
+    acts: {
+      claim: '対応を開始',
+      release: '順番待ちに戻した',
+      transfer: '引き継いだ',
+      close: '会話を終了',
+      redact: '発言の内容を削除',
+      'conversation-read': '担当外の会話を閲覧',
+      'history-searched': '履歴を検索',
+      'sign-in': 'ログイン',
+      'sign-in-failed': 'ログインに失敗',
+      'sign-in-locked': 'ログインを一時停止',
+      'sign-out': 'ログアウト',
+      'account-created': 'アカウントを作成',
+      'account-changed': 'アカウントを変更',
+      'account-removed': 'アカウントを削除',
+      'password-changed': 'パスワードを変更',
+      'token-created': 'APIトークンを作成',
+      'token-revoked': 'APIトークンを失効',
+      'token-first-used': 'APIトークンを初めて使用',
+      'log-mended': '書きかけの記録を除去',
+      'log-damaged': '読めない記録を検出',
+    } satisfies Record<AuditAct, string>,
+    names: {
+      holder: '担当者',
+      to: '引き継ぎ先',
+      cause: '理由',
+      seq: '発言番号',
+      rule: '理由',
+      state: '会話の状態',
+      scope: '範囲',
+      withWords: '検索語',
+      role: '権限',
+      roleBefore: '変更前の権限',
+      renamed: '名前の変更',
+      agent: 'アカウント',
+      scopes: '許可',
+      until: '期限',
+      demo: 'デモ',
+    } as Readonly<Record<string, string>>,
+    values: {
+      'cause:abandoned': '担当者の応答なし',
+      'cause:expired': 'お客さまの返信なし',
+      'rule:personal-data': '個人情報',
+      'rule:inappropriate': '不適切な内容',
+      'state:bot': 'ボットが対応中',
+      'state:waiting': '順番待ち',
+      'state:claimed': '対応中',
+      'state:answered': '返信済み',
+      'state:closed': '終了',
+      'scope:closed': '終了した会話',
+      'scope:all': 'すべて',
+    } as Readonly<Record<string, string>>,
+    yes: 'あり',
+    no: 'なし',
+    detail: (name: string, value: string) => `${name}：${value}`,
   },
 
   announce: {

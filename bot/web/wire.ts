@@ -332,6 +332,8 @@ export const auditResponse = z.object({
     }),
   ),
   next: z.int().nullable(),
+  /** Whatever this account may read of, to choose `act` from. */
+  acts: z.array(auditActSchema),
 });
 export type AuditResponse = z.infer<typeof auditResponse>;
 

@@ -1,6 +1,7 @@
 import { openLiveStream, type LiveEvents, type Source } from '../live-stream.ts';
 import type { Context } from './context.ts';
 import { labels } from '../labels.ts';
+import { mayRead } from '../state/permissions.ts';
 
 /** A connection can die without the browser noticing; the list is read anew this often. Milliseconds, 20,000–120,000. */
 const POLL_MS = 60_000;
@@ -29,7 +30,7 @@ export const followDesk = ({ store, api, clock, messages }: Context, refresh: ()
   let stop: (() => void) | null = null;
 
   const readQueue = async (): Promise<void> => {
-    if (store.state().phase !== 'logged-in') return;
+    if (store.state().phase !== 'logged-in' || !mayRead(store.state().agent)) return;
     const queue = await api.queue().catch(() => null);
     if (queue !== null && store.state().phase === 'logged-in') events.snapshot(queue);
   };
@@ -63,7 +64,7 @@ export const followDesk = ({ store, api, clock, messages }: Context, refresh: ()
     if (state.phase === before.phase) return;
     stop?.();
     stop = null;
-    if (state.phase === 'logged-in') {
+    if (state.phase === 'logged-in' && mayRead(state.agent)) {
       stop = openLiveStream({ open: openSource, later, onRefused, random: Math.random }, events);
     }
   });

@@ -1,10 +1,10 @@
 import type {
   AgentEventView,
-  AgentView,
   ConversationView,
   OfficeView,
   QueueItem,
   QueueResponse,
+  SignedInView,
 } from '../wire-types.ts';
 import { markRead, type ReadMarks } from './read-marks.ts';
 import type { Route } from './route.ts';
@@ -19,7 +19,7 @@ import {
 import { mergeConversation, mergeEvents } from './transcript.ts';
 
 interface Changes {
-  'logged-in': { agent: AgentView; marks: ReadMarks; draftIds: ReadonlySet<string> };
+  'logged-in': { agent: SignedInView; marks: ReadMarks; draftIds: ReadonlySet<string> };
   /** `ended`: by itself, not by the agent. */
   'logged-out': { ended: boolean };
   connection: { connection: Connection };

@@ -1,6 +1,6 @@
 import { Router } from 'express';
 import type { z } from 'zod';
-import { auditActorSchema, auditActsOf } from '../../domain/audit.ts';
+import { auditActorSchema, auditActSchema, auditActsOf, type AuditAct } from '../../domain/audit.ts';
 import { may } from '../../domain/permission.ts';
 import type { ActingAgent } from '../../handoff/desk.ts';
 import type { AuditLog, AuditPage } from '../../store/port.ts';
@@ -18,32 +18,36 @@ export const auditRoutes = (parts: Parts): Router => {
   router.use(agentsOnly(parts, 'audit'), onlyWhoMay('read-desk-audit'));
   router.get('/', async (request, response) => {
     const wanted = parse(auditRequest, request.query);
+    const agent = agentOf(response);
     const page = await parts.audit.search({
-      acts: actsFor(agentOf(response), wanted),
+      acts: actsFor(agent, wanted),
       actor: wanted.actor === undefined ? null : actorFrom(wanted.actor),
       subject: wanted.subject ?? null,
       since: wanted.since === undefined ? null : new Date(wanted.since),
       before: wanted.before ?? null,
       limit: wanted.limit,
     });
-    response.json(present(page));
+    response.json(present(page, readableBy(agent)));
   });
   return router;
 };
+
+const readableBy = ({ role }: ActingAgent): AuditAct[] =>
+  may(role, 'read-account-audit') ? auditActSchema.options : auditActsOf.desk;
 
 /** Null, which is all, also what a newer version recorded. */
 const actsFor = (agent: ActingAgent, { act }: z.infer<typeof auditRequest>): readonly string[] | null => {
   const wanted = act === undefined ? null : [act].flat();
   if (may(agent.role, 'read-account-audit')) return wanted;
-  const desk: readonly string[] = auditActsOf.desk;
-  return wanted === null ? desk : wanted.filter((each) => desk.includes(each));
+  const readable = readableBy(agent);
+  return wanted === null ? readable : wanted.filter((each) => readable.includes(each));
 };
 
 /** An account's id alone will do. */
 const actorFrom = (text: string): string =>
   auditActorSchema.safeParse(text).success ? text : `agent:${text}`;
 
-const present = ({ rows, next }: AuditPage): AuditResponse => ({
+const present = ({ rows, next }: AuditPage, acts: AuditAct[]): AuditResponse => ({
   rows: rows.map(({ number, at, actor, act, subject, details, hash }) => ({
     number,
     at,
@@ -54,4 +58,5 @@ const present = ({ rows, next }: AuditPage): AuditResponse => ({
     hash,
   })),
   next,
+  acts,
 });
