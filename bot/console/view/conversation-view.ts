@@ -97,7 +97,8 @@ const titleBar = (ports: ConversationPorts) => {
 };
 
 const placeholderText = (open: OpenConversation | null, agent: State['agent']): string => {
-  if (!mayRead(agent)) return labels.lists.notForRole;
+  // Without a conversation the list beside it says so.
+  if (!mayRead(agent)) return open === null ? '' : labels.lists.notForRole;
   if (open === null) return words.none;
   if (open.failure === 'not-found') return words.notFound;
   if (open.failure === 'unavailable') return words.unavailable;

@@ -52,6 +52,7 @@ export const headerView = (ports: HeaderPorts): { element: HTMLElement; update(s
     element: el('header', { class: 'top' }, bar, lost),
     update: (state) => {
       const { notifications: notify, sound: play } = ports.preferences();
+      show(office, state.office !== null);
       setText(office, state.office === null ? '' : officeText(state.office));
       setAttributes(office, { 'data-open': state.office?.open === true });
       show(connection, mayRead(state.agent));
