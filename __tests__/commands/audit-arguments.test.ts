@@ -31,6 +31,9 @@ describe('the arguments of the audit command', () => {
       },
       json: true,
     });
+    expect(readAuditCommand(['list', '--since', '2026-11-24'])).toMatchObject({
+      search: { since: new Date('2026-11-23T15:00:00Z') },
+    });
     expect(readAuditCommand(['list', '--actor', 'command'])).toMatchObject({ search: { actor: 'command' } });
   });
 
@@ -40,7 +43,7 @@ describe('the arguments of the audit command', () => {
     [['verify', '--head', '12'], '--head needs to be NUMBER:HASH'],
     [['verify', '--json'], '--json is for "list" only'],
     [['list', '--head', `12:${hash}`], '--head is for "verify" only'],
-    [['list', '--since', 'yesterday'], '--since needs to be an instant'],
+    [['list', '--since', 'yesterday'], '--since needs to be a day or an instant'],
     [['list', '--actor', '佐藤'], '--actor needs to be an id'],
     [['list', '--act', 'Claim!'], '--act needs to be one of claim'],
     [['list', '--subject', 'sato'], '--subject needs to be a kind and an id'],

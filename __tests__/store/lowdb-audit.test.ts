@@ -186,6 +186,14 @@ describe('a log on files', () => {
     expect(await verify(root)).toMatchObject({ rows: 7, misfit: null });
   });
 
+  it('cuts it off in a file that is full as well, before it goes on in the next', async () => {
+    const { root, file } = await fiveRows();
+    await appendFile(file, '{"actor":"agent:sato","act":"cla');
+    await logOn({ root, fileBytes: 100 }).record(auditEntry('in-the-next'));
+    expect(await readdir(path.join(root, 'audit'))).toHaveLength(2);
+    expect(await verify(root)).toMatchObject({ rows: 7, misfit: null });
+  });
+
   it('goes on behind a line that cannot be read, leaves it as it is, and tells of it', async () => {
     const { root, name, file } = await fiveRows();
     await appendFile(file, '\u0000\u0000\n');

@@ -15,7 +15,7 @@ const usualLimit = 100;
 const mostLimit = 1_000_000;
 
 const usage = `npm run audit -- verify [--head NUMBER:HASH …]
-       npm run audit -- list [--since 2026-11-24T00:00:00+09:00] [--actor ID] [--act ACT] [--subject KIND:ID] [--limit N] [--json]
+       npm run audit -- list [--since 2026-11-24] [--actor ID] [--act ACT] [--subject KIND:ID] [--limit N] [--json]
 verify walks the whole chain and ends with 1 at the first row that does not fit. It prints the head: note it
 where nobody who can write the log can write, and give it with --head later.`;
 
@@ -72,7 +72,7 @@ interface Wanted {
 }
 
 const searchOf = ({ since, actor, act, subject, limit }: Wanted): AuditSearch => ({
-  since: since === undefined ? null : new Date(given.checked(instant, since, sinceReason)),
+  since: since === undefined ? null : given.checked(instant, since, sinceReason),
   actor: actor === undefined ? null : readActor(actor),
   acts:
     act === undefined ? null : act.map((each) => given.checked(auditRowSchema.shape.act, each, actReason)),
@@ -81,13 +81,16 @@ const searchOf = ({ since, actor, act, subject, limit }: Wanted): AuditSearch =>
   limit: given.checked(limitSchema, limit ?? String(usualLimit), `--limit needs to be 1 to ${mostLimit}`),
 });
 
-const instant = z.union([z.iso.datetime({ offset: true }), z.iso.date()]);
+/** A day is one of Japan. */
+const instant = z
+  .union([z.iso.datetime({ offset: true }), z.iso.date().transform((day) => `${day}T00:00:00+09:00`)])
+  .transform((text) => new Date(text));
 const limitSchema = z
   .string()
   .regex(/^\d{1,7}$/)
   .transform(Number)
   .pipe(z.int().min(1).max(mostLimit));
-const sinceReason = '--since needs to be an instant such as 2026-11-24T00:00:00+09:00';
+const sinceReason = '--since needs to be a day or an instant such as 2026-11-24T10:00:00+09:00';
 const actReason = `--act needs to be one of ${auditActSchema.options.join(', ')}`;
 const subjectReason = '--subject needs to be a kind and an id, such as agent:sato';
 
