@@ -1,6 +1,6 @@
 import type { AuditRow } from '../../bot/domain/audit.ts';
 import { ConversationReads } from '../../bot/handoff/conversation-reads.ts';
-import type { ActingAgent } from '../../bot/handoff/desk.ts';
+import type { ActingAgent } from '../../bot/handoff/audited.ts';
 import { sweep } from '../../bot/handoff/sweep.ts';
 import { DeskScene, sato, suzuki } from '../conversation/desk-scene.ts';
 

@@ -1,6 +1,6 @@
 import type { AgentRole } from '../../bot/domain/agent.ts';
 import { AppError } from '../../bot/errors.ts';
-import type { ActingAgent } from '../../bot/handoff/desk.ts';
+import type { ActingAgent } from '../../bot/handoff/audited.ts';
 import { DeskScene, sato, suzuki } from '../conversation/desk-scene.ts';
 
 let scene: DeskScene;

@@ -2,7 +2,7 @@ import type { Clock } from '../clock.ts';
 import { actorOf } from '../domain/audit.ts';
 import type { Conversation } from '../domain/conversation.ts';
 import type { Auditing } from './auditing.ts';
-import type { ActingAgent } from './desk.ts';
+import type { ActingAgent } from './audited.ts';
 
 const hourMs = 60 * 60_000;
 

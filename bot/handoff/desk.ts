@@ -1,6 +1,5 @@
 import type { Clock } from '../clock.ts';
-import type { Agent } from '../domain/agent.ts';
-import { actorOf, type AuditEntry } from '../domain/audit.ts';
+import { actorOf } from '../domain/audit.ts';
 import {
   append,
   lastSeq,
@@ -18,7 +17,9 @@ import { closingDate } from '../policy/business-days.ts';
 import { mask } from '../policy/personal-data/mask.ts';
 import type { ConversationStore, HistoryFound, HistorySearch } from '../store/port.ts';
 import type { Auditing } from './auditing.ts';
+import { bySystem, handling, unaudited, type ActingAgent, type Audited } from './audited.ts';
 import { deskLine } from './desk-line.ts';
+import { requireHandling, requireHolder } from './holding.ts';
 import * as refuse from './refusals.ts';
 import { inDeskOrder } from './queue.ts';
 import type { Presence } from './presence.ts';
@@ -30,19 +31,6 @@ interface Parts {
   presence: Presence;
   audit: Auditing;
 }
-
-/** `tokenId`: of the API token, where a program acts. */
-export type ActingAgent = Pick<Agent, 'id' | 'name' | 'role'> & { tokenId?: string };
-
-/** What of an act goes into the audit log, besides the conversation. */
-type Audited = Pick<AuditEntry, 'act' | 'actor' | 'details'>;
-
-const unaudited = (): null => null;
-const bySystem = (act: AuditEntry['act'], details: AuditEntry['details']) => (): Audited => ({
-  actor: 'system',
-  act,
-  details,
-});
 
 /** The most conversations that a search gives. Sane: 20 to 200; who looks for one refines the words. */
 const mostFound = 50;
@@ -277,38 +265,6 @@ export class HandoffDesk {
     return { ...current, updatedAt: at, notes: [...current.notes, note] };
   }
 }
-
-type Handling = 'release' | 'transfer' | 'close';
-
-/** Names the holder where it is another's conversation. */
-const handling =
-  (act: Handling, agent: ActingAgent, details: AuditEntry['details'] = {}) =>
-  ({ desk }: Conversation): Audited => ({
-    actor: actorOf(agent),
-    act,
-    details: {
-      ...details,
-      ...(desk.agentId !== null && desk.agentId !== agent.id ? { holder: desk.agentId } : {}),
-    },
-  });
-
-const requireHolder = (current: Conversation, agent: ActingAgent, action: DeskAction): void => {
-  // Who had it last is still noted on a closed conversation, but has it no more.
-  if (current.desk.state === 'closed') throw refuse.notAllowedIn('closed', action);
-  if (current.desk.agentId === agent.id) return;
-  throw current.desk.agentId ? refuse.alreadyClaimed(current) : refuse.notClaimed();
-};
-
-/** Who holds it may, and of the others whose role may. */
-const requireHandling = (current: Conversation, agent: ActingAgent, act: Handling): void => {
-  requireMay(agent, act);
-  const { agentId, agentName, state } = current.desk;
-  if (state === 'closed' || agentId === null || agentId === agent.id) {
-    requireHolder(current, agent, act);
-    return;
-  }
-  requireMay({ role: agent.role, holder: { id: agentId, name: agentName ?? agentId } }, `${act}-others`);
-};
 
 const findAnswer = (
   current: Conversation,

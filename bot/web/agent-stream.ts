@@ -2,7 +2,7 @@ import type { Response } from 'express';
 import type { z } from 'zod';
 import type { Conversation } from '../domain/conversation.ts';
 import { may } from '../domain/permission.ts';
-import type { ActingAgent } from '../handoff/desk.ts';
+import type { ActingAgent } from '../handoff/audited.ts';
 import { callerOf } from './agents/guard.ts';
 import { EventStream, type OpenStreams } from './event-stream.ts';
 import type { LiveChanges } from './live.ts';

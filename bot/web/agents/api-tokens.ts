@@ -3,7 +3,7 @@ import type { Clock } from '../../clock.ts';
 import { actorOf } from '../../domain/audit.ts';
 import type { ApiScope, ApiToken } from '../../domain/api-token.ts';
 import type { Auditing } from '../../handoff/auditing.ts';
-import type { ActingAgent } from '../../handoff/desk.ts';
+import type { ActingAgent } from '../../handoff/audited.ts';
 import type { AgentStore, ApiTokenStore } from '../../store/port.ts';
 
 /** By which people, and programs that look for leaked secrets, know what they have before them. */

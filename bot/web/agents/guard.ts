@@ -3,7 +3,7 @@ import type { AgentSession } from '../../domain/agent.ts';
 import type { ApiScope } from '../../domain/api-token.ts';
 import { requireMay, type DeskAct } from '../../domain/permission.ts';
 import { AppError } from '../../errors.ts';
-import type { ActingAgent } from '../../handoff/desk.ts';
+import type { ActingAgent } from '../../handoff/audited.ts';
 import type { Presence } from '../../handoff/presence.ts';
 import { isApiToken, type ApiTokens } from './api-tokens.ts';
 import { csrfMatches, type AgentSessions } from './sessions.ts';

@@ -1,6 +1,6 @@
 import { Router } from 'express';
 import { actsOf } from '../../domain/permission.ts';
-import type { ActingAgent } from '../../handoff/desk.ts';
+import type { ActingAgent } from '../../handoff/audited.ts';
 import { endedSessionCookie, sessionCookie } from '../agents/cookie.ts';
 import { agentsOnly, sessionOf, type GuardParts } from '../agents/guard.ts';
 import { jsonBody } from '../body.ts';

@@ -2,7 +2,7 @@ import { Router } from 'express';
 import type { z } from 'zod';
 import { auditActorSchema, auditActSchema, auditActsOf, type AuditAct } from '../../domain/audit.ts';
 import { may } from '../../domain/permission.ts';
-import type { ActingAgent } from '../../handoff/desk.ts';
+import type { ActingAgent } from '../../handoff/audited.ts';
 import type { AuditLog, AuditPage } from '../../store/port.ts';
 import { agentOf, agentsOnly, onlyWhoMay, type GuardParts } from '../agents/guard.ts';
 import { parse } from '../problem.ts';
