@@ -12,6 +12,9 @@ import { Conversations, type ConversationObserver } from './conversation/convers
 import { clearUpPictures } from './conversation/left-over-pictures.ts';
 import { LiveBrain } from './conversation/live-brain.ts';
 import type { Conversation } from './domain/conversation.ts';
+import { Auditing } from './handoff/auditing.ts';
+import { ConversationReads } from './handoff/conversation-reads.ts';
+import type { ActingAgent } from './handoff/audited.ts';
 import { HandoffDesk } from './handoff/desk.ts';
 import { Presence } from './handoff/presence.ts';
 import { RecentHandlings } from './handoff/recent-handlings.ts';
@@ -21,6 +24,7 @@ import { openWebhooks, type Webhooks } from './handoff/webhooks/webhooks.ts';
 import { openLowdbStores } from './store/lowdb/open.ts';
 import type { Stores } from './store/port.ts';
 import { CompanySignIn } from './web/agents/oidc/company-sign-in.ts';
+import { ApiTokens } from './web/agents/api-tokens.ts';
 import { AgentSessions } from './web/agents/sessions.ts';
 import { agentsOnly } from './web/agents/guard.ts';
 import { editorsOnly } from './web/agents/editors-only.ts';
@@ -43,6 +47,7 @@ import { agentCompanySessionRoutes } from './web/routes/agent-company-session.ts
 import { agentAttachmentRoutes } from './web/routes/agent-attachments.ts';
 import { agentConversationRoutes } from './web/routes/agent-conversations.ts';
 import { agentSessionRoutes } from './web/routes/agent-session.ts';
+import { auditRoutes } from './web/routes/audit.ts';
 import { attachmentRoutes } from './web/routes/attachments.ts';
 import { conversationRoutes } from './web/routes/conversations.ts';
 import { demoRoutes } from './web/routes/demo.ts';
@@ -166,12 +171,14 @@ const openRooms = (ground: Ground) => {
   });
   const webhooks = webhooksOf(ground, metrics);
   const presence = new Presence(() => performance.now(), stores.signs);
+  const audit = new Auditing(stores.audit, failed);
   const desk = new HandoffDesk({
     store: webhooks.conversations,
     attachments: stores.attachments,
     clock,
     knowledge,
     presence,
+    audit,
   });
   const streams = new OpenStreams();
   const health: StoreHealth = new StoreHealth(
@@ -209,8 +216,11 @@ const openRooms = (ground: Ground) => {
     officeWatch,
     health,
     live: new LiveChanges(stores.conversations, failed),
+    audit,
+    reads: new ConversationReads({ audit, clock: systemClock }),
     // Real time: setting the desk's clock in a demo must not sign its agents out.
-    sessions: new AgentSessions({ store: stores.agents, clock: systemClock, randomId }),
+    sessions: new AgentSessions({ store: stores.agents, audit, clock: systemClock, randomId }),
+    tokens: new ApiTokens({ ...stores, audit, clock: systemClock, failed }),
   };
 };
 
@@ -244,8 +254,8 @@ const apiRouters = async (
     });
   };
   const queue = async () => presentList(await desk.list());
-  const history = async ({ state, q }: HistoryRequest) => {
-    const { conversations, olderNotSearched } = await desk.search({ scope: state, text: q });
+  const history = async ({ state, q }: HistoryRequest, agent: ActingAgent) => {
+    const { conversations, olderNotSearched } = await desk.search({ scope: state, text: q }, agent);
     return { ...presentList(conversations), olderNotSearched };
   };
   const shared = { ...rooms, store: stores.conversations, failed };
@@ -274,6 +284,7 @@ const apiRouters = async (
         ways: { password: config.passwordSignIn, company: config.oidc !== null },
       }),
     },
+    { path: '/agent/audit', router: auditRoutes({ ...rooms, audit: stores.audit }) },
     { path: '/agent', router: agentAttachmentRoutes(rooms) },
     {
       path: '/agent',
@@ -309,7 +320,8 @@ const openWeb = async (ground: Ground, rooms: Rooms): Promise<Express> => {
   const identityKey = config.identity.key ?? randomId();
   // The demo signs identities itself, which takes a shared secret.
   const canSign = config.demo && config.identity.algorithm === 'HS256';
-  await (config.demo ? welcomeDemoAgents(stores.agents, clock) : dismissDemoAgents(stores.agents));
+  const demoParts = { agents: stores.agents, audit: rooms.audit, clock };
+  await (config.demo ? welcomeDemoAgents(demoParts) : dismissDemoAgents(demoParts));
   return createApp({
     api: await apiRouters(ground, rooms, { identityKey, limits }),
     pages: pageRoutes({ assets, origins: config.origins, demo: config.demo }),

@@ -6,7 +6,7 @@ import { move, type Moved } from './migrate/move.ts';
 import { endWith } from './end-with.ts';
 
 const usage = `usage: DATABASE_URL=postgres://… npm run migrate -- --from DATA_FOLDER [--add]
-Copies the conversations, agents and webhooks of a data folder into PostgreSQL; the folder stays as it is.
+Copies the conversations, agents, API tokens and webhooks of a data folder into PostgreSQL; the folder stays as it is.
 --add: into a database that holds some already; what it has under the same id stays.`;
 
 const readCommand = (): { from: string; add: boolean; url: string } => {
@@ -29,6 +29,7 @@ const tell = (moved: Moved): void => {
   const lines = [
     `Moved ${moved.conversations} conversations with ${moved.events} events; ${moved.atDesk} are at the desk, ${moved.inHistory} in its history`,
     `Moved ${moved.agents} agents; they keep their passwords and log in anew`,
+    `Moved ${moved.tokens} API tokens; the audit log stays in the folder, and another begins in the database`,
   ];
   if (moved.endpoints > 0 || moved.deliveries > 0)
     lines.push(

@@ -9,7 +9,15 @@ import type { Stores } from '../../bot/store/port.ts';
 import { temporaryFolder } from '../service/running.ts';
 import { changeWithDue, newEndpoint } from '../store/synthetic-webhooks.ts';
 import { startPostgres, type TestServer } from '../store/postgres-server.ts';
-import { idOf, moved, newAgent, newConversation, withMessage, withPicture } from '../store/synthetic.ts';
+import {
+  idOf,
+  moved,
+  newAgent,
+  newConversation,
+  newToken,
+  withMessage,
+  withPicture,
+} from '../store/synthetic.ts';
 import { runCommand } from './run.ts';
 
 let server: TestServer;
@@ -28,10 +36,16 @@ const waiting = moved(withMessage(newConversation('waiting'), 'm0'), 'waiting');
 const closed = moved(moved(newConversation('closed'), 'waiting'), 'closed');
 const asked = withMessage(newConversation('asked'), 'm0');
 
+const usedToken = {
+  ...newToken('1', { kind: 'agent', agentId: 'sato' }),
+  lastUsedAt: '2026-11-24T02:00:00.000Z',
+};
+
 const fill = async (): Promise<void> => {
-  const { conversations, agents } = await openLowdbStores({ folder: data.path, report: () => {} });
+  const { conversations, agents, tokens } = await openLowdbStores({ folder: data.path, report: () => {} });
   for (const each of [waiting, closed, asked]) await conversations.create(each);
   await agents.saveAgent(newAgent('sato'));
+  await tokens.createToken(usedToken);
   await conversations.close();
 };
 
@@ -86,22 +100,24 @@ describe('migrate', () => {
     });
   });
 
-  it('moves conversations, desk, history and agents, says so, and leaves the folder as it is', async () => {
+  it('moves conversations, desk, history, agents and their API tokens, says so, and leaves the folder as it is', async () => {
     await fill();
     const before = await snapshot();
     const { code, out, err } = await migrate();
     expect({ code, err }).toEqual({ code: 0, err: '' });
     expect(out).toBe(
       'Moved 3 conversations with 5 events; 1 are at the desk, 2 in its history\n' +
-        'Moved 1 agents; they keep their passwords and log in anew\n',
+        'Moved 1 agents; they keep their passwords and log in anew\n' +
+        'Moved 1 API tokens; the audit log stays in the folder, and another begins in the database\n',
     );
     expect(await snapshot()).toBe(before);
-    await inDatabase(async ({ conversations, agents }) => {
+    await inDatabase(async ({ conversations, agents, tokens }) => {
       for (const each of [waiting, closed, asked]) expect(await conversations.load(each.id)).toEqual(each);
       expect(await conversations.openAtDesk()).toEqual([waiting]);
       const found = await conversations.search({ scope: 'closed', text: '', limit: 10 });
       expect(found.conversations).toEqual([closed]);
       expect(await agents.listAgents()).toEqual([newAgent('sato')]);
+      expect(await tokens.listTokens()).toEqual([usedToken]);
     });
   });
 

@@ -12,7 +12,9 @@ const refusals: [string, string[], RegExp][] = [
   ['approve', ['--al'], /^コマンドを読み取れませんでした。/],
   ['forget', [], /^--customer needs 1 to 200 characters; usage: npm run forget -- --customer SUB/],
   ['export', ['--customer', ''], /^--customer needs 1 to 200 characters; usage: npm run --silent export/],
-  ['agent', ['fetch'], /^command needs to be add, list.*\nusage: /],
+  ['agent', ['fetch'], /^command needs to be add, change, list.*\nusage: /],
+  ['token', ['fetch'], /^the command needs to be create, list or revoke\nusage: npm run token/],
+  ['audit', ['fetch'], /^the command needs to be verify or list\nusage: npm run audit/],
 ];
 
 describe('a command that is called wrongly says why and how to call it, without a stack, and ends with 1', () => {

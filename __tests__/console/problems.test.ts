@@ -13,6 +13,21 @@ test.each([
   ],
   ['too often', problem(429, null, 30), '30秒ほど待って'],
   ['too often, without a time', problem(429), '少し待って'],
+  [
+    'what only others may do',
+    problem(403, { code: 'role-not-allowed', allowedRoles: ['lead', 'admin'] }),
+    'この操作ができるのは、リーダー、管理者です。',
+  ],
+  [
+    'what only others may do with what a colleague has',
+    problem(403, {
+      code: 'role-not-allowed',
+      allowedRoles: ['lead', 'admin'],
+      owner: { id: 'suzuki', name: '鈴木' },
+    }),
+    '鈴木さんが担当しています。この操作ができるのは、鈴木さんと、リーダー、管理者です。',
+  ],
+  ['another 403', problem(403, { code: 'csrf-token-wrong' }), '権限がありません'],
   ['storage fails', problem(503, { code: 'storage-unavailable' }), '保存できない状態'],
   ['any other fault of the server', problem(500, '<html>'), 'サーバーで問題'],
   ['a refused input', problem(422, { code: 'x' }), '内容を確認'],

@@ -1,14 +1,25 @@
 import { loadMarks, isUnread, markRead, saveMarks } from '../../bot/console/state/read-marks.ts';
 import { newsOf } from '../../bot/console/state/news.ts';
-import { permissionsFor } from '../../bot/console/state/permissions.ts';
+import { mayRead, permissionsFor } from '../../bot/console/state/permissions.ts';
 import { reduce, type Action } from '../../bot/console/state/reduce.ts';
 import { formatRoute, parseRoute } from '../../bot/console/state/route.ts';
 import { initialState, type State } from '../../bot/console/state/state.ts';
 import { createMemory } from '../../bot/console/key-value.ts';
-import type { AgentView, OfficeView, QueueItem } from '../../bot/console/wire-types.ts';
+import type { OfficeView, QueueItem, SignedInView } from '../../bot/console/wire-types.ts';
 import { conversation, customerMessage, queueItem } from './desk-items.ts';
 
-const sato: AgentView = { id: 'sato', name: '佐藤', role: 'agent' };
+const sato: SignedInView = {
+  id: 'sato',
+  name: '佐藤',
+  role: 'agent',
+  may: ['read', 'claim', 'answer', 'note', 'redact', 'release', 'transfer', 'close'],
+};
+const lead: SignedInView = {
+  ...sato,
+  role: 'lead',
+  may: [...sato.may, 'release-others', 'transfer-others', 'close-others', 'read-desk-audit'],
+};
+const editor: SignedInView = { ...sato, role: 'editor', may: [] };
 const office: OfficeView = {
   open: true,
   reason: 'staffed',
@@ -224,7 +235,8 @@ describe('read marks', () => {
   });
 });
 
-const may = (changes: Partial<QueueItem>) => permissionsFor(queueItem('a', changes), sato);
+const may = (changes: Partial<QueueItem>, agent = sato) => permissionsFor(queueItem('a', changes), agent);
+const ofSuzuki = { state: 'claimed', agentId: 'suzuki' } as const;
 
 describe('what an agent may do', () => {
   test.each([
@@ -238,6 +250,12 @@ describe('what an agent may do', () => {
       'owned',
     ],
     ["not close a colleague's conversation", may({ state: 'answered', agentId: 'suzuki' }).close, false],
+    ["not hand on a colleague's conversation", may(ofSuzuki).handOn, false],
+    ["as a lead hand on a colleague's conversation", may(ofSuzuki, lead).handOn, true],
+    ["as a lead close a colleague's conversation", may(ofSuzuki, lead).close, true],
+    ['as a lead not reply in it, but take it over first', may(ofSuzuki, lead).whyNoReply, 'take-over'],
+    ['as an editor not claim', may({}, editor).claim, false],
+    ['as an editor not even read', mayRead(editor), false],
     ['not reply while the bot speaks', may({ state: 'bot' }).whyNoReply, 'with-bot'],
     [
       'not reply after the end, even as the last owner',

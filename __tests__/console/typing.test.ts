@@ -1,6 +1,7 @@
 import { typingSigns, typingTeller } from '../../bot/console/control/typing.ts';
 import { initialState } from '../../bot/console/state/state.ts';
 import { createStore } from '../../bot/console/store.ts';
+import type { SignedInView } from '../../bot/console/wire-types.ts';
 import { conversation } from './desk-items.ts';
 
 beforeEach(() => void import.meta.jest.useFakeTimers());
@@ -8,7 +9,7 @@ afterEach(() => void import.meta.jest.useRealTimers());
 
 const setUp = (agentId = 'sato') => {
   const store = createStore(initialState({ list: 'mine', conversationId: 'a' }));
-  const agent = { id: 'sato', name: '佐藤', role: 'agent' } as const;
+  const agent = { id: 'sato', name: '佐藤', role: 'agent', may: [] } satisfies SignedInView;
   store.dispatch({ type: 'logged-in', agent, marks: new Map(), draftIds: new Set() });
   store.dispatch({ type: 'conversation', view: conversation('a', [], { state: 'claimed', agentId }) });
   return store;

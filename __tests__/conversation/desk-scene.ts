@@ -6,6 +6,7 @@ import { Conversations } from '../../bot/conversation/conversations.ts';
 import { LiveBrain } from '../../bot/conversation/live-brain.ts';
 import type { Conversation, ConversationEvent } from '../../bot/domain/conversation.ts';
 import { customerSchema, type Customer } from '../../bot/domain/customer.ts';
+import { Auditing } from '../../bot/handoff/auditing.ts';
 import { HandoffDesk } from '../../bot/handoff/desk.ts';
 import { Presence } from '../../bot/handoff/presence.ts';
 import { RecentHandlings } from '../../bot/handoff/recent-handlings.ts';
@@ -61,6 +62,7 @@ export class DeskScene {
     throw error;
   });
   readonly failures: unknown[] = [];
+  readonly audit = new Auditing(this.stores.audit, (error) => this.failures.push(error));
   readonly presence: Presence;
   readonly conversations: Conversations;
   readonly attachments: Attachments;
@@ -103,6 +105,7 @@ export class DeskScene {
       clock: this.clock,
       knowledge: () => this.brain.knowledge,
       presence: this.presence,
+      audit: this.audit,
     });
     this.waitLines = new WaitLines({
       recent: new RecentHandlings({

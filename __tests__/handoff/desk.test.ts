@@ -247,10 +247,10 @@ describe('handing on', () => {
     expect((await scene.load(id)).events).toHaveLength(events.length);
   });
 
-  test('only who has a conversation can transfer, release or close it', async () => {
+  test('of agents only who has a conversation can transfer, release or close it', async () => {
     const id = await scene.queue();
     await scene.desk.claim(id, suzuki);
-    const refused = { status: 409, code: 'already-claimed' };
+    const refused = { status: 403, code: 'role-not-allowed', details: { owner: { name: '鈴木' } } };
     await expect(scene.desk.transfer(id, sato, { agent: sato, note: null })).rejects.toMatchObject(refused);
     await expect(scene.desk.release(id, sato)).rejects.toMatchObject(refused);
     await expect(scene.desk.close(id, sato)).rejects.toMatchObject(refused);

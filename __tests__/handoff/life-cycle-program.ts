@@ -3,6 +3,7 @@ import { Bot } from '../../bot/conversation/bot.ts';
 import type { Brain } from '../../bot/conversation/brain.ts';
 import { Conversations } from '../../bot/conversation/conversations.ts';
 import type { Conversation } from '../../bot/domain/conversation.ts';
+import { Auditing } from '../../bot/handoff/auditing.ts';
 import { HandoffDesk } from '../../bot/handoff/desk.ts';
 import { Presence } from '../../bot/handoff/presence.ts';
 import { sweep } from '../../bot/handoff/sweep.ts';
@@ -90,7 +91,8 @@ export class Program {
     const knowledge = () => this.#brain.knowledge;
     const { attachments } = this.#stores;
     const { clock, presence, store } = this;
-    return new HandoffDesk({ store, attachments, clock, knowledge, presence });
+    const audit = new Auditing(this.#stores.audit, (error) => void this.failures.push(error));
+    return new HandoffDesk({ store, attachments, clock, knowledge, presence, audit });
   }
 
   #newConversations(): Conversations {

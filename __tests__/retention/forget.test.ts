@@ -56,7 +56,7 @@ describe('forgetting a customer', () => {
     const found = await forget({ dryRun: true });
     expect(found).toMatchObject({ removed: false, conversations: [idOf('mine')], counts });
     expect(await store.load(idOf('mine'))).toEqual(fullConversation('mine', 'u1'));
-    expect(await attachments.count(idOf('mine'))).toBe(2);
+    expect(await attachments.count(fullConversation('mine', 'u1'))).toBe(2);
   });
 
   it('of whom nothing is held is no error, and so is doing it again', async () => {

@@ -1,3 +1,5 @@
+import { verifyChain } from '../../bot/store/audit-chain.ts';
+import { openPostgresAccounts } from '../../bot/store/postgres/open.ts';
 import { startPostgres, type TestServer } from '../store/postgres-server.ts';
 import { agentToken, call, TestCustomer } from './client.ts';
 import { startAndFail, startService, type RunningService } from './running.ts';
@@ -84,6 +86,25 @@ describe('two instances over one database', () => {
     const token = winner === 0 ? sato : suzuki;
     const shown = await call(`${one.url}/api/v1/agent/conversations/${customer.id}`, { token });
     expect(shown.text.match(/"cause":"claim"/g)).toHaveLength(1);
+  });
+
+  test('record what is done at both in one chain', async () => {
+    const tokens = await Promise.all([agentToken(one.url), agentToken(other.url, 'suzuki')]);
+    const customers = await Promise.all([1, 2, 3, 4, 5, 6].map(() => TestCustomer.open(one.url)));
+    await Promise.all(customers.map((customer) => customer.queue()));
+    const claims = customers.map(({ id }, index) => {
+      const [service, token] = index % 2 === 0 ? [one, tokens[0]] : [other, tokens[1]];
+      return claim(service, id, token ?? '');
+    });
+    expect((await Promise.all(claims)).map(({ status }) => status)).toEqual(claims.map(() => 200));
+    const { audit, close } = await openPostgresAccounts(url);
+    const verified = await verifyChain(audit.walk(), [await audit.head()]);
+    const everything = { acts: null, actor: null, subject: null, since: null, before: null, limit: 100 };
+    const { rows } = await audit.search({ ...everything, acts: ['claim'] });
+    await close();
+    expect(verified.misfit).toBeNull();
+    const claimed = customers.map(({ id }) => `conversation:${id}`);
+    expect(rows.map(({ subject }) => subject)).toEqual(expect.arrayContaining(claimed));
   });
 
   test('know an agent who signed in at the other', async () => {

@@ -10,7 +10,7 @@ import { idOf, messageIds } from './synthetic.ts';
 
 /** Each start is another process, and those before it are dead. */
 let starts = 0;
-const newProcess = (): Processes => {
+export const newProcess = (): Processes => {
   starts += 1;
   const self: LockOwner = { pid: starts, started: null, nonce: `start ${starts}` };
   return { self: async () => self, isRunning: async (owner) => owner.nonce === self.nonce };

@@ -1,4 +1,6 @@
 import type { Agent, AgentSession } from '../../bot/domain/agent.ts';
+import type { ApiToken } from '../../bot/domain/api-token.ts';
+import type { AuditEntry } from '../../bot/domain/audit.ts';
 import { append, lastSeq } from '../../bot/domain/conversation.ts';
 import type { Conversation, DeskState } from '../../bot/domain/conversation.ts';
 import { anonymousCustomer } from '../../bot/domain/customer.ts';
@@ -96,4 +98,23 @@ export const newSession = (
   agentId,
   csrfToken: 'csrf',
   expiresAt,
+});
+
+/** That sato took the conversation `name`. */
+export const auditEntry = (name: string): AuditEntry => ({
+  actor: 'agent:sato',
+  act: 'claim',
+  subject: `conversation:${idOf(name)}`,
+  details: {},
+});
+
+/** A token whose id and hash have this digit in them. */
+export const newToken = (digit: string, owner: ApiToken['owner']): ApiToken => ({
+  id: `t-${digit.repeat(8)}`,
+  secretHash: digit.repeat(64),
+  owner,
+  scopes: ['read', 'write'],
+  createdAt: '2026-11-24T01:00:00.000Z',
+  expiresAt: '2027-02-22T01:00:00.000Z',
+  lastUsedAt: null,
 });

@@ -6,10 +6,15 @@ import os from 'node:os';
 import path from 'node:path';
 import { systemClock } from '../../bot/clock.ts';
 import type { Agent } from '../../bot/domain/agent.ts';
+import { Auditing } from '../../bot/handoff/auditing.ts';
 import { openLowdbStores } from '../../bot/store/lowdb/open.ts';
 import type { Stores } from '../../bot/store/port.ts';
 import { AgentSessions } from '../../bot/web/agents/sessions.ts';
 import { readCommand } from '../../scripts/agent/command.ts';
+
+const fail = (error: unknown): never => {
+  throw error;
+};
 
 const script = path.join(import.meta.dirname, '../../scripts/agent.ts');
 
@@ -21,7 +26,8 @@ describe('the agent command', () => {
     folder = await mkdtemp(path.join(os.tmpdir(), 'madoguchi-agent-'));
     // A server is running on the folder all the while.
     server = await openLowdbStores({ folder, report: () => {} });
-    sessions = new AgentSessions({ store: server.agents, clock: systemClock, randomId: randomUUID });
+    const audit = new Auditing(server.audit, fail);
+    sessions = new AgentSessions({ store: server.agents, audit, clock: systemClock, randomId: randomUUID });
   });
   afterEach(async () => {
     await server.conversations.close();
@@ -145,8 +151,8 @@ describe('the arguments of the agent command', () => {
   });
 
   it.each<[string[], string]>([
-    [[], 'command needs to be add, list, password, email or remove'],
-    [['fetch'], 'command needs to be add, list, password, email or remove'],
+    [[], 'command needs to be add, change, list, password, email or remove'],
+    [['fetch'], 'command needs to be add, change, list, password, email or remove'],
     [['add'], 'ID is missing'],
     [['add', 'Sato', '--name', '佐藤'], 'ID needs to be 1 to 64 of a-z'],
     [['add', '../sato', '--name', '佐藤'], 'ID needs to be 1 to 64 of a-z'],
@@ -156,7 +162,9 @@ describe('the arguments of the agent command', () => {
     [['add', 'sato', '--name', '佐藤', '--email', 'sato'], '--email needs to be an e-mail address'],
     [['email', 'sato'], '--email is missing'],
     [['password', 'sato', '--email', 'a@example.com'], '--email is for "add" and "email" only'],
-    [['password', 'sato', '--role', 'lead'], '--role is for "add" only'],
+    [['password', 'sato', '--role', 'lead'], '--role is for "add" and "change" only'],
+    [['change', 'sato'], '--name or --role is missing'],
+    [['change', 'sato', '--role', 'boss'], '--role needs to be agent, lead, editor, admin'],
     [['list', 'sato'], 'ID is not for "list"'],
     [['list', '--password', 'x'], 'An option is unknown'],
   ])('are refused with the reason and the usage: %j', (args, reason) => {

@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
+import { Auditing } from '../../bot/handoff/auditing.ts';
 import { memoryStores } from '../../bot/store/memory/stores.ts';
 import type { Agent } from '../../bot/domain/agent.ts';
+import type { MemoryAuditLog } from '../../bot/store/memory/audit-log.ts';
 import type { AgentStore } from '../../bot/store/port.ts';
 import { decoyHash, hashPassword, verifyPassword } from '../../bot/web/agents/password.ts';
 import { AgentSessions, csrfMatches } from '../../bot/web/agents/sessions.ts';
@@ -26,19 +28,24 @@ const sato = (): Agent => ({
 interface Desk {
   sessions: AgentSessions;
   store: AgentStore;
+  audit: MemoryAuditLog;
+  /** What could not be recorded, and hindered nothing. */
+  unrecorded: unknown[];
   /** The hashes that passwords were compared with. */
   compared: string[];
   pass: (ms: number) => void;
 }
 
 const openDesk = async (change: Partial<AgentStore> = {}): Promise<Desk> => {
-  const { agents } = memoryStores(() => {});
+  const { agents, audit } = memoryStores(() => {});
+  const unrecorded: unknown[] = [];
   await agents.saveAgent(sato());
   const store = Object.assign(agents, change);
   let now = start;
   const compared: string[] = [];
   const sessions = new AgentSessions({
     store,
+    audit: new Auditing(audit, (error) => unrecorded.push(error)),
     clock: { now: () => now },
     randomId: () => randomBytes(32).toString('base64url'),
     verify: async (password, hash) => {
@@ -50,7 +57,7 @@ const openDesk = async (change: Partial<AgentStore> = {}): Promise<Desk> => {
   const pass = (ms: number): void => {
     now = new Date(now.getTime() + ms);
   };
-  return { sessions, store, compared, pass };
+  return { sessions, store, audit, unrecorded, compared, pass };
 };
 
 const refused = { code: 'wrong-credentials', status: 401 };
@@ -149,11 +156,12 @@ describe('signing in', () => {
   });
 
   it('compares one password at a time, so that files are not kept waiting', async () => {
-    const { agents } = memoryStores(() => {});
+    const { agents, audit } = memoryStores(() => {});
     let running = 0;
     let most = 0;
     const sessions = new AgentSessions({
       store: agents,
+      audit: new Auditing(audit, () => {}),
       clock: { now: () => start },
       randomId: () => 'x',
       verify: async () => {
@@ -193,10 +201,10 @@ describe('a session', () => {
   it('ends when its agent signs out, and the agent’s other sessions go on', async () => {
     const { sessions } = await openDesk();
     const [desk, phone] = [await sessions.signIn(right), await sessions.signIn(right)];
-    await sessions.end(desk.token);
+    await sessions.end(desk);
     expect(await sessions.verify(desk.token)).toBeNull();
     expect(await sessions.verify(phone.token)).not.toBeNull();
-    await expect(sessions.end(desk.token)).resolves.toBeUndefined();
+    await expect(sessions.end(desk)).resolves.toBeUndefined();
   });
 
   it('ends when its agent is removed or gets another password', async () => {

@@ -4,6 +4,9 @@ import { createServer } from 'node:http';
 import express from 'express';
 import { CompanySignIn } from '../../bot/web/agents/oidc/company-sign-in.ts';
 import type { OidcSettings } from '../../bot/web/agents/oidc/settings.ts';
+import { Auditing } from '../../bot/handoff/auditing.ts';
+import { memoryStores } from '../../bot/store/memory/stores.ts';
+import { ApiTokens } from '../../bot/web/agents/api-tokens.ts';
 import { AgentSessions } from '../../bot/web/agents/sessions.ts';
 import { Presence } from '../../bot/handoff/presence.ts';
 import { problemHandler } from '../../bot/web/problem.ts';
@@ -42,12 +45,22 @@ export const openInstance = (
   }: { settings: OidcSettings; store: AgentStore; laterMs?: () => number },
 ): Instance => {
   const clock = { now: () => new Date(Date.now() + laterMs()) };
+  const [refused, failed]: [object[], unknown[]] = [[], []];
+  const spare = memoryStores((error) => void failed.push(error));
+  const audit = new Auditing(spare.audit, (error) => void failed.push(error));
   const sessions = new AgentSessions({
     store,
+    audit,
     clock,
     randomId: () => randomBytes(32).toString('base64url'),
   });
-  const [refused, failed]: [object[], unknown[]] = [[], []];
+  const tokens = new ApiTokens({
+    tokens: spare.tokens,
+    agents: store,
+    audit,
+    clock,
+    failed: (error) => void failed.push(error),
+  });
   const company = new CompanySignIn({
     settings,
     sessions,
@@ -61,7 +74,7 @@ export const openInstance = (
   app.use('/api/v1/agent/session/oidc', agentCompanySessionRoutes({ company, limits }));
   const presence = new Presence(() => performance.now(), null);
   const ways = { password: false, company: true };
-  app.use('/api/v1/agent/session', agentSessionRoutes({ sessions, presence, ways }));
+  app.use('/api/v1/agent/session', agentSessionRoutes({ sessions, tokens, presence, ways }));
   app.use(problemHandler((error) => void failed.push(error)));
   server.on('request', app);
   return {

@@ -3,6 +3,7 @@ import { createServer, get, type IncomingMessage, type Server } from 'node:http'
 import express, { type Express, type Response } from 'express';
 import { SettableClock } from '../../bot/clock.ts';
 import { append } from '../../bot/domain/conversation.ts';
+import { ApiTokens } from '../../bot/web/agents/api-tokens.ts';
 import { AgentSessions } from '../../bot/web/agents/sessions.ts';
 import { agentsOnly } from '../../bot/web/agents/guard.ts';
 import { openAgentStream } from '../../bot/web/agent-stream.ts';
@@ -32,9 +33,12 @@ let lookUp: (response: Response) => Promise<void> = async () => {};
 
 const openParts = async () => {
   const { conversations: store, agents } = scene.stores;
+  const { audit } = scene;
+  const clock = new SettableClock();
   const sessions = new AgentSessions({
     store: agents,
-    clock: new SettableClock(),
+    audit,
+    clock,
     randomId: () => 'token-of-sato-for-this-test',
     verify: async () => true,
   });
@@ -51,6 +55,7 @@ const openParts = async () => {
     streams,
     presence: scene.presence,
     sessions,
+    tokens: new ApiTokens({ ...scene.stores, audit, clock, failed }),
     token,
     office,
     failed,
@@ -241,7 +246,7 @@ describe('the desk’s stream', () => {
       import.meta.jest.advanceTimersByTime(heartbeatMs);
       await nextLoop();
       expect(streams.count).toBe(1);
-      await parts.sessions.end(parts.token);
+      await parts.sessions.end({ agent: sato, token: parts.token });
       import.meta.jest.advanceTimersByTime(heartbeatMs);
       await ended;
     } finally {

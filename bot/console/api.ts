@@ -2,6 +2,7 @@ import { Problem } from './problem.ts';
 import type {
   AgentMessageResponse,
   AgentsResponse,
+  AuditResponse,
   ConversationView,
   HistoryResponse,
   QueueResponse,
@@ -17,6 +18,15 @@ export interface Reply {
   seenSeq: number;
 }
 
+export interface AuditWanted {
+  act: string | null;
+  /** An account's id, or an actor in full. */
+  actor: string | null;
+  subject: string | null;
+  /** The `next` of the page before. */
+  before: number | null;
+}
+
 export interface Api {
   signInWays(): Promise<SignInWays>;
   session(): Promise<SessionView>;
@@ -29,6 +39,7 @@ export interface Api {
   texts(query: string): Promise<TextsResponse>;
   /** Says that this agent is typing to the customer. */
   typing(id: string): Promise<void>;
+  audit(wanted: AuditWanted): Promise<AuditResponse>;
   /** `after`: events after that sequence number only. */
   conversation(id: string, after: number): Promise<ConversationView>;
   claim(id: string): Promise<void>;
@@ -135,6 +146,12 @@ export const createApi = (onUnauthorised: () => void): Api => {
     agents: () => get('/agents'),
     texts: (query) => get(`/texts?${new URLSearchParams({ q: query }).toString()}`),
     typing: (id) => act(id, '/typing'),
+    audit: (wanted) => {
+      const given = Object.entries(wanted).flatMap(([name, value]) =>
+        value === null ? [] : [[name, String(value)]],
+      );
+      return get(`/audit?${new URLSearchParams(given).toString()}`);
+    },
     conversation: (id, after) => get(at(id, after > 0 ? `?after=${after}` : '')),
     claim: (id) => act(id, '/claim'),
     release: (id) => act(id, '/release'),

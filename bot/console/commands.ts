@@ -29,13 +29,19 @@ export const createCommands = (
     return () => store.state().open?.id === id;
   };
 
+  /** The colleague who has the open conversation; null when it is the agent's own. */
+  const holder = (): string | null => {
+    const { agent, open } = store.state();
+    return open?.view == null || open.view.agentId === agent?.id ? null : open.view.agentName;
+  };
+
   const release = async (): Promise<void> => {
     const same = sameConversation();
-    if ((await confirmRelease()) && same()) await handling.release();
+    if ((await confirmRelease(holder())) && same()) await handling.release();
   };
   const close = async (): Promise<void> => {
     const same = sameConversation();
-    if ((await confirmClose(writing.draft('reply') !== '')) && same()) await handling.close();
+    if ((await confirmClose(writing.draft('reply') !== '', holder())) && same()) await handling.close();
   };
   const transfer = async (): Promise<void> => {
     const same = sameConversation();
@@ -49,6 +55,8 @@ export const createCommands = (
       return;
     }
     const ports = {
+      selfId: store.state().agent?.id ?? '',
+      holder: holder(),
       note: writing.draft('transfer'),
       typed: (note: string) => writing.typed('transfer', note),
     };

@@ -12,6 +12,18 @@ const full = inJapan({
   hourCycle: 'h23',
 });
 
+const exact = inJapan({
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  hourCycle: 'h23',
+});
+
+/** 「2026/11/24 10:05:09」 */
+export const exactTimeText = (iso: string): string => exact.format(new Date(iso));
 /** 「9:05」 as 「09:05」: columns of times line up. Whatever the PC's own zone, in Japan's. */
 export const timeText = (iso: string): string => time.format(new Date(iso));
 /** 「11月24日(火)」 */

@@ -3,6 +3,7 @@ import { createApi } from './api.ts';
 import { browserStorage } from './browser-storage.ts';
 import { comeBack, keepPlace } from './company-account.ts';
 import { createCommands, type Commands } from './commands.ts';
+import { createAuditControl } from './control/audit.ts';
 import type { Context } from './control/context.ts';
 import { followDesk } from './control/following.ts';
 import { createHandlingControl } from './control/handling.ts';
@@ -21,6 +22,7 @@ import { createServerClock } from './state/server-clock.ts';
 import { initialState } from './state/state.ts';
 import { createStore } from './store.ts';
 import { announceNewEvents, announcer } from './view/announcer.ts';
+import { showAudit } from './view/audit-dialog.ts';
 import { confirmLogOut } from './view/dialogs.ts';
 import { el, show } from './view/element.ts';
 import { showHelp } from './view/help-dialog.ts';
@@ -50,6 +52,18 @@ const createContext = (messages: Context['messages'], onUnauthorised: () => void
 const logOut = async ({ store }: Context, session: SessionControl): Promise<void> => {
   if (store.state().draftIds.size > 0 && !(await confirmLogOut())) return;
   await session.logOut();
+};
+
+const openAudit = (context: Context): void => {
+  const { agent, open } = context.store.state();
+  const ports = {
+    ...createAuditControl(context),
+    deskOnly: agent?.may.includes('read-account-audit') !== true,
+    openConversationId: open?.id ?? null,
+  };
+  showAudit(ports).catch((error: unknown) =>
+    context.messages.problem(error instanceof Error ? error.message : labels.problem.server),
+  );
 };
 
 interface Desk {
@@ -101,6 +115,7 @@ const createWorkspace = (context: Context, session: SessionControl, settings: Se
       preferences: settings.current,
       toggle: (name) => void settings.toggle(name),
       help,
+      audit: () => openAudit(context),
       logOut: () => void logOut(context, session),
     },
     list: {

@@ -6,8 +6,10 @@ export class Problem extends Error {
   readonly status: number;
   /** Stable code of the problem document; empty when there was none. */
   readonly code: string;
-  /** With `already-claimed`: who holds the conversation. */
+  /** With `already-claimed` and `role-not-allowed`: who holds the conversation. */
   readonly ownerName: string | null;
+  /** With `role-not-allowed`: whose roles may. */
+  readonly allowedRoles: readonly unknown[];
   /** Seconds, from `Retry-After`. */
   readonly retryAfter: number | null;
 
@@ -18,6 +20,8 @@ export class Problem extends Error {
     this.code = code;
     const owner = isRecord(body) ? body['owner'] : null;
     this.ownerName = isRecord(owner) && typeof owner['name'] === 'string' ? owner['name'] : null;
+    const roles = isRecord(body) ? body['allowedRoles'] : null;
+    this.allowedRoles = Array.isArray(roles) ? roles : [];
     this.retryAfter = retryAfter;
   }
 }

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { AuditAct } from '../domain/audit.ts';
 import type { Block } from '../domain/blocks.ts';
 import type {
   agentEventView,
@@ -7,6 +8,7 @@ import type {
   agentView,
   customerTyping,
   textsResponse,
+  auditResponse,
   customerView,
   noteView,
   officeView,
@@ -14,6 +16,7 @@ import type {
   sessionResponse,
   signInOutcome,
   signInWaysResponse,
+  signedInView,
 } from '../web/wire.ts';
 
 /** The wire's types under the names this program uses. Types only: no schema gets into the bundle. */
@@ -25,12 +28,16 @@ export type {
   QueueItem,
   QueueResponse,
 } from '../web/wire.ts';
-export type { Block };
+export type { AuditAct, Block };
+export type AuditResponse = z.infer<typeof auditResponse>;
+export type AuditRow = AuditResponse['rows'][number];
 export type AgentMessageResponse = z.infer<typeof agentMessageResponse>;
 export type AgentsResponse = z.infer<typeof agentsResponse>;
 export type CustomerTyping = z.infer<typeof customerTyping>;
 export type TextsResponse = z.infer<typeof textsResponse>;
 export type AgentView = z.infer<typeof agentView>;
+/** Who logged in, with what the role may. */
+export type SignedInView = z.infer<typeof signedInView>;
 export type CustomerView = z.infer<typeof customerView>;
 export type NoteView = z.infer<typeof noteView>;
 export type OfficeView = z.infer<typeof officeView>;

@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.ts';
-import type { Agent } from '../domain/agent.ts';
+import { actorOf } from '../domain/audit.ts';
 import {
   append,
   isFromCustomer,
@@ -9,6 +9,7 @@ import {
   type NewEvent,
 } from '../domain/conversation.ts';
 import { conversationNotFound, messageIdReused } from '../domain/conversation-errors.ts';
+import { may, requireMay } from '../domain/permission.ts';
 import { messageText } from '../domain/message-text.ts';
 import { redactionOf, withoutContent, writtenBy, type RedactionRule } from '../domain/redaction.ts';
 import { asksSurvey } from '../domain/survey.ts';
@@ -23,7 +24,10 @@ import type {
   HistoryFound,
   HistorySearch,
 } from '../store/port.ts';
+import type { Auditing } from './auditing.ts';
+import { bySystem, handling, unaudited, type ActingAgent, type Audited } from './audited.ts';
 import { deskLine } from './desk-line.ts';
+import { requireHandling, requireHolder } from './holding.ts';
 import * as refuse from './refusals.ts';
 import { inDeskOrder } from './queue.ts';
 import type { Presence } from './presence.ts';
@@ -34,9 +38,8 @@ interface Parts {
   clock: Clock;
   knowledge(): Knowledge;
   presence: Presence;
+  audit: Auditing;
 }
-
-export type ActingAgent = Pick<Agent, 'id' | 'name' | 'role'>;
 
 /** The most conversations that a search gives. Sane: 20 to 200; who looks for one refines the words. */
 const mostFound = 50;
@@ -54,8 +57,13 @@ export class HandoffDesk {
     return inDeskOrder(open.filter((conversation) => personHolds(conversation.desk.state)));
   }
 
-  /** Past and present conversations of the desk, the newest change of state first; at most 50. */
-  async search({ scope, text }: Omit<HistorySearch, 'limit'>): Promise<HistoryFound> {
+  /**
+   * Past and present conversations of the desk, the newest change of state first; at most 50. That it was
+   * looked for is recorded, and not for what: that is a customer's name more often than not.
+   */
+  async search({ scope, text }: Omit<HistorySearch, 'limit'>, agent: ActingAgent): Promise<HistoryFound> {
+    const details = { scope, withWords: text.trim() !== '' };
+    await this.#parts.audit.note({ actor: actorOf(agent), act: 'history-searched', subject: null, details });
     return this.#parts.store.search({ scope, text, limit: mostFound });
   }
 
@@ -72,7 +80,9 @@ export class HandoffDesk {
    * @throws AppError 409 `already-claimed` naming the owner, 409 `not-waiting`.
    */
   async claim(id: string, agent: ActingAgent): Promise<Conversation> {
-    return this.#change(id, (current) => {
+    requireMay(agent, 'claim');
+    const audited = (): Audited => ({ actor: actorOf(agent), act: 'claim', details: {} });
+    return this.#change(id, audited, (current) => {
       if (current.desk.agentId === agent.id && current.desk.state !== 'closed') return current;
       if (current.desk.state === 'claimed' || current.desk.state === 'answered')
         throw refuse.alreadyClaimed(current);
@@ -80,23 +90,28 @@ export class HandoffDesk {
     });
   }
 
-  /** Gives a conversation back to the queue, in its old place. */
+  /** Gives a conversation back to the queue, in its old place; a lead also one that another holds. */
   async release(id: string, agent: ActingAgent): Promise<Conversation> {
-    return this.#change(id, (current) => {
-      requireOwner(current, agent, 'release');
+    return this.#change(id, handling('release', agent), (current) => {
+      requireHandling(current, agent, 'release');
       return this.#step(current, 'release', { wordingId: 'desk-released' });
     });
   }
 
-  /** Hands a conversation to a colleague; the customer sees one line (N5), the note only agents. */
+  /**
+   * Hands a conversation to a colleague; the customer sees one line (N5), the note only agents. A lead also
+   * hands on what another holds, to themself too.
+   */
   async transfer(
     id: string,
     agent: ActingAgent,
     to: { agent: ActingAgent; note: string | null },
   ): Promise<Conversation> {
-    return this.#change(id, (current) => {
-      requireOwner(current, agent, 'transfer');
-      if (to.agent.id === agent.id) throw refuse.transferToSelf();
+    if (!may(to.agent.role, 'answer')) throw refuse.receiverNotAtDesk();
+    return this.#change(id, handling('transfer', agent, { to: to.agent.id }), (current) => {
+      requireHandling(current, agent, 'transfer');
+      if (to.agent.id === current.desk.agentId)
+        throw to.agent.id === agent.id ? refuse.transferToSelf() : refuse.transferToHolder();
       const moved = this.#step(current, 'transfer', { agent: to.agent, wordingId: 'desk-transferred' });
       return to.note ? this.#withNote(moved, agent, to.note) : moved;
     });
@@ -112,6 +127,7 @@ export class HandoffDesk {
     agent: ActingAgent,
     message: { clientMessageId: string; text: string; seenSeq: number },
   ): Promise<{ message: AgentMessage; conversation: Conversation }> {
+    requireMay(agent, 'answer');
     const masked = mask(messageText(message.text));
     return this.#parts.store.update(id, async (current) => {
       const earlier = findAnswer(current, agent.id, message.clientMessageId);
@@ -120,7 +136,7 @@ export class HandoffDesk {
         if (!removed && earlier.text !== masked.text) throw messageIdReused();
         return { conversation: null, result: { message: earlier, conversation: current } };
       }
-      requireOwner(current, agent, 'answer');
+      requireHolder(current, agent, 'answer');
       requireSeen(current, message.seenSeq);
       const draft: NewEvent = {
         type: 'agent-message',
@@ -144,12 +160,13 @@ export class HandoffDesk {
    */
   async findHeld(id: string, agent: ActingAgent): Promise<Conversation> {
     const found = await this.find(id);
-    requireOwner(found, agent, 'answer');
+    requireHolder(found, agent, 'answer');
     return found;
   }
 
   async note(id: string, agent: ActingAgent, text: string): Promise<Conversation> {
-    return this.#change(id, (current) => this.#withNote(current, agent, text));
+    requireMay(agent, 'note');
+    return this.#change(id, unaudited, (current) => this.#withNote(current, agent, text));
   }
 
   /**
@@ -158,9 +175,10 @@ export class HandoffDesk {
    * @throws AppError 409 `customer-wrote` when the customer wrote after it: a question must not be closed unread.
    */
   async close(id: string, agent: ActingAgent, seenSeq: number | null = null): Promise<Conversation> {
-    return this.#change(id, (current) => {
+    return this.#change(id, handling('close', agent), (current) => {
       if (current.desk.state === 'closed') return current;
-      if (current.desk.agentId !== null) requireOwner(current, agent, 'close');
+      if (current.desk.agentId === null) requireMay(agent, 'close');
+      else requireHandling(current, agent, 'close');
       if (seenSeq !== null) requireSeen(current, seenSeq);
       return this.#end(current, 'close', 'desk-finished');
     });
@@ -176,10 +194,12 @@ export class HandoffDesk {
     agent: ActingAgent,
     target: { seq: number; rule: RedactionRule },
   ): Promise<Conversation> {
+    requireMay(agent, 'redact');
+    const audited = (): Audited => ({ actor: actorOf(agent), act: 'redact', details: { ...target } });
     const { attachments, clock } = this.#parts;
     const picture = await this.#pictureAt(id, target.seq);
     if (picture) await attachments.doubt(picture);
-    const redacted = await this.#change(id, (current) => {
+    const redacted = await this.#change(id, audited, (current) => {
       if (!writtenBy(current.events[target.seq - 1])) throw refuse.notRedactable();
       if (redactionOf(current.events, target.seq)) return current;
       const mark: NewEvent = { type: 'redacted', on: target.seq, rule: target.rule, agentId: agent.id };
@@ -191,14 +211,14 @@ export class HandoffDesk {
 
   /** Closes what was answered and not replied to (N6), when the date of closing is before `today` (ISO date, Japan). */
   async expire(id: string, today: string): Promise<Conversation> {
-    return this.#change(id, (current) =>
+    return this.#change(id, bySystem('close', { cause: 'expired' }), (current) =>
       isExpired(current.desk, today) ? this.#end(current, 'expire', 'desk-expired') : current,
     );
   }
 
   /** Gives back a claim whose agent has gone, unless somebody is there for it again by now. */
   async reclaim(id: string): Promise<Conversation> {
-    return this.#change(id, (current) =>
+    return this.#change(id, bySystem('release', { cause: 'abandoned' }), (current) =>
       this.#parts.presence.hasAbandoned(current.desk)
         ? this.#step(current, 'release', { wordingId: 'desk-released' })
         : current,
@@ -207,7 +227,7 @@ export class HandoffDesk {
 
   /** Says that the desk has opened to who asked to be told (H8), once. */
   async tellOpening(id: string): Promise<Conversation> {
-    return this.#change(id, (current) => {
+    return this.#change(id, unaudited, (current) => {
       if (!current.desk.tellAtOpening) return current;
       const said = append(current, this.#parts.clock.now(), [deskLine.openNow(this.#parts.knowledge())]);
       return { ...said, desk: { ...said.desk, tellAtOpening: false } };
@@ -221,10 +241,21 @@ export class HandoffDesk {
     return { conversationId: id, id: event.content.id };
   }
 
-  async #change(id: string, change: (current: Conversation) => Conversation): Promise<Conversation> {
+  /**
+   * The audit log is written when the change is decided, and before it is written, under the conversation's
+   * lock: what cannot be recorded does not happen.
+   */
+  async #change(
+    id: string,
+    auditedAs: (current: Conversation) => Audited | null,
+    change: (current: Conversation) => Conversation,
+  ): Promise<Conversation> {
     return this.#parts.store.update(id, async (current) => {
       const next = change(current);
-      return { conversation: next === current ? null : next, result: next };
+      if (next === current) return { conversation: null, result: current };
+      const audited = auditedAs(current);
+      if (audited) await this.#parts.audit.record({ ...audited, subject: `conversation:${id}` });
+      return { conversation: next, result: next };
     });
   }
 
@@ -271,13 +302,6 @@ export class HandoffDesk {
     return { ...current, updatedAt: at, notes: [...current.notes, note] };
   }
 }
-
-const requireOwner = (current: Conversation, agent: ActingAgent, action: DeskAction): void => {
-  // Who had it last is still noted on a closed conversation, but has it no more.
-  if (current.desk.state === 'closed') throw refuse.notAllowedIn('closed', action);
-  if (current.desk.agentId === agent.id) return;
-  throw current.desk.agentId ? refuse.alreadyClaimed(current) : refuse.notClaimed();
-};
 
 const requireSeen = (current: Conversation, seenSeq: number): void => {
   const last = current.events.findLast(isFromCustomer);

@@ -32,3 +32,17 @@ export const transferToSelf = (): AppError =>
     status: 422,
     message: 'you have this conversation already; name a colleague',
   });
+
+export const transferToHolder = (): AppError =>
+  new AppError({
+    code: 'transfer-to-holder',
+    status: 422,
+    message: 'who is named has this conversation already; name a colleague',
+  });
+
+export const receiverNotAtDesk = (): AppError =>
+  new AppError({
+    code: 'receiver-not-at-desk',
+    status: 422,
+    message: 'the role of who is named is not for the desk; name somebody who may answer',
+  });

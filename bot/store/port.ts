@@ -1,5 +1,7 @@
 import type { z } from 'zod';
 import type { Agent, AgentSession } from '../domain/agent.ts';
+import type { ApiToken } from '../domain/api-token.ts';
+import type { AuditEntry, AuditHead, AuditRow } from '../domain/audit.ts';
 import type { Conversation } from '../domain/conversation.ts';
 import type { Delivery } from '../domain/webhook.ts';
 import type { Outbox, WebhookEndpoints } from './outbox-port.ts';
@@ -123,7 +125,7 @@ export interface AgentStore {
    * null when there is none. The id must stay.
    */
   changeAgent(id: string, change: (agent: Agent) => Agent): Promise<Agent | null>;
-  /** Also ends the agent's sessions. False when there was none. */
+  /** Also ends the agent's sessions and API tokens. False when there was none. */
   removeAgent(id: string): Promise<boolean>;
   findSession(idHash: string): Promise<AgentSession | null>;
   saveSession(session: AgentSession): Promise<void>;
@@ -189,9 +191,69 @@ export interface CommandRequests {
   serve(handle: HandleRequest): () => Promise<void>;
 }
 
-export interface Stores {
-  conversations: ConversationStore;
+/** Tokens of programs. */
+export interface ApiTokenStore {
+  /** `agent-not-found` (422) when it belongs to an account that is not there (any more). */
+  createToken(token: ApiToken): Promise<void>;
+  findToken(secretHash: string): Promise<ApiToken | null>;
+  listTokens(): Promise<ApiToken[]>;
+  /** False when there was none. Removing an account ends its tokens, too (`AgentStore.removeAgent`). */
+  removeToken(id: string): Promise<boolean>;
+  /** Notes a use; true when it was the first, of all instances. One that is gone meanwhile: false. */
+  noteUse(id: string, at: Date): Promise<boolean>;
+}
+
+/** What is looked for in the audit log; null: whatever it is. */
+export interface AuditSearch {
+  acts: readonly string[] | null;
+  actor: string | null;
+  subject: string | null;
+  since: Date | null;
+  /** Rows with a lower number only. */
+  before: number | null;
+  /** The most rows to return; 1 or more. */
+  limit: number;
+}
+
+export interface AuditPage {
+  /** The newest first. */
+  rows: AuditRow[];
+  /**
+   * Where to go on as the next `before`; null when these are all. A page may hold fewer rows than asked
+   * for and still have a next: an adapter may bound how many one search reads.
+   */
+  next: number | null;
+}
+
+/** One place of the stored log, in order: what stands there, or why it is no row. */
+export type AuditPlace = { place: string; row: AuditRow } | { place: string; fault: string };
+
+/** Takes what is to be recorded; all that most need of the log. */
+export interface AuditRecorder {
+  /**
+   * Durable and in the chain when it resolves; stamped with the real time.
+   * @throws AppError `storage-unavailable` (503): then it may be recorded or not.
+   */
+  record(entry: AuditEntry): Promise<void>;
+}
+
+/** Rows that are only ever added, each with the hash of the one before it. One contract test holds for every adapter. */
+export interface AuditLog extends AuditRecorder {
+  search(search: AuditSearch): Promise<AuditPage>;
+  head(): Promise<AuditHead>;
+  /** All that is stored, from the beginning, for `verify`. */
+  walk(): AsyncIterable<AuditPlace>;
+}
+
+/** Who may do what, and what they did: what commands change beside a running server. */
+export interface Accounts {
   agents: AgentStore;
+  tokens: ApiTokenStore;
+  audit: AuditLog;
+}
+
+export interface Stores extends Accounts {
+  conversations: ConversationStore;
   attachments: AttachmentStore;
   /** Null where one instance has the store alone, and sees everybody itself. */
   signs: SignsOfLife | null;

@@ -4,6 +4,10 @@ import { AppError } from '../errors.ts';
 export const conversationExists = (): AppError =>
   new AppError({ code: 'conversation-exists', status: 409, message: 'A conversation with this id exists' });
 
+/** 422: there is no such account. */
+export const agentNotFound = (): AppError =>
+  new AppError({ code: 'agent-not-found', status: 422, message: 'There is no such agent' });
+
 /**
  * 503: the medium did not take or give the data; nothing was acknowledged, and a retry may succeed.
  * The reason is the error's cause: it is for the log, while the message travels to clients.

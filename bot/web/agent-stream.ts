@@ -1,7 +1,8 @@
 import type { Response } from 'express';
 import type { z } from 'zod';
-import { sessionOf } from './agents/guard.ts';
-import type { AgentSessions } from './agents/sessions.ts';
+import { may } from '../domain/permission.ts';
+import type { ActingAgent } from '../handoff/audited.ts';
+import { callerOf } from './agents/guard.ts';
 import { EventStream, type OpenStreams, type StreamEvent } from './event-stream.ts';
 import type { LiveChanges } from './live.ts';
 import type { OfficeWatch } from './office-watch.ts';
@@ -14,21 +15,18 @@ export interface AgentStreamParts {
   officeWatch: OfficeWatch;
   streams: OpenStreams;
   typing: TypingSigns;
-  sessions: AgentSessions;
   failed(error: unknown): void;
   queue(): Promise<z.infer<typeof queueResponse>>;
 }
 
 /**
  * Asks the agent's program for a sign of life, which is any request of theirs: that our own write went
- * out says nothing, for a laptop that sleeps keeps its connection half open. Ends with the session.
+ * out says nothing, for a laptop that sleeps keeps its connection half open. Ends with the session or the
+ * API token, and when the role is no longer one of the desk.
  */
-const askForLife = async (
-  { sessions }: AgentStreamParts,
-  token: string,
-  stream: EventStream,
-): Promise<void> => {
-  if (await sessions.verify(token)) stream.send({ event: 'ping', data: {} });
+const askForLife = async (again: () => Promise<ActingAgent | null>, stream: EventStream): Promise<void> => {
+  const agent = await again();
+  if (agent && may(agent.role, 'read')) stream.send({ event: 'ping', data: {} });
   else stream.end();
 };
 
@@ -38,9 +36,9 @@ const askForLife = async (
  */
 export const openAgentStream = async (parts: AgentStreamParts, response: Response): Promise<void> => {
   const { live, officeWatch, streams } = parts;
-  const { token } = sessionOf(response);
+  const { again } = callerOf(response);
   const stream = new EventStream(response, () => {
-    askForLife(parts, token, stream).catch(parts.failed);
+    askForLife(again, stream).catch(parts.failed);
   });
   streams.add(stream);
   // What changes while the list is read may be older or newer than it, so it is told after the list:

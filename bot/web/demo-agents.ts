@@ -1,4 +1,6 @@
 import type { Clock } from '../clock.ts';
+import type { AuditEntry } from '../domain/audit.ts';
+import type { Auditing } from '../handoff/auditing.ts';
 import type { AgentStore } from '../store/port.ts';
 import { hashPassword, verifyPassword } from './agents/password.ts';
 
@@ -6,29 +8,40 @@ import { hashPassword, verifyPassword } from './agents/password.ts';
 export const demoAgents = [
   { id: 'sato', name: '佐藤', role: 'agent', password: 'demo-sato' },
   { id: 'suzuki', name: '鈴木', role: 'agent', password: 'demo-suzuki' },
+  { id: 'takahashi', name: '高橋', role: 'lead', password: 'demo-takahashi' },
   { id: 'tanaka', name: '田中', role: 'editor', password: 'demo-tanaka' },
   { id: 'ito', name: '伊藤', role: 'editor', password: 'demo-ito' },
 ] as const;
 
+interface Parts {
+  agents: AgentStore;
+  audit: Auditing;
+  clock: Clock;
+}
+
+const bySystem = (act: AuditEntry['act'], id: string): AuditEntry => ({
+  actor: 'system',
+  act,
+  subject: `agent:${id}`,
+  details: { demo: true },
+});
+
 /** Makes the demo's agents where they are missing. */
-export const welcomeDemoAgents = async (store: AgentStore, clock: Clock): Promise<void> => {
+export const welcomeDemoAgents = async ({ agents, audit, clock }: Parts): Promise<void> => {
   for (const { id, name, role, password } of demoAgents) {
-    if (await store.findAgent(id)) continue;
-    await store.saveAgent({
-      id,
-      name,
-      role,
-      passwordHash: await hashPassword(password),
-      createdAt: clock.now().toISOString(),
-    });
+    if (await agents.findAgent(id)) continue;
+    const passwordHash = await hashPassword(password);
+    await audit.record(bySystem('account-created', id));
+    await agents.saveAgent({ id, name, role, passwordHash, createdAt: clock.now().toISOString() });
   }
 };
 
 /** Removes what a demo left in the data folder: nobody may log in outside it with a password that is known. */
-export const dismissDemoAgents = async (store: AgentStore): Promise<void> => {
+export const dismissDemoAgents = async ({ agents, audit }: Parts): Promise<void> => {
   for (const { id, password } of demoAgents) {
-    const agent = await store.findAgent(id);
-    if (agent?.passwordHash && (await verifyPassword(password, agent.passwordHash)))
-      await store.removeAgent(id);
+    const agent = await agents.findAgent(id);
+    if (!agent?.passwordHash || !(await verifyPassword(password, agent.passwordHash))) continue;
+    await agents.removeAgent(id);
+    await audit.note(bySystem('account-removed', id));
   }
 };

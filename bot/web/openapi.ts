@@ -138,11 +138,11 @@ export const operations: readonly Operation[] = [
     method: 'post',
     path: '/agent/session',
     summary:
-      'Log in. Browsers go on with the cookie and `X-CSRF-Token`, programs with `Authorization: Bearer`.',
+      'Log in. Browsers go on with the cookie and `X-CSRF-Token`, `token` is for a program in the agent’s place; programs of their own have API tokens.',
     auth: 'none',
     body: wire.sessionRequest,
     success: { status: 201, schema: wire.sessionResponse },
-    errors: [400, 401, 429],
+    errors: [400, 401, 429, 503],
   },
   {
     method: 'get',
@@ -186,7 +186,7 @@ export const operations: readonly Operation[] = [
     summary: 'Who is logged in.',
     auth: 'agent',
     success: { status: 200, schema: wire.sessionResponse.omit({ token: true }) },
-    errors: [401],
+    errors: [401, 403],
   },
   {
     method: 'delete',
@@ -194,7 +194,7 @@ export const operations: readonly Operation[] = [
     summary: 'Log out.',
     auth: 'agent',
     success: { status: 204 },
-    errors: [401],
+    errors: [401, 403],
   },
   {
     method: 'get',
@@ -203,7 +203,7 @@ export const operations: readonly Operation[] = [
       'Server-sent events of the desk: `snapshot` on connecting, then `item` for each change, `gone` for each removal, `office`, and `typing` of customers.',
     auth: 'agent',
     success: { status: 200, schema: wire.queueItem, stream: true },
-    errors: [401],
+    errors: [401, 403],
   },
   {
     method: 'get',
@@ -211,7 +211,24 @@ export const operations: readonly Operation[] = [
     summary: 'The conversations at the desk, the longest wait first.',
     auth: 'agent',
     success: { status: 200, schema: wire.queueResponse },
-    errors: [401],
+    errors: [401, 403],
+  },
+  {
+    method: 'get',
+    path: '/agent/audit',
+    summary:
+      'The audit log, the newest first: for leads what was done at the desk, for administrators all. API tokens need the scope `audit`.',
+    auth: 'agent',
+    query: {
+      before: 'Where the page before ended: its `next`.',
+      limit: 'At most so many rows, 1 to 200; 50 unless given.',
+      act: 'Only this act; may stand several times.',
+      actor: 'Only of this account, by its id, or of `token:…`, `command` or `system`.',
+      subject: 'Only about this, such as `conversation:…`.',
+      since: 'Only from this instant on.',
+    },
+    success: { status: 200, schema: wire.auditResponse },
+    errors: [400, 401, 403, 503],
   },
   {
     method: 'get',
@@ -219,7 +236,7 @@ export const operations: readonly Operation[] = [
     summary: 'All agents, for transfers.',
     auth: 'agent',
     success: { status: 200, schema: wire.agentsResponse },
-    errors: [401],
+    errors: [401, 403],
   },
   {
     method: 'get',
@@ -242,7 +259,7 @@ export const operations: readonly Operation[] = [
       q: 'Words between blanks, each of which must occur in the company, the name or what the customer or an agent wrote. Without it all match.',
     },
     success: { status: 200, schema: wire.historyResponse },
-    errors: [400, 401, 503],
+    errors: [400, 401, 403, 503],
   },
   {
     method: 'get',
@@ -251,7 +268,7 @@ export const operations: readonly Operation[] = [
     auth: 'agent',
     query: { after: 'Leave out the events up to this sequence number.' },
     success: { status: 200, schema: wire.conversationView },
-    errors: [401, 404],
+    errors: [401, 403, 404],
   },
   {
     method: 'get',
@@ -271,7 +288,7 @@ export const operations: readonly Operation[] = [
     }[action],
     auth: 'agent',
     success: { status: 200, schema: wire.conversationView },
-    errors: [401, 403, 404, 409],
+    errors: [401, 403, 404, 409, 503],
   })),
   {
     method: 'post',
@@ -290,7 +307,7 @@ export const operations: readonly Operation[] = [
     auth: 'agent',
     body: wire.agentMessageRequest,
     success: { status: 201, schema: wire.agentMessageResponse },
-    errors: [400, 401, 403, 404, 409, 422],
+    errors: [400, 401, 403, 404, 409, 422, 503],
   },
   {
     method: 'post',
@@ -307,7 +324,7 @@ export const operations: readonly Operation[] = [
     auth: 'agent',
     body: wire.noteRequest,
     success: { status: 201, schema: wire.conversationView },
-    errors: [400, 401, 403, 404],
+    errors: [400, 401, 403, 404, 503],
   },
   {
     method: 'post',
@@ -316,7 +333,7 @@ export const operations: readonly Operation[] = [
     auth: 'agent',
     body: wire.transferRequest,
     success: { status: 200, schema: wire.conversationView },
-    errors: [400, 401, 403, 404, 409, 422],
+    errors: [400, 401, 403, 404, 409, 422, 503],
   },
   {
     method: 'post',
@@ -326,7 +343,7 @@ export const operations: readonly Operation[] = [
     auth: 'agent',
     body: wire.redactRequest,
     success: { status: 200, schema: wire.conversationView },
-    errors: [400, 401, 403, 404, 422],
+    errors: [400, 401, 403, 404, 422, 503],
   },
   ...editorOperations,
 ];
@@ -411,7 +428,12 @@ export const openApiDocument = () => {
     components: {
       securitySchemes: {
         conversationToken: { type: 'http', scheme: 'bearer' },
-        agentToken: { type: 'http', scheme: 'bearer' },
+        agentToken: {
+          type: 'http',
+          scheme: 'bearer',
+          description:
+            'An API token (`npm run token`): `GET` needs the scope `read`, the rest `write`, the audit log `audit`; 403 `scope-missing` names the one that is missing. Or the `token` of a session.',
+        },
         agentCookie: { type: 'apiKey', in: 'cookie', name: '__Host-madoguchi-agent' },
       },
     },

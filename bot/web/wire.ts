@@ -3,6 +3,7 @@
  * its schemas. A stored record is never sent; presenters make these from it. By subject in `wire/`.
  */
 export * from './wire/agents.ts';
+export * from './wire/audit.ts';
 export * from './wire/conversations.ts';
 export * from './wire/desk.ts';
 export * from './wire/desk-conversation.ts';

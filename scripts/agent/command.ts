@@ -4,6 +4,7 @@ import { agentRoleSchema, agentSchema } from '../../bot/domain/agent.ts';
 import { StartError } from '../../bot/errors.ts';
 
 const usage = `usage: npm run agent -- add ID --name NAME [--role ${agentRoleSchema.options.join('|')}] [--email ADDRESS]
+       npm run agent -- change ID [--name NAME] [--role ROLE]
        npm run agent -- list
        npm run agent -- password ID
        npm run agent -- email ID --email ADDRESS
@@ -17,7 +18,9 @@ const id = z
     (text) => agentSchema.shape.id.safeParse(text).success,
     'needs to be 1 to 64 of a-z, 0-9, ".", "_" and "-"',
   );
-const onlyForAdd = z.undefined({ error: 'is for "add" only' }).optional();
+const name = z.string({ error: 'is missing; it is the name that customers see' }).trim().min(1).max(50);
+const role = z.enum(agentRoleSchema.options, { error: `needs to be ${agentRoleSchema.options.join(', ')}` });
+const notHere = z.undefined({ error: 'is for "add" and "change" only' }).optional();
 const noEmail = z.undefined({ error: 'is for "add" and "email" only' }).optional();
 const email = z
   .string({ error: 'is missing' })
@@ -31,24 +34,28 @@ const commandSchema = z.discriminatedUnion(
     z.object({
       verb: z.literal('add'),
       id,
-      name: z.string({ error: 'is missing; it is the name that customers see' }).trim().min(1).max(50),
-      role: z
-        .enum(agentRoleSchema.options, { error: `needs to be ${agentRoleSchema.options.join(', ')}` })
-        .default('agent'),
+      name,
+      role: role.default('agent'),
       email: email.optional(),
     }),
+    z
+      .object({ verb: z.literal('change'), id, name: name.optional(), role: role.optional() })
+      .refine((given) => given.name !== undefined || given.role !== undefined, {
+        path: ['name'],
+        error: 'or --role is missing',
+      }),
     z.object({
       verb: z.literal('list'),
       id: z.undefined({ error: 'is not for "list"' }).optional(),
-      name: onlyForAdd,
-      role: onlyForAdd,
+      name: notHere,
+      role: notHere,
       email: noEmail,
     }),
-    z.object({ verb: z.literal('password'), id, name: onlyForAdd, role: onlyForAdd, email: noEmail }),
-    z.object({ verb: z.literal('email'), id, name: onlyForAdd, role: onlyForAdd, email }),
-    z.object({ verb: z.literal('remove'), id, name: onlyForAdd, role: onlyForAdd, email: noEmail }),
+    z.object({ verb: z.literal('password'), id, name: notHere, role: notHere, email: noEmail }),
+    z.object({ verb: z.literal('email'), id, name: notHere, role: notHere, email }),
+    z.object({ verb: z.literal('remove'), id, name: notHere, role: notHere, email: noEmail }),
   ],
-  { error: 'needs to be add, list, password, email or remove' },
+  { error: 'needs to be add, change, list, password, email or remove' },
 );
 export type AgentCommand = z.infer<typeof commandSchema>;
 

@@ -19,7 +19,8 @@ export interface Moved {
   endpoints: number;
   /** Webhooks that were not delivered yet, or were given up. */
   deliveries: number;
-  /** Conversations, agents and endpoints whose id was there already: those stay as they are. */
+  tokens: number;
+  /** Conversations, agents, tokens and endpoints whose id was there already: those stay as they are. */
   alreadyThere: number;
   /** What could not be read, by the reason. */
   unreadable: string[];
@@ -39,17 +40,11 @@ export const move = async (from: FolderReader, into: Stores): Promise<Moved> => 
     endpoints: 0,
     deliveries: 0,
     pictures: 0,
+    tokens: 0,
     alreadyThere: 0,
     unreadable: [],
   };
-  for (const agent of await from.agents()) {
-    if (await into.agents.findAgent(agent.id)) {
-      moved.alreadyThere += 1;
-      continue;
-    }
-    await into.agents.saveAgent(agent);
-    moved.agents += 1;
-  }
+  await moveAccounts(from, into, moved);
   await from.forEach(
     async (conversation) => {
       const isNew = await created(into, conversation);
@@ -91,6 +86,25 @@ const moveWebhooks = async (from: FolderReader, into: Stores, moved: Moved): Pro
     },
     (error) => moved.unreadable.push(reasonOf(error)),
   );
+};
+
+const moveAccounts = async (from: FolderReader, into: Stores, moved: Moved): Promise<void> => {
+  for (const agent of await from.agents()) {
+    if (await into.agents.findAgent(agent.id)) {
+      moved.alreadyThere += 1;
+      continue;
+    }
+    await into.agents.saveAgent(agent);
+    moved.agents += 1;
+  }
+  for (const token of await from.tokens()) {
+    if (await into.tokens.findToken(token.secretHash)) {
+      moved.alreadyThere += 1;
+      continue;
+    }
+    await into.tokens.createToken(token);
+    moved.tokens += 1;
+  }
 };
 
 const created = async (into: Stores, conversation: Conversation): Promise<boolean> => {

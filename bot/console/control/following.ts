@@ -3,6 +3,7 @@ import { draftKinds } from '../state/drafts.ts';
 import type { Context } from './context.ts';
 import { typingSigns } from './typing.ts';
 import { labels } from '../labels.ts';
+import { mayRead } from '../state/permissions.ts';
 
 /** A connection can die without the browser noticing; the list is read anew this often. Milliseconds, 20,000–120,000. */
 const POLL_MS = 60_000;
@@ -32,7 +33,7 @@ export const followDesk = ({ store, api, clock, drafts, messages }: Context, ref
   const signs = typingSigns(store);
 
   const readQueue = async (): Promise<void> => {
-    if (store.state().phase !== 'logged-in') return;
+    if (store.state().phase !== 'logged-in' || !mayRead(store.state().agent)) return;
     const queue = await api.queue().catch(() => null);
     if (queue !== null && store.state().phase === 'logged-in') events.snapshot(queue);
   };
@@ -76,7 +77,7 @@ export const followDesk = ({ store, api, clock, drafts, messages }: Context, ref
     if (state.phase === before.phase) return;
     stop?.();
     stop = null;
-    if (state.phase === 'logged-in') {
+    if (state.phase === 'logged-in' && mayRead(state.agent)) {
       stop = openLiveStream({ open: openSource, later, onRefused, random: Math.random }, events);
     }
   });

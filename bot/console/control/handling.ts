@@ -48,7 +48,7 @@ export const createHandlingControl = (context: Context, refresh: () => void): Ha
       try {
         const { agents } = await api.agents();
         // Editors look after knowledge; a customer handed to one would wait for nobody.
-        return agents.filter(({ id, role }) => id !== store.state().agent?.id && role !== 'editor');
+        return agents.filter(({ id, role }) => id !== store.state().open?.view?.agentId && role !== 'editor');
       } catch (error) {
         throw new Error(error instanceof Problem ? problemText(error) : labels.problem.server, {
           cause: error,

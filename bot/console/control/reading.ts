@@ -1,4 +1,5 @@
 import { Problem } from '../problem.ts';
+import { mayRead } from '../state/permissions.ts';
 import { saveMarks } from '../state/read-marks.ts';
 import { hasHole, holdsMessage, lastSeqOf } from '../state/transcript.ts';
 import type { Context } from './context.ts';
@@ -55,8 +56,8 @@ export const createReadingControl = (context: Context): ReadingControl => {
   };
 
   const refresh = (): void => {
-    const { open, phase } = store.state();
-    if (open === null || phase !== 'logged-in') return;
+    const { open, phase, agent } = store.state();
+    if (open === null || phase !== 'logged-in' || !mayRead(agent)) return;
     wanted = reading;
     if (reading) return;
     reading = true;

@@ -1,11 +1,11 @@
 import type {
   AgentEventView,
-  AgentView,
   ConversationView,
   OfficeView,
   QueueItem,
   QueueResponse,
   SignInWays,
+  SignedInView,
 } from '../wire-types.ts';
 import { markRead, type ReadMarks } from './read-marks.ts';
 import type { Route } from './route.ts';
@@ -21,7 +21,7 @@ import { mergeConversation, mergeEvents } from './transcript.ts';
 
 interface Changes {
   ways: { ways: SignInWays };
-  'logged-in': { agent: AgentView; marks: ReadMarks; draftIds: ReadonlySet<string> };
+  'logged-in': { agent: SignedInView; marks: ReadMarks; draftIds: ReadonlySet<string> };
   /** `ended`: by itself, not by the agent. */
   'logged-out': { ended: boolean };
   connection: { connection: Connection };

@@ -1,4 +1,4 @@
-import type { AgentView, ConversationView, OfficeView, QueueItem, SignInWays } from '../wire-types.ts';
+import type { ConversationView, OfficeView, QueueItem, SignedInView, SignInWays } from '../wire-types.ts';
 import type { Staffed } from './elapsed.ts';
 import type { ReadMarks } from './read-marks.ts';
 import type { Route } from './route.ts';
@@ -41,7 +41,7 @@ export interface State {
   ways: SignInWays | null;
   /** Whose session ended by itself, so that the log-in form says why it is there; null otherwise. */
   sessionEndedOf: string | null;
-  agent: AgentView | null;
+  agent: SignedInView | null;
   connection: Connection;
   office: OfficeView | null;
   /** Conversations at the desk by id. */

@@ -25,6 +25,7 @@ export const whyNot = (state: State, kind: ComposerKind, length: number): string
   return {
     'claim-first': words.claimFirst,
     owned: words.ownedBy(owner),
+    'take-over': words.takeOver(owner),
     closed: words.closed,
     'with-bot': words.withBot,
   }[why];

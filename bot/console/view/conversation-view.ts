@@ -1,6 +1,6 @@
 import { isoDateText } from '../japan-time.ts';
 import { customerName, labels } from '../labels.ts';
-import { permissionsFor } from '../state/permissions.ts';
+import { mayRead, permissionsFor } from '../state/permissions.ts';
 import { formatRoute } from '../state/route.ts';
 import type { OpenConversation, Refusal, State } from '../state/state.ts';
 import type { ConversationView } from '../wire-types.ts';
@@ -103,7 +103,9 @@ const titleBar = (ports: ConversationPorts) => {
   };
 };
 
-const placeholderText = (open: OpenConversation | null): string => {
+const placeholderText = (open: OpenConversation | null, agent: State['agent']): string => {
+  // Without a conversation the list beside it says so.
+  if (!mayRead(agent)) return open === null ? '' : labels.lists.notForRole;
   if (open === null) return words.none;
   if (open.failure === 'not-found') return words.notFound;
   if (open.failure === 'unavailable') return words.unavailable;
@@ -171,7 +173,7 @@ export const conversationPane = (ports: ConversationPorts): ConversationPane => 
       const { open } = state;
       // Asked before anything is hidden: the first layout after that would already take the focus away.
       const focused = document.activeElement;
-      const text = placeholderText(open);
+      const text = placeholderText(open, state.agent);
       setText(placeholder, text);
       show(placeholder, text !== '');
       show(body, open?.view != null);

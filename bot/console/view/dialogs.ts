@@ -8,20 +8,26 @@ const rules = ['personal-data', 'inappropriate'] as const;
 
 const paragraph = (text: string): HTMLElement => el('p', {}, text);
 
-export const confirmClose = (hasDraft: boolean): Promise<boolean> =>
+/** Said where a lead handles what a colleague has. */
+const ofColleague = (holder: string | null): HTMLElement[] =>
+  holder === null ? [] : [el('p', { class: 'notice' }, words.othersConversation(holder))];
+
+/** `holder`: the colleague who has it; null where it is one's own. */
+export const confirmClose = (hasDraft: boolean, holder: string | null): Promise<boolean> =>
   ask({
     heading: words.close.heading,
     content: [
+      ...ofColleague(holder),
       paragraph(words.close.body),
       ...(hasDraft ? [el('p', { class: 'notice' }, words.close.draft)] : []),
     ],
     submit: words.close.submit,
   });
 
-export const confirmRelease = (): Promise<boolean> =>
+export const confirmRelease = (holder: string | null): Promise<boolean> =>
   ask({
     heading: words.release.heading,
-    content: [paragraph(words.release.body)],
+    content: [...ofColleague(holder), paragraph(words.release.body)],
     submit: words.release.submit,
   });
 
@@ -61,6 +67,10 @@ export interface Transfer {
 }
 
 export interface TransferPorts {
+  /** Oneself, who is among the colleagues where another has the conversation. */
+  selfId: string;
+  /** The colleague who has it; null where it is one's own. */
+  holder: string | null;
   /** What was typed when the dialog was last left. */
   note: string;
   typed(note: string): void;
@@ -74,7 +84,9 @@ export const askTransfer = async (
     'select',
     { id: 'transfer-agent' },
     el('option', { value: '' }, words.transfer.choose),
-    ...colleagues.map(({ id, name }) => el('option', { value: id }, name)),
+    ...colleagues.map(({ id, name }) =>
+      el('option', { value: id }, id === ports.selfId ? words.transfer.self(name) : name),
+    ),
   );
   const field = el('textarea', { id: 'transfer-note', rows: 4 });
   field.value = ports.note;
@@ -83,6 +95,7 @@ export const askTransfer = async (
   const submitted = await ask({
     heading: words.transfer.heading,
     content: [
+      ...ofColleague(ports.holder),
       paragraph(words.transfer.body),
       el('div', { class: 'field' }, el('label', { for: 'transfer-agent' }, words.transfer.agent), select),
       el('div', { class: 'field' }, el('label', { for: 'transfer-note' }, words.transfer.note), field),

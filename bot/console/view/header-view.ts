@@ -1,5 +1,6 @@
 import { timeText } from '../japan-time.ts';
 import { labels } from '../labels.ts';
+import { mayRead } from '../state/permissions.ts';
 import type { Preferences } from '../state/preferences.ts';
 import type { State } from '../state/state.ts';
 import type { OfficeView } from '../wire-types.ts';
@@ -9,6 +10,7 @@ export interface HeaderPorts {
   preferences(): Preferences;
   toggle(name: 'notifications' | 'sound'): void;
   help(): void;
+  audit(): void;
   logOut(): void;
 }
 
@@ -27,6 +29,7 @@ export const headerView = (ports: HeaderPorts): { element: HTMLElement; update(s
   const agent = el('span', { class: 'agent' });
   const notifications = toggleButton(labels.header.notifications, () => ports.toggle('notifications'));
   const sound = toggleButton(labels.header.sound, () => ports.toggle('sound'));
+  const audit = button(labels.header.audit, ports.audit, 'quiet');
   const lost = el('p', { class: 'lost', role: 'alert' });
   const bar = el(
     'div',
@@ -40,6 +43,7 @@ export const headerView = (ports: HeaderPorts): { element: HTMLElement; update(s
       notifications,
       sound,
     ),
+    audit,
     button(labels.header.help, ports.help, 'quiet keys'),
     agent,
     button(labels.header.logOut, ports.logOut, 'quiet log-out'),
@@ -48,8 +52,11 @@ export const headerView = (ports: HeaderPorts): { element: HTMLElement; update(s
     element: el('header', { class: 'top' }, bar, lost),
     update: (state) => {
       const { notifications: notify, sound: play } = ports.preferences();
+      show(office, state.office !== null);
       setText(office, state.office === null ? '' : officeText(state.office));
       setAttributes(office, { 'data-open': state.office?.open === true });
+      show(connection, mayRead(state.agent));
+      show(audit, state.agent?.may.includes('read-desk-audit') === true);
       setText(connection, labels.connection[state.connection === 'live' ? 'live' : 'connecting']);
       setAttributes(connection, { 'data-connection': state.connection });
       setText(lost, state.connection === 'lost' ? labels.connection.lost : '');

@@ -1,4 +1,5 @@
 import { labels } from '../labels.ts';
+import { mayRead } from '../state/permissions.ts';
 import { countsOf, itemsOf, matchesQuery } from '../state/queue-order.ts';
 import { isUnread } from '../state/read-marks.ts';
 import { formatRoute, listIds, type ListId } from '../state/route.ts';
@@ -62,6 +63,7 @@ const historyForm = (ports: ListPorts, field: HTMLInputElement) => {
 
 const emptyText = (state: State): string => {
   const { route, query, history, desk, agent } = state;
+  if (!mayRead(agent)) return labels.lists.notForRole;
   if (route.list === 'history') {
     return { idle: labels.lists.empty.history, loading: labels.lists.loading, failed: labels.lists.failed }[
       history.status

@@ -2,11 +2,18 @@ import type { Agent, AgentSession } from '../../domain/agent.ts';
 import { agentSchema, agentSessionSchema, endsSessions } from '../../domain/agent.ts';
 import type { AgentStore } from '../port.ts';
 import type { Files } from './files.ts';
-import { agentsFile, agentsFileSchema, agentsLockName, sessionsFile, sessionsFileSchema } from './layout.ts';
+import { agentsFile, agentsFileSchema, sessionsFile, sessionsFileSchema } from './layout.ts';
 import type { AgentsFile, SessionsFile } from './layout.ts';
-import type { Processes } from './processes.ts';
 import { SharedFile } from './shared-file.ts';
-import { ShortLock } from './short-lock.ts';
+import type { ShortLock } from './short-lock.ts';
+import type { LowdbTokens } from './tokens.ts';
+
+interface Parts {
+  files: Files;
+  root: string;
+  lock: ShortLock;
+  tokens: LowdbTokens;
+}
 
 /**
  * Agents and their sessions, in a file each. The server and the `agent` command change them at the
@@ -17,9 +24,10 @@ export class LowdbAgents implements AgentStore {
   readonly #agents: SharedFile<AgentsFile>;
   readonly #sessions: SharedFile<SessionsFile>;
   readonly #lock: ShortLock;
+  readonly #tokens: LowdbTokens;
 
-  constructor(system: { files: Files; processes: Processes }, root: string) {
-    const place = { files: system.files, root };
+  constructor({ files, root, lock, tokens }: Parts) {
+    const place = { files, root };
     this.#agents = new SharedFile(
       { ...place, file: agentsFile, schema: agentsFileSchema },
       { format: 1, agents: [] },
@@ -28,7 +36,8 @@ export class LowdbAgents implements AgentStore {
       { ...place, file: sessionsFile, schema: sessionsFileSchema },
       { format: 1, sessions: [] },
     );
-    this.#lock = new ShortLock(system, { root, name: agentsLockName });
+    this.#lock = lock;
+    this.#tokens = tokens;
   }
 
   async findAgent(id: string): Promise<Agent | null> {
@@ -66,8 +75,9 @@ export class LowdbAgents implements AgentStore {
 
   async removeAgent(id: string): Promise<boolean> {
     return this.#lock.run(async () => {
-      // First the sessions: left behind by a crash, they would come alive with a new agent of this id.
+      // First sessions and tokens: left behind by a crash, they would come alive with a new agent of this id.
       await this.#endSessionsOf(id);
+      await this.#tokens.endTokensOf(id);
       const { agents } = await this.#agents.read();
       const rest = agents.filter((agent) => agent.id !== id);
       if (rest.length === agents.length) return false;

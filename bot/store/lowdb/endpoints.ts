@@ -14,7 +14,7 @@ export class LowdbEndpoints implements WebhookEndpoints {
   constructor(system: { files: Files; processes: Processes }, root: string) {
     const place = { files: system.files, root, file: endpointsFile, schema: endpointsFileSchema };
     this.#file = new SharedFile(place, { format: 1, endpoints: [] });
-    this.#lock = new ShortLock(system, { root, name: endpointsLockName });
+    this.#lock = new ShortLock(system, root, endpointsLockName);
   }
 
   async list(): Promise<WebhookEndpoint[]> {

@@ -7,7 +7,7 @@ export interface Files {
   readText(path: string): Promise<string | null>;
   /** The bytes, or null when there is no such file. */
   readBytes(path: string): Promise<Buffer | null>;
-  /** Changes whenever the file is replaced; null when there is no such file. */
+  /** Changes whenever the file is replaced or grows; null when there is no such file. */
   version(path: string): Promise<string | null>;
   /** Names in a folder, or null when there is no such folder. */
   list(folder: string): Promise<string[] | null>;
@@ -15,6 +15,11 @@ export interface Files {
   makeFolder(path: string): Promise<void>;
   /** Opens a new or emptied file for writing. Nothing is durable before `sync`. */
   create(path: string): Promise<OpenFile>;
+  /**
+   * Opens a file, made where it is missing, to write behind its first `size` bytes; what stands there goes.
+   * Nothing is durable before `sync`.
+   */
+  openAt(path: string, size: number): Promise<OpenFile>;
   /** Replaces `to` in one step. Durable after `syncFolder`. */
   rename(from: string, to: string): Promise<void>;
   /** A second name for a file. False when that name is taken: of several callers one gets it. */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { agentSchema, agentSessionSchema } from '../../domain/agent.ts';
+import { apiTokenSchema } from '../../domain/api-token.ts';
 import type { Conversation } from '../../domain/conversation.ts';
 import { deliverySchema, endpointSchema } from '../../domain/webhook.ts';
 import { placeName } from '../attachment-place.ts';
@@ -23,13 +24,17 @@ export const attachmentsFolder = 'attachments';
 export const doubtsFolder = `${attachmentsFolder}/in-doubt`;
 export const agentsFile = 'agents.json';
 export const sessionsFile = 'sessions.json';
+export const tokensFile = 'tokens.json';
+export const auditFolder = 'audit';
 export const lockFileName = 'lock';
+/** Of agents, sessions and tokens. */
 export const agentsLockName = 'agents.lock';
 /** What commands ask of the running server. */
 export const requestsFolder = 'requests';
 export const endpointsFile = 'webhooks.json';
 export const endpointsLockName = 'webhooks.lock';
 export const outboxFolder = 'outbox';
+export const auditLockName = 'audit.lock';
 
 /** 256 folders: 400 files in each at 100,000 conversations. */
 export const shards = Array.from({ length: 256 }, (_, index) => index.toString(16).padStart(2, '0'));
@@ -69,3 +74,5 @@ export const endpointsFileSchema = z.strictObject({ format, endpoints: z.array(e
 export type EndpointsFile = z.infer<typeof endpointsFileSchema>;
 
 export const deliveryFileSchema = z.strictObject({ format, delivery: deliverySchema });
+export const tokensFileSchema = z.strictObject({ format, tokens: z.array(apiTokenSchema) });
+export type TokensFile = z.infer<typeof tokensFileSchema>;

@@ -1,3 +1,4 @@
+import { constants } from 'node:fs';
 import { link, mkdir, open, readFile, readdir, rename, rm, stat } from 'node:fs/promises';
 import type { Files } from './files.ts';
 import { NotUtf8Error, systemCode } from './files.ts';
@@ -48,6 +49,30 @@ export const nodeFiles: Files = {
     const handle = await open(path, 'w', fileMode);
     return {
       write: (content) => handle.writeFile(content, 'utf8'),
+      sync: () => handle.sync(),
+      close: () => handle.close(),
+    };
+  },
+
+  async openAt(path, size) {
+    const handle = await open(path, constants.O_RDWR | constants.O_CREAT, fileMode);
+    try {
+      if ((await handle.stat()).size > size) await handle.truncate(size);
+    } catch (error) {
+      await handle.close();
+      throw error;
+    }
+    let end = size;
+    return {
+      write: async (text) => {
+        const bytes = Buffer.from(text);
+        // A disk that fills up takes a part and says so; the rest is then refused with its reason.
+        for (let from = 0; from < bytes.length;) {
+          const { bytesWritten } = await handle.write(bytes, from, bytes.length - from, end);
+          from += bytesWritten;
+          end += bytesWritten;
+        }
+      },
       sync: () => handle.sync(),
       close: () => handle.close(),
     };

@@ -1,9 +1,10 @@
 import path from 'node:path';
 import { StartError } from '../../errors.ts';
 import { isConversationId } from '../conversation-id.ts';
-import type { AgentStore, Deliveries, Stores, WebhookEndpoints } from '../port.ts';
+import type { Accounts, Deliveries, Stores, WebhookEndpoints } from '../port.ts';
 import { LowdbAgents } from './agents.ts';
 import { LowdbAttachments } from './attachments.ts';
+import { LowdbAuditLog } from './audit-log.ts';
 import { LowdbConversations } from './conversations.ts';
 import { LowdbDeliveries } from './deliveries.ts';
 import { DeliveryFiles } from './delivery-files.ts';
@@ -14,13 +15,15 @@ import { systemCode } from './files.ts';
 import { prepareFolders } from './folders.ts';
 import { isHistoryDay } from './history-mark.ts';
 import { HistoryMarks } from './history-marks.ts';
-import { lockFileName } from './layout.ts';
+import { agentsLockName, auditLockName, lockFileName } from './layout.ts';
 import { LockFile } from './lock-file.ts';
 import { nodeFiles } from './node-files.ts';
 import { LowdbOutbox } from './outbox.ts';
 import type { Processes } from './processes.ts';
 import { FolderRequests } from './requests.ts';
 import { systemProcesses } from './processes.ts';
+import { ShortLock } from './short-lock.ts';
+import { LowdbTokens } from './tokens.ts';
 
 export interface LowdbOptions {
   /** The data folder; made when it is not there. */
@@ -42,7 +45,7 @@ const usualRecentLimit = 2_000;
  * @throws StartError when the folder cannot be used or another process has it.
  */
 export const openLowdbStores = async (options: LowdbOptions): Promise<Stores> => {
-  const { files = nodeFiles, processes = systemProcesses, folder } = options;
+  const { files = nodeFiles, processes = systemProcesses, folder, report } = options;
   const release = await explained(folder, () => takeFolder({ files, processes }, folder));
   try {
     const endpoints = new LowdbEndpoints({ files, processes }, folder);
@@ -53,7 +56,7 @@ export const openLowdbStores = async (options: LowdbOptions): Promise<Stores> =>
     };
     return {
       ...(await explained(folder, () => openConversations(options, { files, release: end, endpoints }))),
-      agents: new LowdbAgents({ files, processes }, folder),
+      ...accountsIn({ files, processes, report }, folder),
       attachments,
       signs: null,
       requests: new FolderRequests({ files, root: folder, report: options.report }),
@@ -65,10 +68,27 @@ export const openLowdbStores = async (options: LowdbOptions): Promise<Stores> =>
   }
 };
 
-/** The agents alone, beside a server that may be running: for the `agent` command. */
-export const openLowdbAgents = async (folder: string): Promise<AgentStore> => {
+/** What commands change beside a server that may be running. */
+export const openLowdbAccounts = async (folder: string): Promise<Accounts> => {
   await explained(folder, () => nodeFiles.makeFolder(folder));
-  return new LowdbAgents({ files: nodeFiles, processes: systemProcesses }, folder);
+  return accountsIn({ files: nodeFiles, processes: systemProcesses, report: () => {} }, folder);
+};
+
+interface System {
+  files: Files;
+  processes: Processes;
+  report: (error: unknown) => void;
+}
+
+const accountsIn = (system: System, root: string): Accounts => {
+  const { files, report } = system;
+  const lock = new ShortLock(system, root, agentsLockName);
+  const tokens = new LowdbTokens({ files, root, lock });
+  return {
+    agents: new LowdbAgents({ files, root, lock, tokens }),
+    tokens,
+    audit: new LowdbAuditLog({ files, root, report, lock: new ShortLock(system, root, auditLockName) }),
+  };
 };
 
 /** The webhooks alone, beside a server that may be running: for the `webhook` command. */

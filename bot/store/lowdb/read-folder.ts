@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { Agent } from '../../domain/agent.ts';
+import type { ApiToken } from '../../domain/api-token.ts';
 import type { Conversation } from '../../domain/conversation.ts';
 import type { Delivery, WebhookEndpoint } from '../../domain/webhook.ts';
 import { StartError } from '../../errors.ts';
@@ -19,6 +20,8 @@ import {
   endpointsFileSchema,
   lockFileName,
   shards,
+  tokensFile,
+  tokensFileSchema,
 } from './layout.ts';
 import { forEachLimited } from './limited.ts';
 import { LockFile } from './lock-file.ts';
@@ -121,6 +124,12 @@ export class FolderReader {
   /** Of those that `in-doubt` marks, too: whoever reads has looked at the conversation. */
   async picture(place: AttachmentPlace): Promise<Buffer | null> {
     return nodeFiles.readBytes(path.join(this.#root, attachmentFile(place)));
+  }
+
+  /** @throws AppError `storage-damaged` naming the file */
+  async tokens(): Promise<ApiToken[]> {
+    const place = { files: nodeFiles, folder: this.#root, file: tokensFile, schema: tokensFileSchema };
+    return (await new DurableJson(place).read())?.tokens ?? [];
   }
 
   /** Each conversation, some side by side; `report` hears of those that cannot be read. */

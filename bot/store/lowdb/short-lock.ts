@@ -12,29 +12,42 @@ const patienceMs = 5_000;
 const retryMs = 20;
 
 /**
- * A lock that a change holds for some milliseconds, for files that the server and a command change at the
- * same time. Apart from the lock of the data folder, which the server holds all its life.
+ * A lock that is held for some milliseconds by the server or by a command beside it, apart from the lock of
+ * the data folder that the server holds all its life.
  */
 export class ShortLock {
-  readonly #name: string;
   readonly #lock: LockFile;
+  readonly #name: string;
   readonly #queue = new KeyedQueue();
+  /** Of a lock that is still there because it could not be removed. */
+  #left: (() => Promise<void>) | null = null;
 
-  constructor(system: { files: Files; processes: Processes }, place: { root: string; name: string }) {
-    this.#name = place.name;
-    this.#lock = new LockFile(system, path.join(place.root, place.name));
+  constructor(system: { files: Files; processes: Processes }, root: string, name: string) {
+    this.#name = name;
+    this.#lock = new LockFile(system, path.join(root, name));
   }
 
-  /** Runs one task at a time, of this process and of others. @throws AppError `storage-unavailable` */
+  /** Runs the task alone, of all tasks of all processes. @throws AppError `storage-unavailable` */
   run<T>(task: () => Promise<T>): Promise<T> {
     return this.#queue.run(this.#name, async () => {
-      const release = await this.#take();
+      await this.#release();
+      this.#left = await this.#take();
       try {
         return await task();
       } finally {
-        await release();
+        await this.#release();
       }
     });
+  }
+
+  /** Tried again before the next task: otherwise this process would wait for itself. */
+  async #release(): Promise<void> {
+    try {
+      await this.#left?.();
+      this.#left = null;
+    } catch {
+      // It blocks nobody for longer than this process lives.
+    }
   }
 
   async #take(): Promise<() => Promise<void>> {
@@ -44,8 +57,7 @@ export class ShortLock {
       const outcome = await this.#lock.take().catch((error: unknown) => {
         throw asUnavailable(error, `taking ${this.#name}`);
       });
-      // A lock that cannot be removed blocks nobody for longer than its process lives.
-      if (outcome.taken) return () => outcome.release().catch(() => {});
+      if (outcome.taken) return outcome.release;
       heldBy = outcome.heldBy;
       await sleep(retryMs);
     }

@@ -17,7 +17,8 @@ interface Folder {
 
 /** One call of a changing operation, such as `sync /data/a.json.tmp`. */
 export interface Step {
-  operation: 'create' | 'write' | 'sync' | 'rename' | 'link' | 'remove' | 'syncFolder' | 'makeFolder';
+  operation:
+    'create' | 'openAt' | 'write' | 'sync' | 'rename' | 'link' | 'remove' | 'syncFolder' | 'makeFolder';
   path: string;
 }
 
@@ -114,6 +115,28 @@ export class SimulatedFiles implements Files {
     };
   }
 
+  async openAt(file: string, size: number) {
+    this.#step('openAt', file);
+    this.#serial += 1;
+    const names = this.#parent(file).names;
+    const inode = names.get(path.basename(file)) ?? { serial: this.#serial, text: '', durable: null };
+    inode.text = inode.text.slice(0, size);
+    names.set(path.basename(file), inode);
+    return {
+      write: async (text: string): Promise<void> => {
+        const before = inode.text;
+        inode.text = before + text.slice(0, text.length / 2);
+        this.#step('write', file);
+        inode.text = before + text;
+      },
+      sync: async (): Promise<void> => {
+        this.#step('sync', file);
+        inode.durable = inode.text;
+      },
+      close: async (): Promise<void> => {},
+    };
+  }
+
   async rename(from: string, to: string): Promise<void> {
     this.#step('rename', to);
     const tree = this.#tree(from);
@@ -174,8 +197,19 @@ export class SimulatedFiles implements Files {
 const settle = (inode: Inode, cut: PowerCut): void => {
   const synced = inode.durable === inode.text;
   if (synced) return;
-  inode.text = cut === 'lost' ? (inode.durable ?? '') : inode.text.slice(0, inode.text.length / 2);
+  const durable = inode.durable ?? '';
+  // What was synced stays where it is still the same; of the rest a part may have come through.
+  const kept = commonLength(durable, inode.text);
+  const torn = inode.text.slice(0, kept + (inode.text.length - kept) / 2);
+  inode.text = cut === 'lost' ? durable : torn;
   inode.durable = inode.text;
+};
+
+/** How many characters two texts begin with in common. */
+const commonLength = (one: string, other: string): number => {
+  let length = 0;
+  while (length < one.length && one[length] === other[length]) length += 1;
+  return length;
 };
 
 /** An error as Node makes them of a system call's failure. */

@@ -1,11 +1,21 @@
 import { agentSchema, agentSessionSchema, endsSessions } from '../../domain/agent.ts';
 import type { Agent, AgentSession } from '../../domain/agent.ts';
 import type { AgentStore } from '../port.ts';
+import type { MemoryTokens } from './tokens.ts';
 
 /** Agents and their sessions that last as long as the process: for tests. */
 export class MemoryAgents implements AgentStore {
   readonly #agents = new Map<string, Agent>();
   readonly #sessions = new Map<string, AgentSession>();
+  readonly #tokens: MemoryTokens;
+
+  constructor(tokens: MemoryTokens) {
+    this.#tokens = tokens;
+  }
+
+  has(id: string): boolean {
+    return this.#agents.has(id);
+  }
 
   async findAgent(id: string): Promise<Agent | null> {
     const agent = this.#agents.get(id);
@@ -40,6 +50,7 @@ export class MemoryAgents implements AgentStore {
 
   async removeAgent(id: string): Promise<boolean> {
     this.#endSessionsOf(id);
+    this.#tokens.endTokensOf(id);
     return this.#agents.delete(id);
   }
 

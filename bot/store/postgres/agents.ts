@@ -64,8 +64,11 @@ export class PostgresAgents implements AgentStore {
 
   async removeAgent(id: string): Promise<boolean> {
     return this.#database.transaction(async (session) => {
+      // The agent first: who makes a token for it has its lock until that token can be seen here.
+      const removed = await session.query('remove-agent', [id]);
       await session.query('end-sessions', [id]);
-      return (await session.query('remove-agent', [id])).length > 0;
+      await session.query('end-tokens', [id]);
+      return removed.length > 0;
     });
   }
 

@@ -41,13 +41,13 @@ export const connectionTo = (url: string): ClientConfig => ({
 export class Database implements Session {
   readonly #reading: Pool;
   readonly #writing: Pool;
+  readonly #apart: Pool;
 
   /** `report` hears of connections that were lost while nobody used them. */
   constructor(url: string, report: (error: unknown) => void) {
-    this.#reading = openPool(url, report);
-    this.#writing = openPool(url, report, async (client) => {
-      await client.query(query('writing-session'));
-    });
+    this.#reading = openPool({ url, report });
+    this.#writing = openPool({ url, report, prepare: prepareWriting });
+    this.#apart = openPool({ url, report, prepare: prepareWriting, max: 1 });
   }
 
   /** Reads what is committed. */
@@ -65,9 +65,14 @@ export class Database implements Session {
     return withConnection(this.#writing, (connection) => connection.transaction(task));
   }
 
+  /** A transaction that changes may wait for: it has a connection of its own, one for all of them. */
+  async transactionApart<T>(task: (session: Session) => Promise<T>): Promise<T> {
+    return withConnection(this.#apart, (connection) => connection.transaction(task));
+  }
+
   /** Waits for what is under way, but not for a server that does not even say good-bye. */
   async close(): Promise<void> {
-    const ended = Promise.all([this.#reading.end(), this.#writing.end()]);
+    const ended = Promise.all([this.#reading, this.#writing, this.#apart].map((pool) => pool.end()));
     await Promise.race([ended, sleep(partingMs, undefined, { ref: false })]);
   }
 }
@@ -123,14 +128,21 @@ const withConnection = async <T>(pool: Pool, task: (connection: Connection) => P
   }
 };
 
-const openPool = (
-  url: string,
-  report: (error: unknown) => void,
-  prepare: (client: ClientBase) => Promise<void> = async () => {},
-): Pool => {
+const prepareWriting = async (client: ClientBase): Promise<void> => {
+  await client.query(query('writing-session'));
+};
+
+interface PoolOptions {
+  url: string;
+  report: (error: unknown) => void;
+  prepare?: (client: ClientBase) => Promise<void>;
+  max?: number;
+}
+
+const openPool = ({ url, report, prepare = async () => {}, max = connectionsEach }: PoolOptions): Pool => {
   const pool = new Pool({
     ...connectionTo(url),
-    max: connectionsEach,
+    max,
     lock_timeout: lockMs,
     statement_timeout: statementMs,
     query_timeout: answerMs,

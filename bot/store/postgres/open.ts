@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { StartError } from '../../errors.ts';
-import type { AgentStore, Deliveries, SignsOfLife, Stores, WebhookEndpoints } from '../port.ts';
+import type { Accounts, Deliveries, SignsOfLife, Stores, WebhookEndpoints } from '../port.ts';
 import { PostgresAgents } from './agents.ts';
 import { PostgresAttachments } from './attachments.ts';
+import { PostgresAuditLog } from './audit-log.ts';
 import { ChangeFeed } from './change-feed.ts';
 import { PostgresConversations } from './conversations.ts';
 import { Database } from './database.ts';
@@ -11,6 +12,7 @@ import { cannotStart } from './failures.ts';
 import { migrateSchema } from './migrate.ts';
 import { PostgresOutbox } from './outbox.ts';
 import { PostgresSigns } from './signs.ts';
+import { PostgresTokens } from './tokens.ts';
 
 export interface PostgresOptions {
   /** `postgres://user:password@host:port/database`; never logged. */
@@ -46,7 +48,7 @@ export const openPostgresStores = async (options: PostgresOptions): Promise<Post
   const database = new Database(url, report);
   return {
     conversations: new PostgresConversations({ database, feed, recentLimit, report }),
-    agents: new PostgresAgents(database),
+    ...accountsIn(database),
     attachments: new PostgresAttachments(database),
     signs: new PostgresSigns(database),
     requests: null,
@@ -56,13 +58,13 @@ export const openPostgresStores = async (options: PostgresOptions): Promise<Post
   };
 };
 
-/** The agents alone, for the `agent` command. */
-export const openPostgresAgents = async (
+/** What commands change beside servers that may be running. */
+export const openPostgresAccounts = async (
   url: string,
-): Promise<{ agents: AgentStore; close: () => Promise<void> }> => {
+): Promise<Accounts & { close: () => Promise<void> }> => {
   await explained(() => migrateSchema(url));
   const database = new Database(url, () => {});
-  return { agents: new PostgresAgents(database), close: () => database.close() };
+  return { ...accountsIn(database), close: () => database.close() };
 };
 
 /** The webhooks alone, for the `webhook` command. */
@@ -77,6 +79,12 @@ export const openPostgresWebhooks = async (
     close: () => database.close(),
   };
 };
+
+const accountsIn = (database: Database): Accounts => ({
+  agents: new PostgresAgents(database),
+  tokens: new PostgresTokens(database),
+  audit: new PostgresAuditLog(database),
+});
 
 const emptyRows = z.tuple([z.object({ empty: z.boolean() })]);
 

@@ -39,9 +39,12 @@ export class Lockout {
     if (lockedUntil > now) throw tooManyAttempts(Math.ceil((lockedUntil - now) / 1000));
   }
 
-  failed(guesser: Guesser): void {
+  /** True when with this failure the id or the address is locked. */
+  failed(guesser: Guesser): boolean {
     const now = this.#clock.now().getTime();
-    for (const key of keysOf(guesser)) this.#charge(key, now);
+    return keysOf(guesser)
+      .map((key) => this.#charge(key, now))
+      .includes(failuresAllowed);
   }
 
   /** The id starts anew. Not the address: a guesser may have an account of their own. */
@@ -59,14 +62,16 @@ export class Lockout {
     return 0;
   }
 
-  #charge(key: string, now: number): void {
+  /** The number of failures that count against the key now. */
+  #charge(key: string, now: number): number {
     const recent = (this.#failures.get(key) ?? []).filter((at) => now - at < windowMs);
     this.#failures.delete(key);
     this.#failures.set(key, [...recent, now]);
     for (const oldest of this.#failures.keys()) {
-      if (this.#failures.size <= remembered) return;
+      if (this.#failures.size <= remembered) break;
       this.#failures.delete(oldest);
     }
+    return recent.length + 1;
   }
 }
 

@@ -1,7 +1,9 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Clock } from '../../clock.ts';
 import { isClosed, type Agent, type AgentSession } from '../../domain/agent.ts';
+import { actorOf, type AuditEntry } from '../../domain/audit.ts';
 import { AppError } from '../../errors.ts';
+import type { Auditing } from '../../handoff/auditing.ts';
 import type { AgentStore } from '../../store/port.ts';
 import { Lockout } from './lockout.ts';
 import type { Guesser } from './lockout.ts';
@@ -24,6 +26,7 @@ export interface SignedIn {
 
 export interface AgentSessionsParts {
   store: AgentStore;
+  audit: Auditing;
   clock: Clock;
   /** 256 random bits as text. */
   randomId: () => string;
@@ -39,14 +42,16 @@ const idHashOf = (token: string): string => sha256(token).toString('hex');
 /** Agents' sessions: who signs in with a password gets a token that stands for them for 12 hours. */
 export class AgentSessions {
   readonly #store: AgentStore;
+  readonly #audit: Auditing;
   readonly #clock: Clock;
   readonly #randomId: () => string;
   readonly #verify: typeof verifyPassword;
   readonly #lockout: Lockout;
   #lastSignIn: Promise<unknown> = Promise.resolve();
 
-  constructor({ store, clock, randomId, verify = verifyPassword }: AgentSessionsParts) {
+  constructor({ store, audit, clock, randomId, verify = verifyPassword }: AgentSessionsParts) {
     this.#store = store;
+    this.#audit = audit;
     this.#clock = clock;
     this.#randomId = randomId;
     this.#verify = verify;
@@ -75,8 +80,9 @@ export class AgentSessions {
   }
 
   /** Ends the token's session, if there is one. */
-  async end(token: string): Promise<void> {
+  async end({ agent, token }: { agent: Pick<Agent, 'id'>; token: string }): Promise<void> {
     await this.#store.removeSession(idHashOf(token));
+    await this.#audit.note({ ...aboutAgent(agent), actor: actorOf(agent), act: 'sign-out' });
   }
 
   async #identify(guesser: Guesser, password: string): Promise<Agent> {
@@ -84,11 +90,18 @@ export class AgentSessions {
     const agent = await this.#store.findAgent(guesser.id);
     const right = await this.#verify(password, agent?.passwordHash ?? decoyHash);
     if (!agent || isClosed(agent) || !right) {
-      this.#lockout.failed(guesser);
+      await this.#recordFailure(agent, this.#lockout.failed(guesser));
       throw wrongCredentials();
     }
     this.#lockout.succeeded(guesser);
     return agent;
+  }
+
+  /** Not the id that was typed: people type passwords into that field. */
+  async #recordFailure(agent: Agent | null, locked: boolean): Promise<void> {
+    const entry = { actor: 'system', ...aboutAgent(agent) };
+    await this.#audit.record({ ...entry, act: 'sign-in-failed' });
+    if (locked) await this.#audit.record({ ...entry, act: 'sign-in-locked' });
   }
 
   /**
@@ -111,11 +124,17 @@ export class AgentSessions {
       csrfToken: this.#randomId(),
       expiresAt: new Date(now.getTime() + lifeMs).toISOString(),
     };
+    await this.#audit.record({ ...aboutAgent(agent), actor: actorOf(agent), act: 'sign-in' });
     await this.#store.removeExpiredSessions(now);
     await this.#store.saveSession(session);
     return { agent, session, token };
   }
 }
+
+const aboutAgent = (agent: Pick<Agent, 'id'> | null): Pick<AuditEntry, 'subject' | 'details'> => ({
+  subject: agent && `agent:${agent.id}`,
+  details: {},
+});
 
 /** Whether a request carries the session's CSRF token; compared in constant time. */
 export const csrfMatches = (session: AgentSession, given: string | undefined): boolean =>

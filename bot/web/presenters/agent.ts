@@ -3,4 +3,8 @@ import type { Agent } from '../../domain/agent.ts';
 import type { agentView } from '../wire.ts';
 
 /** An agent without the password's hash. */
-export const presentAgent = ({ id, name, role }: Agent): z.infer<typeof agentView> => ({ id, name, role });
+export const presentAgent = ({
+  id,
+  name,
+  role,
+}: Pick<Agent, 'id' | 'name' | 'role'>): z.infer<typeof agentView> => ({ id, name, role });

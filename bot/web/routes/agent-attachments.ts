@@ -1,16 +1,12 @@
 import { Router } from 'express';
 import type { Attachments } from '../../conversation/attachments.ts';
 import type { HandoffDesk } from '../../handoff/desk.ts';
-import type { Presence } from '../../handoff/presence.ts';
-import { agentsOnly, deskRolesOnly } from '../agents/guard.ts';
-import type { AgentSessions } from '../agents/sessions.ts';
+import { agentsOnly, onlyWhoMay, type GuardParts } from '../agents/guard.ts';
 import { sendPicture } from '../pictures/send-picture.ts';
 
-interface Parts {
+interface Parts extends GuardParts {
   attachments: Attachments;
   desk: HandoffDesk;
-  presence: Presence;
-  sessions: AgentSessions;
 }
 
 /** The pictures of a conversation, for agents. */
@@ -19,7 +15,7 @@ export const agentAttachmentRoutes = (parts: Parts): Router => {
   router.get(
     '/conversations/:id/attachments/:attachmentId',
     agentsOnly(parts),
-    deskRolesOnly,
+    onlyWhoMay('read'),
     async (request, response) => {
       const conversation = await parts.desk.find(String(request.params['id']));
       sendPicture(

@@ -5,11 +5,11 @@ import type { BrainSource } from '../../conversation/brain.ts';
 import { isClosed } from '../../domain/agent.ts';
 import { lastSeq, type Conversation } from '../../domain/conversation.ts';
 import { AppError } from '../../errors.ts';
+import type { ConversationReads } from '../../handoff/conversation-reads.ts';
+import type { ActingAgent } from '../../handoff/audited.ts';
 import type { HandoffDesk } from '../../handoff/desk.ts';
-import type { Presence } from '../../handoff/presence.ts';
 import type { AgentStore } from '../../store/port.ts';
-import { agentOf, agentsOnly, deskRolesOnly } from '../agents/guard.ts';
-import type { AgentSessions } from '../agents/sessions.ts';
+import { agentOf, agentsOnly, onlyWhoMay, type GuardParts } from '../agents/guard.ts';
 import { openAgentStream, type AgentStreamParts } from '../agent-stream.ts';
 import { agentTexts } from '../agent-texts.ts';
 import { jsonBody } from '../body.ts';
@@ -30,14 +30,13 @@ import {
   type HistoryResponse,
 } from '../wire.ts';
 
-interface Parts extends AgentStreamParts {
+interface Parts extends AgentStreamParts, GuardParts {
   brain: BrainSource;
   clock: Clock;
-  presence: Presence;
   desk: HandoffDesk;
-  sessions: AgentSessions;
+  reads: ConversationReads;
   agents: AgentStore;
-  history(wanted: HistoryRequest): Promise<HistoryResponse>;
+  history(wanted: HistoryRequest, agent: ActingAgent): Promise<HistoryResponse>;
 }
 
 const afterQuery = z.object({ after: z.coerce.number().int().min(0).default(0) });
@@ -50,7 +49,7 @@ export const agentConversationRoutes = (parts: Parts): Router => {
   const router = Router();
   const present = (conversation: Conversation, after = 0): ConversationView =>
     presentConversation(conversation, parts.brain.current().knowledge, after);
-  router.use(...jsonBody, agentsOnly(parts), deskRolesOnly);
+  router.use(...jsonBody, agentsOnly(parts), onlyWhoMay('read'));
 
   router.get('/events', async (_request, response) => openAgentStream(parts, response));
 
@@ -70,12 +69,14 @@ export const agentConversationRoutes = (parts: Parts): Router => {
   });
 
   router.get('/conversations', async (request, response) => {
-    response.json(await parts.history(parse(historyRequest, request.query)));
+    response.json(await parts.history(parse(historyRequest, request.query), agentOf(response)));
   });
 
   router.get('/conversations/:id', async (request, response) => {
     const { after } = parse(afterQuery, request.query);
-    response.json(present(await desk.find(idOf(request)), after));
+    const found = await desk.find(idOf(request));
+    await parts.reads.happened(found, agentOf(response));
+    response.json(present(found, after));
   });
 
   for (const action of ['claim', 'release'] as const) {

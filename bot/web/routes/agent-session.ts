@@ -1,19 +1,16 @@
 import { Router } from 'express';
 import type { z } from 'zod';
-import type { Agent } from '../../domain/agent.ts';
+import { actsOf } from '../../domain/permission.ts';
+import type { ActingAgent } from '../../handoff/audited.ts';
 import { AppError } from '../../errors.ts';
-import type { Presence } from '../../handoff/presence.ts';
 import { endedSessionCookie, sessionCookie } from '../agents/cookie.ts';
-import { agentsOnly, sessionOf } from '../agents/guard.ts';
-import type { AgentSessions } from '../agents/sessions.ts';
+import { agentsOnly, sessionOf, type GuardParts } from '../agents/guard.ts';
 import { jsonBody } from '../body.ts';
 import { presentAgent } from '../presenters/agent.ts';
 import { parse } from '../problem.ts';
 import { sessionRequest, type signInWaysResponse } from '../wire.ts';
 
-interface Parts {
-  sessions: AgentSessions;
-  presence: Presence;
+interface Parts extends GuardParts {
   /** How one can sign in here. */
   ways: z.infer<typeof signInWaysResponse>;
 }
@@ -26,7 +23,8 @@ const passwordOff = (): AppError =>
   });
 
 /** Logging in and out (contracts.md: a session cookie with a CSRF token, or a bearer token for programs). */
-export const agentSessionRoutes = ({ sessions, presence, ways }: Parts): Router => {
+export const agentSessionRoutes = ({ ways, ...parts }: Parts): Router => {
+  const { sessions } = parts;
   const router = Router();
   router.use(...jsonBody);
 
@@ -42,7 +40,7 @@ export const agentSessionRoutes = ({ sessions, presence, ways }: Parts): Router 
     response.status(201).json({ ...presentSession(agent, session), token });
   });
 
-  router.use(agentsOnly({ sessions, presence }));
+  router.use(agentsOnly(parts));
 
   router.get('/', (_request, response) => {
     const { agent, session } = sessionOf(response);
@@ -50,7 +48,7 @@ export const agentSessionRoutes = ({ sessions, presence, ways }: Parts): Router 
   });
 
   router.delete('/', async (_request, response) => {
-    await sessions.end(sessionOf(response).token);
+    await sessions.end(sessionOf(response));
     response.setHeader('Set-Cookie', endedSessionCookie);
     response.status(204).end();
   });
@@ -59,10 +57,10 @@ export const agentSessionRoutes = ({ sessions, presence, ways }: Parts): Router 
 };
 
 const presentSession = (
-  agent: Agent,
+  agent: ActingAgent,
   { csrfToken, expiresAt }: { csrfToken: string; expiresAt: string },
 ) => ({
-  agent: presentAgent(agent),
+  agent: { ...presentAgent(agent), may: actsOf(agent.role) },
   csrfToken,
   expiresAt,
 });

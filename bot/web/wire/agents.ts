@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { deskActSchema } from '../../domain/permission.ts';
 import { agentRoleSchema } from '../../domain/agent.ts';
 import { isoInstant } from './shared.ts';
 
@@ -6,9 +7,11 @@ import { isoInstant } from './shared.ts';
 
 export const agentView = z.object({ id: z.string(), name: z.string(), role: agentRoleSchema });
 export const sessionRequest = z.strictObject({ id: z.string().max(64), password: z.string().max(200) });
+/** Who logged in, and what their role may do at the desk; the server decides in the end. */
+export const signedInView = agentView.extend({ may: z.array(deskActSchema) });
 /** `token` is for programs (`Authorization: Bearer`); browsers use the cookie and `X-CSRF-Token: csrfToken`. */
 export const sessionResponse = z.object({
-  agent: agentView,
+  agent: signedInView,
   csrfToken: z.string(),
   token: z.string(),
   expiresAt: isoInstant,

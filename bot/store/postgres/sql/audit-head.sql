@@ -1,0 +1,1 @@
+SELECT number::float8 AS number, hash FROM audit_head;

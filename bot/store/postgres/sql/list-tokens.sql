@@ -1,0 +1,1 @@
+SELECT token, last_used_at FROM api_tokens ORDER BY id;
