@@ -21,6 +21,12 @@ interface Parts {
 /** Lets data go, by age and when a command asks for it. Logs numbers only. Returns the way to stop. */
 export const startRetention = ({ config, logger, clock, stores, metrics, failed }: Parts) => {
   const holdings = { store: stores.conversations, remains: conversationRemains(stores) };
+  const removed = (counts: Counts, cause: 'age' | 'request'): void => {
+    const { conversations = 0 } = counts;
+    if (conversations === 0) return;
+    metrics.conversationsRemoved(cause, conversations);
+    logger.info({ cause, counts }, 'conversations were removed');
+  };
   const retention =
     config.retentionDays === null
       ? null
@@ -36,12 +42,6 @@ export const startRetention = ({ config, logger, clock, stores, metrics, failed 
           failed: (conversationId, error) =>
             logger.error({ err: error, conversationId }, 'removing a conversation by its age failed'),
         });
-  const removed = (counts: Counts, cause: 'age' | 'request'): void => {
-    const { conversations = 0 } = counts;
-    if (conversations === 0) return;
-    metrics.conversationsRemoved(cause, conversations);
-    logger.info({ cause, counts }, 'conversations were removed');
-  };
   const stopServing = stores.requests?.serve(async (request) => {
     const forgotten = await forgetCustomer(holdings, forgetRequestSchema.parse(request));
     if (forgotten.removed) removed(forgotten.counts, 'request');

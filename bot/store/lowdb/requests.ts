@@ -61,7 +61,7 @@ export class FolderRequests implements CommandRequests {
 
   async #follow(handle: HandleRequest, signal: AbortSignal): Promise<void> {
     let failing = false;
-    await this.#clearAnswers(answered).catch(this.#place.report);
+    await this.#clearAnswers().catch(this.#place.report);
     while (!signal.aborted) {
       try {
         await this.#look(handle, signal);
@@ -85,8 +85,8 @@ export class FolderRequests implements CommandRequests {
 
   async #answer(id: string, handle: HandleRequest): Promise<void> {
     const { files, root } = this.#place;
-    const [request, taken] = [requestName(id), takenName(id)].map((name) => path.join(root, name));
-    if (request === undefined || taken === undefined) return;
+    const request = path.join(root, requestName(id));
+    const taken = path.join(root, takenName(id));
     if ((await files.version(request)) !== null) await files.rename(request, taken);
     const answer = await this.#made(id, handle);
     if (answer) await this.#file(answerName(id), answerFileSchema).write(answer);
@@ -105,9 +105,10 @@ export class FolderRequests implements CommandRequests {
     }
   }
 
-  async #clearAnswers(pattern: RegExp): Promise<void> {
+  /** Those that were written before this start: nobody waits for them any more. */
+  async #clearAnswers(): Promise<void> {
     for (const name of await this.#names()) {
-      const id = pattern.exec(name)?.[1];
+      const id = answered.exec(name)?.[1];
       if (id !== undefined) await this.#forget(id);
     }
   }
