@@ -257,12 +257,16 @@ describe('bytes that no event names', () => {
   test('stay while it is not known whether the failing store kept their event', async () => {
     const id = await scene.queue();
     const { attachments, conversations } = scene.stores;
-    const { put } = attachments;
+    const { put, remove } = attachments;
     attachments.put = async (place, bytes) => {
       await put.call(attachments, place, bytes);
       conversations.setOutage('EIO');
     };
+    const removed: unknown[] = [];
+    attachments.remove = async (place) => void removed.push(place);
     await expect(send(id)).rejects.toMatchObject({ status: 503 });
+    expect(removed).toEqual([]);
+    attachments.remove = remove;
     expect(await attachments.doubtful(0)).toHaveLength(1);
     conversations.setOutage(null);
     attachments.put = put;
