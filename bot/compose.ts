@@ -9,6 +9,7 @@ import { Bot } from './conversation/bot.ts';
 import { Conversations, type ConversationObserver } from './conversation/conversations.ts';
 import { LiveBrain } from './conversation/live-brain.ts';
 import type { Conversation } from './domain/conversation.ts';
+import { AppError } from './errors.ts';
 import { HandoffDesk } from './handoff/desk.ts';
 import { Presence } from './handoff/presence.ts';
 import { sweep, sweepEveryMs } from './handoff/sweep.ts';
@@ -116,13 +117,13 @@ const openRooms = ({ logger, failed, clock, brain, stores, knowledge }: Ground) 
   const presence = new Presence(() => performance.now(), stores.signs);
   const desk = new HandoffDesk({ store: stores.conversations, clock, knowledge, presence });
   const streams = new OpenStreams();
-  const health: StoreHealth = new StoreHealth(
-    () => stores.conversations.ready(),
-    (healthy) => {
-      logger.warn({ healthy }, 'the store went away or came back');
+  const health: StoreHealth = new StoreHealth({
+    ready: () => stores.conversations.ready(),
+    changed: (healthy) => {
+      logger.warn({ healthy, reason: health.reason }, 'the store went away or came back');
       officeWatch.check();
     },
-  );
+  });
   const office = () => presentOffice(knowledge(), { clock, storeHealthy: health.healthy });
   const officeWatch: OfficeWatch = new OfficeWatch(office, failed);
   const metrics = new Metrics({
@@ -214,7 +215,11 @@ const openWeb = async (ground: Ground, rooms: Rooms): Promise<Express> => {
     metrics: rooms.metrics,
     origins: config.origins,
     trustedProxies: config.trustedProxies,
-    report: (error, context) => logger.error({ err: error, ...context }, 'a request failed'),
+    storeHealthy: () => rooms.health.healthy,
+    report: (error, context) => {
+      if (error instanceof AppError && error.code === 'storage-unavailable') rooms.health.ask();
+      logger.error({ err: error, ...context }, 'a request failed');
+    },
   });
 };
 

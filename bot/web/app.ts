@@ -6,6 +6,7 @@ import { problemHandler, unknownRoute, type ReportError } from './problem.ts';
 import { apiHeaders } from './security-headers.ts';
 import { allowOrigins } from './cross-origin.ts';
 import { capacity } from './capacity.ts';
+import { keptOnly } from './kept-only.ts';
 import type { RateLimits } from './rate-limits.ts';
 
 interface Parts {
@@ -18,6 +19,8 @@ interface Parts {
   metrics: Metrics;
   origins: readonly string[];
   trustedProxies: number;
+  /** False while the store takes no writes. */
+  storeHealthy(): boolean;
   report: ReportError;
 }
 
@@ -70,12 +73,13 @@ export const createApp = (parts: Parts): Express => {
   return app;
 };
 
-const apiRouter = ({ api }: Parts): Router => {
+const apiRouter = ({ api, storeHealthy }: Parts): Router => {
   const router = Router();
   const openapi = openApiDocument();
   router.get('/openapi.json', (_request, response) => {
     response.json(openapi);
   });
+  router.use(['/conversations', '/agent'], keptOnly(storeHealthy));
   for (const { path, router: routes } of api) router.use(path, routes);
   return router;
 };

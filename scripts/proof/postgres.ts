@@ -23,6 +23,14 @@ const always: PostgresSettings = {
 /** Quick rather than safe, for what need not outlive the machine. */
 export const quickSettings: PostgresSettings = { fsync: 'off', shared_buffers: '32MB' };
 
+/** As it comes: with fsync, so that what is acknowledged survives a crash of the machine, too. */
+export const safeSettings: PostgresSettings = {
+  fsync: 'on',
+  full_page_writes: 'on',
+  synchronous_commit: 'on',
+  wal_sync_method: 'fdatasync',
+};
+
 /** A server just killed may leave its helpers for a moment, and none starts over the same data before they have gone. */
 const restartEveryMs = 100;
 const mostRestarts = 100;
