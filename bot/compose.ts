@@ -24,6 +24,7 @@ import { OpenStreams } from './web/event-stream.ts';
 import { identityReader } from './web/identity.ts';
 import { LiveChanges } from './web/live.ts';
 import { Metrics } from './web/metrics.ts';
+import { Strain } from './web/strain.ts';
 import { StoreHealth } from './web/store-health.ts';
 import { presentOffice } from './web/office-notices.ts';
 import { presentQueueItem } from './web/presenters/desk.ts';
@@ -148,6 +149,7 @@ const openRooms = ({ logger, failed, clock, brain, stores, knowledge }: Ground) 
     }),
     officeWatch,
     health,
+    strain: new Strain(),
     live: new LiveChanges(stores.conversations, failed),
     // Real time: setting the desk's clock in a demo must not sign its agents out.
     sessions: new AgentSessions({ store: stores.agents, clock: systemClock, randomId }),
@@ -213,6 +215,7 @@ const openWeb = async (ground: Ground, rooms: Rooms): Promise<Express> => {
       : null,
     limits,
     metrics: rooms.metrics,
+    strain: rooms.strain,
     origins: config.origins,
     trustedProxies: config.trustedProxies,
     storeHealthy: () => rooms.health.healthy,
@@ -266,6 +269,7 @@ export const compose = async (config: Config): Promise<Service> => {
     clearInterval(sweeping);
     rooms.officeWatch.close();
     rooms.health.close();
+    rooms.strain.close();
     await following.stop();
     await drained(server, rooms.streams);
     rooms.live.close();

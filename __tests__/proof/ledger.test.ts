@@ -29,13 +29,13 @@ describe('what is stored after a kill', () => {
   it.each([
     ['less than was acknowledged', [said(1)], ['2 was acknowledged and is gone']],
     ['a message twice', [said(1), said(2), said(3, 'message-2')], ['message message-2 is there twice']],
-    ['a message of nobody’s', [said(1), said(2), said(3, 'message-9')], ['message message-9 was written by nobody']],
-    ['another text', [said(1), { ...said(2), text: '別の文' }], ['2 is not what was acknowledged']],
     [
-      'another order',
-      [said(2), said(1)],
-      ['2 stands at place 1', '1 stands at place 2'],
+      'a message of nobody’s',
+      [said(1), said(2), said(3, 'message-9')],
+      ['message message-9 was written by nobody'],
     ],
+    ['another text', [said(1), { ...said(2), text: '別の文' }], ['2 is not what was acknowledged']],
+    ['another order', [said(2), said(1)], ['2 stands at place 1', '1 stands at place 2']],
   ])('may not be %s', (_, stored, faults) => {
     expect(ledger().faults(stored)).toEqual(faults);
   });

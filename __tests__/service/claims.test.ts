@@ -7,7 +7,11 @@ import { newAgent, newSession } from '../store/synthetic.ts';
 import { call, TestCustomer } from './client.ts';
 import { startService, type RunningService } from './running.ts';
 
-const agents = Array.from({ length: 100 }, (_, at) => ({ id: `agent-${at}`, name: `担当${at}`, token: `token-${at}` }));
+const agents = Array.from({ length: 100 }, (_, at) => ({
+  id: `agent-${at}`,
+  name: `担当${at}`,
+  token: `token-${at}`,
+}));
 
 let database: TestServer;
 let knowledge: KnowledgeFixture;
@@ -41,7 +45,10 @@ afterAll(async () => {
   await Promise.all([database.stop(), knowledge.dispose()]);
 });
 
-const claimed = z.object({ agentId: z.string(), events: z.array(z.object({ cause: z.string().optional() })) });
+const claimed = z.object({
+  agentId: z.string(),
+  events: z.array(z.object({ cause: z.string().optional() })),
+});
 
 test('of 100 agents who claim one conversation at once through 3 processes, one has it and 99 learn who', async () => {
   const customer = await TestCustomer.open(services[0]?.url ?? '');
@@ -60,7 +67,9 @@ test('of 100 agents who claim one conversation at once through 3 processes, one 
     expect(answer).toMatchObject({ status: 409, body: { code: 'already-claimed', owner } });
   }
   for (const { url } of services) {
-    const { body } = await call(`${url}/api/v1/agent/conversations/${customer.id}`, { token: winner?.token ?? '' });
+    const { body } = await call(`${url}/api/v1/agent/conversations/${customer.id}`, {
+      token: winner?.token ?? '',
+    });
     const seen = claimed.parse(body);
     expect(seen.agentId).toBe(winner?.id);
     expect(seen.events.filter(({ cause }) => cause === 'claim')).toHaveLength(1);

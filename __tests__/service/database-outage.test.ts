@@ -50,16 +50,20 @@ describe('while PostgreSQL is away the FAQ goes on, and everything comes back by
         return () => postgres.startAgain();
       },
     ],
-  ])('%s', async (_, away) => {
-    const watching = await TestCustomer.open(service.url);
-    const stream = readStream(
-      `${watching.path}/events`,
-      watching.token,
-      (got) => outagesTold(got).includes(true) && outagesTold(got).at(-1) === false,
-    );
-    const { faq, faults } = await playOutage(service.url, away, 0);
-    expect(faults).toEqual([]);
-    expect(faq.answered).toBe(faq.asked);
-    expect(outagesTold(await stream)).toEqual([false, true, false]);
-  }, 120_000);
+  ])(
+    '%s',
+    async (_, away) => {
+      const watching = await TestCustomer.open(service.url);
+      const stream = readStream(
+        `${watching.path}/events`,
+        watching.token,
+        (got) => outagesTold(got).includes(true) && outagesTold(got).at(-1) === false,
+      );
+      const { faq, faults } = await playOutage(service.url, away, 0);
+      expect(faults).toEqual([]);
+      expect(faq.answered).toBe(faq.asked);
+      expect(outagesTold(await stream)).toEqual([false, true, false]);
+    },
+    120_000,
+  );
 });

@@ -1,5 +1,10 @@
 import { killRounds } from '../../scripts/proof/kill/rounds.ts';
-import { lowdbStage, postgresServerStage, postgresStage, type Stage } from '../../scripts/proof/kill/stages.ts';
+import {
+  lowdbStage,
+  postgresServerStage,
+  postgresStage,
+  type Stage,
+} from '../../scripts/proof/kill/stages.ts';
 import { quickSettings } from '../../scripts/proof/postgres.ts';
 import { makeKnowledge, type KnowledgeFixture } from '../knowledge/fixture.ts';
 
@@ -26,13 +31,17 @@ describe('everything acknowledged to customers and agents is there, once and in 
     ['over 10 kills -9 of the program with a data folder', 10, () => lowdbStage(env())],
     ['over kills -9 of the program with PostgreSQL', 3, () => postgresStage(env(), quickSettings)],
     ['over kills of PostgreSQL itself', 4, () => postgresServerStage(env())],
-  ])('%s', async (_, rounds, open) => {
-    stage = await open();
-    let acknowledged = 0;
-    for await (const report of killRounds(stage, rounds)) {
-      expect(report).toMatchObject({ faults: [] });
-      ({ acknowledged } = report);
-    }
-    expect(acknowledged).toBeGreaterThan(rounds);
-  }, 240_000);
+  ])(
+    '%s',
+    async (_, rounds, open) => {
+      stage = await open();
+      let acknowledged = 0;
+      for await (const report of killRounds(stage, rounds)) {
+        expect(report).toMatchObject({ faults: [] });
+        ({ acknowledged } = report);
+      }
+      expect(acknowledged).toBeGreaterThan(rounds);
+    },
+    240_000,
+  );
 });

@@ -129,7 +129,11 @@ test('over 1,000 cuts of its connections a widget holds what is stored, without 
   proxy.heal();
   for (const { widget, session, written: count } of written) {
     const stored = numbered(
-      await readStream(`${pathOf(service.url, session)}/events`, session.token, (got) => numbered(got).length === 2 * count),
+      await readStream(
+        `${pathOf(service.url, session)}/events`,
+        session.token,
+        (got) => numbered(got).length === 2 * count,
+      ),
     ).map(({ data: event }) => event);
     await widget.until(() => events(widget).length >= stored.length);
     expect(events(widget)).toEqual(stored);

@@ -38,7 +38,8 @@ export interface HistoryFound {
 }
 
 /**
- * Conversations, each one aggregate. One contract test holds for every adapter.
+ * Conversations, each one aggregate. One contract test holds for every adapter. What it gives is frozen, and
+ * shared by all who read it.
  * Errors: `storage-unavailable` (503) when the medium fails, `storage-damaged` (500) for a stored
  * conversation that cannot be read; the rest goes on serving.
  */

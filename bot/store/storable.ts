@@ -1,5 +1,6 @@
 import { conversationSchema } from '../domain/conversation.ts';
 import type { Conversation } from '../domain/conversation.ts';
+import { frozen } from './frozen.ts';
 
 /** A conversation whose events are numbered 1, 2, 3 … without a hole, as every reader relies on. */
 export const storedConversationSchema = conversationSchema.refine(
@@ -8,12 +9,12 @@ export const storedConversationSchema = conversationSchema.refine(
 );
 
 /**
- * A copy of `next` that may replace `current` (null: that may be created). Checked before writing,
+ * A frozen copy of `next` that may replace `current` (null: that may be created). Checked before writing,
  * because what is written wrongly today is a damaged conversation at the next start.
  * @throws Error on a fault of the caller: another id, a lost event, a shape that could not be read back.
  */
 export const storable = (next: Conversation, current: Conversation | null): Conversation => {
-  const copy = storedConversationSchema.parse(next);
+  const copy = frozen(storedConversationSchema.parse(next));
   if (current === null) return copy;
   if (copy.id !== current.id) throw new Error('A change must not give a conversation another id');
   if (copy.events.length < current.events.length)

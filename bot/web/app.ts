@@ -8,6 +8,7 @@ import { allowOrigins } from './cross-origin.ts';
 import { capacity } from './capacity.ts';
 import { keptOnly } from './kept-only.ts';
 import type { RateLimits } from './rate-limits.ts';
+import type { Strain } from './strain.ts';
 
 interface Parts {
   /** Routers by the path they stand under. */
@@ -17,6 +18,7 @@ interface Parts {
   demo: Router | null;
   limits: RateLimits;
   metrics: Metrics;
+  strain: Strain;
   origins: readonly string[];
   trustedProxies: number;
   /** False while the store takes no writes. */
@@ -64,7 +66,7 @@ export const createApp = (parts: Parts): Express => {
     notStored,
     allowOrigins(parts.origins),
     parts.limits.requests,
-    capacity(),
+    capacity({ strain: parts.strain, random: Math.random, shed: (kind) => parts.metrics.shed(kind) }),
     apiRouter(parts),
   );
   if (parts.demo) app.use('/demo', apiHeaders, parts.demo);

@@ -44,15 +44,18 @@ export class StoreHealth {
     this.#asking = true;
     const patience = setTimeout(() => this.#become(silent), answerWithinMs);
     patience.unref();
-    void this.#answer().then((reason) => {
-      clearTimeout(patience);
-      this.#asking = false;
-      this.#become(reason);
-    });
+    void this.#settle(patience);
   }
 
   close(): void {
     clearInterval(this.#timer);
+  }
+
+  async #settle(patience: NodeJS.Timeout): Promise<void> {
+    const reason = await this.#answer();
+    clearTimeout(patience);
+    this.#asking = false;
+    this.#become(reason);
   }
 
   async #answer(): Promise<string | null> {

@@ -23,7 +23,8 @@ const shares: Readonly<Record<string, { share: number; open: () => Promise<Stage
 const roundsOf = (flags: string[]): number => {
   const config = { args: flags, options: { rounds: { type: 'string' } } } as const;
   const rounds = Number(readOptions(config, usage).values.rounds ?? usualRounds);
-  if (!Number.isInteger(rounds) || rounds < 1) throw new StartError(`--rounds must be a whole number from 1; ${usage}`);
+  if (!Number.isInteger(rounds) || rounds < 1)
+    throw new StartError(`--rounds must be a whole number from 1; ${usage}`);
   return rounds;
 };
 
@@ -44,7 +45,12 @@ export const run = async function* (flags: string[]): AsyncGenerator<object> {
     } finally {
       await stage.close();
     }
-    yield { killed, ...total, faults: faults.length, ...(faults.length > 0 ? { first: faults.slice(0, 5) } : {}) };
+    yield {
+      killed,
+      ...total,
+      faults: faults.length,
+      ...(faults.length > 0 ? { first: faults.slice(0, 5) } : {}),
+    };
     if (faults.length > 0) process.exitCode = 1;
   }
 };

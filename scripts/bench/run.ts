@@ -30,7 +30,8 @@ const main = async (): Promise<void> => {
     const { run } = benchSchema.parse(await import(new URL(`${name}.ts`, import.meta.url).href));
     if (flags.length > 0 && (wanted.length !== 1 || run.length === 0))
       throw new StartError(`${flags.join(' ')} is for one benchmark that takes options; name it first`);
-    for await (const record of run(flags)) process.stdout.write(`${JSON.stringify({ bench: name, ...record })}\n`);
+    for await (const record of run(flags))
+      process.stdout.write(`${JSON.stringify({ bench: name, ...record })}\n`);
   }
 };
 

@@ -34,7 +34,10 @@ export const call = async (url: string, request: Call = {}): Promise<Answer> => 
   return { status, headers, body: json(text), text };
 };
 
-const answered = async (url: string, { method, token, body, headers }: Call): Promise<Omit<Answer, 'body'>> => {
+const answered = async (
+  url: string,
+  { method, token, body, headers }: Call,
+): Promise<Omit<Answer, 'body'>> => {
   try {
     const response = await fetch(url, {
       method: method ?? (body === undefined ? 'GET' : 'POST'),

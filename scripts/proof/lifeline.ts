@@ -44,7 +44,10 @@ const tell = (line: string): void => {
 
 const startWatcher = (): ChildProcess => {
   // In a group of its own: Ctrl+C, which ends us, must not end it first.
-  const started = spawn(process.execPath, [program], { stdio: ['pipe', 'ignore', 'inherit'], detached: true });
+  const started = spawn(process.execPath, [program], {
+    stdio: ['pipe', 'ignore', 'inherit'],
+    detached: true,
+  });
   started.stdin.on('error', () => {});
   started.unref();
   return started;

@@ -158,7 +158,10 @@ const initialise = async (
 const quiet = { PATH: process.env['PATH'], LC_ALL: 'C', TZ: 'UTC' };
 
 const launch = async ({ folder, binaries, port, user, settings }: Place): Promise<ChildProcess> => {
-  const chosen = Object.entries({ ...always, ...settings }).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+  const chosen = Object.entries({ ...always, ...settings }).flatMap(([name, value]) => [
+    '-c',
+    `${name}=${value}`,
+  ]);
   const args = ['-D', path.join(folder, 'data'), '-p', String(port), ...chosen];
   const child = spawn(path.join(binaries, 'postgres'), args, {
     ...user,

@@ -6,6 +6,7 @@ import { needsDesk } from '../../domain/ticket.ts';
 import { AppError } from '../../errors.ts';
 import { ChangeListeners } from '../change-listeners.ts';
 import { isConversationId, requireConversationId } from '../conversation-id.ts';
+import { frozen } from '../frozen.ts';
 import { KeyedQueue } from '../keyed-queue.ts';
 import type { ConversationChange, ConversationStore, HistoryFound, HistorySearch, Outcome } from '../port.ts';
 import { storable } from '../storable.ts';
@@ -84,8 +85,7 @@ export class LowdbConversations implements ConversationStore {
 
   async load(id: string): Promise<Conversation | null> {
     if (!isConversationId(id)) return null;
-    const known = this.#recent.get(id) ?? (await this.#alone(id, () => this.#read(id)));
-    return known && structuredClone(known);
+    return this.#recent.get(id) ?? this.#alone(id, () => this.#read(id));
   }
 
   async update<T>(id: string, change: (current: Conversation) => Promise<Outcome<T>>): Promise<T> {
@@ -93,7 +93,7 @@ export class LowdbConversations implements ConversationStore {
     return this.#alone(id, async () => {
       const current = await this.#read(id);
       if (!current) throw conversationNotFound();
-      const outcome = await change(structuredClone(current));
+      const outcome = await change(current);
       if (outcome.conversation) await this.#write(storable(outcome.conversation, current), current);
       return outcome.result;
     });
@@ -176,7 +176,7 @@ export class LowdbConversations implements ConversationStore {
     const found = low.data.conversation;
     if (!found) return null;
     if (found.id !== id) throw storageDamaged(conversationFile(id), 'it holds another conversation');
-    return found;
+    return frozen(found);
   }
 
   /**

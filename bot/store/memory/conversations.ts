@@ -34,8 +34,7 @@ export class MemoryConversations implements ConversationStore {
   }
 
   async load(id: string): Promise<Conversation | null> {
-    const stored = this.#stored.get(id);
-    return stored ? structuredClone(stored) : null;
+    return this.#stored.get(id) ?? null;
   }
 
   async update<T>(id: string, change: (current: Conversation) => Promise<Outcome<T>>): Promise<T> {
@@ -43,16 +42,14 @@ export class MemoryConversations implements ConversationStore {
     return this.#queue.run(id, async () => {
       const current = this.#stored.get(id);
       if (!current) throw conversationNotFound();
-      const outcome = await change(structuredClone(current));
+      const outcome = await change(current);
       if (outcome.conversation) this.#put(storable(outcome.conversation, current));
       return outcome.result;
     });
   }
 
   async openAtDesk(): Promise<Conversation[]> {
-    return [...this.#stored.values()]
-      .filter((conversation) => needsDesk(conversation.desk))
-      .map((conversation) => structuredClone(conversation));
+    return [...this.#stored.values()].filter((conversation) => needsDesk(conversation.desk));
   }
 
   async search(search: HistorySearch): Promise<HistoryFound> {
@@ -62,7 +59,7 @@ export class MemoryConversations implements ConversationStore {
       .filter(({ conversation, at }) => at !== null && matches(conversation))
       .toSorted((left, right) => (right.at ?? 0) - (left.at ?? 0));
     return {
-      conversations: found.slice(0, search.limit).map(({ conversation }) => structuredClone(conversation)),
+      conversations: found.slice(0, search.limit).map(({ conversation }) => conversation),
       olderNotSearched: found.length > search.limit,
     };
   }

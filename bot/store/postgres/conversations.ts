@@ -71,7 +71,7 @@ export class PostgresConversations implements ConversationStore {
     const { database } = this.#parts;
     const [version] = versionRows.parse(await database.query('version', [id]));
     const stored = version ? await this.#newest(database, version) : null;
-    return stored && structuredClone(stored.conversation);
+    return stored && stored.conversation;
   }
 
   async update<T>(id: string, change: (current: Conversation) => Promise<Outcome<T>>): Promise<T> {
@@ -81,7 +81,7 @@ export class PostgresConversations implements ConversationStore {
         const [version] = versionRows.parse(await session.query('lock-conversation', [id]));
         const current = version && (await this.#newest(session, version))?.conversation;
         if (!current) throw conversationNotFound();
-        const outcome = await change(structuredClone(current));
+        const outcome = await change(current);
         const changed = outcome.conversation && storable(outcome.conversation, current);
         return {
           result: outcome.result,
@@ -161,7 +161,7 @@ export class PostgresConversations implements ConversationStore {
       const stored = await this.#read(this.#parts.database, portion);
       found.push(...stored.map((each, index) => this.#orReported(portion[index]?.id ?? '', each)));
     }
-    return found.flatMap((each) => (each ? [structuredClone(each.conversation)] : []));
+    return found.flatMap((each) => (each ? [each.conversation] : []));
   }
 
   /** From memory where the version is the newest, else from the database; null for what has gone meanwhile. */

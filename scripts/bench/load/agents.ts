@@ -132,7 +132,8 @@ class LoadAgent {
   #hear({ event, data }: StreamEvent): void {
     if (event === 'ping') void this.#call('session', {});
     if (event === 'snapshot')
-      for (const item of snapshotSchema.parse(JSON.parse(data)).conversations) this.#items.set(item.conversationId, item);
+      for (const item of snapshotSchema.parse(JSON.parse(data)).conversations)
+        this.#items.set(item.conversationId, item);
     if (event !== 'item') return;
     const item = itemSchema.parse(JSON.parse(data));
     const before = this.#items.get(item.conversationId);
@@ -143,7 +144,8 @@ class LoadAgent {
 
   #heardClaim({ conversationId, agentId }: Item): void {
     const claim = this.#claims.get(conversationId);
-    if (claim && claim.agentId === agentId && agentId !== this.#id) this.#notes.claims.push(nowMs() - claim.at);
+    if (claim && claim.agentId === agentId && agentId !== this.#id)
+      this.#notes.claims.push(nowMs() - claim.at);
   }
 }
 
@@ -161,7 +163,9 @@ export class Agents {
     const { urls, tokens } = this.#plan;
     const claims: Claims = new Map();
     this.#agents = await Promise.all(
-      tokens.map((token, index) => LoadAgent.open({ url: urls[index % urls.length] ?? '', token }, this.#notes, claims)),
+      tokens.map((token, index) =>
+        LoadAgent.open({ url: urls[index % urls.length] ?? '', token }, this.#notes, claims),
+      ),
     );
   }
 

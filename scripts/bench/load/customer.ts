@@ -40,7 +40,10 @@ export class LoadCustomer {
   /** Hears when a person has written. */
   onAnswer: () => void = () => {};
 
-  private constructor({ path, streamPath, token }: { path: string; streamPath: string; token: string }, notes: Notes) {
+  private constructor(
+    { path, streamPath, token }: { path: string; streamPath: string; token: string },
+    notes: Notes,
+  ) {
     this.#path = path;
     this.#streamPath = streamPath;
     this.#headers = { Authorization: `Bearer ${token}` };
@@ -48,7 +51,12 @@ export class LoadCustomer {
   }
 
   static async open(
-    { url, streamUrl, identity, address }: { url: string; streamUrl: string; identity: string; address: string },
+    {
+      url,
+      streamUrl,
+      identity,
+      address,
+    }: { url: string; streamUrl: string; identity: string; address: string },
     notes: Notes,
   ): Promise<LoadCustomer> {
     const opened = await send(`${url}/api/v1/conversations`, {
@@ -94,7 +102,8 @@ export class LoadCustomer {
     if (new Set(ids).size < ids.length) this.#notes.errors.add('doubled');
     for (const [id, seq] of this.#acknowledged) {
       const kept = stored[seq - 1];
-      if (!kept || eventSchema.parse(JSON.parse(kept.data)).clientMessageId !== id) this.#notes.errors.add('lost');
+      if (!kept || eventSchema.parse(JSON.parse(kept.data)).clientMessageId !== id)
+        this.#notes.errors.add('lost');
     }
   }
 
@@ -103,7 +112,8 @@ export class LoadCustomer {
     try {
       const answer = await send(`${this.#path}/${part}`, { body, headers: this.#headers });
       this.#notes.answers.add(`${part} ${answer.status}`);
-      if (answer.status === 503 && answer.retryAfter === null) this.#notes.errors.add('503 without Retry-After');
+      if (answer.status === 503 && answer.retryAfter === null)
+        this.#notes.errors.add('503 without Retry-After');
       return answer;
     } catch {
       this.#notes.errors.add('connection failed');

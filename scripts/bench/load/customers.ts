@@ -94,7 +94,7 @@ export class Customers {
   #write(): Promise<boolean> {
     const customer = this.#next();
     if (!customer) {
-      this.#notes.errors.add('everybody is waiting');
+      this.#notes.answers.add('nobody free to write');
       return Promise.resolve(false);
     }
     return customer.write(oneOf(this.#plan.questions) ?? '');

@@ -10,9 +10,10 @@ export interface Spread {
 const percentile = (sorted: readonly number[], p: number): number =>
   sorted[Math.max(0, Math.ceil(sorted.length * p) - 1)] ?? 0;
 
+const shown = (value: number): number => Number(value.toFixed(1));
+
 export const spread = (values: readonly number[]): Spread => {
   const sorted = values.toSorted((a, b) => a - b);
-  const shown = (value: number): number => Number(value.toFixed(1));
   return {
     count: sorted.length,
     p50: shown(percentile(sorted, 0.5)),

@@ -27,11 +27,19 @@ const textOf = async (message: IncomingMessage): Promise<string> => {
 };
 
 /** Resolves to the head of the answer; `agent: false` gives the call a connection of its own. */
-const begin = (url: string, { method, headers, body }: Request, agent: Agent | false): Promise<IncomingMessage> =>
+const begin = (
+  url: string,
+  { method, headers, body }: Request,
+  agent: Agent | false,
+): Promise<IncomingMessage> =>
   new Promise((resolve, reject) => {
     const json = body === undefined ? null : Buffer.from(JSON.stringify(body));
     const sent = json ? { 'Content-Type': 'application/json', 'Content-Length': json.length } : {};
-    const outgoing = request(url, { method: method ?? (json ? 'POST' : 'GET'), agent, headers: { ...sent, ...headers } });
+    const outgoing = request(url, {
+      method: method ?? (json ? 'POST' : 'GET'),
+      agent,
+      headers: { ...sent, ...headers },
+    });
     outgoing.once('error', reject);
     outgoing.once('response', resolve);
     outgoing.end(json);

@@ -75,7 +75,10 @@ export const startLoaded = async (
     ? await openPostgresStores({ url: postgres.url, report })
     : await openLowdbStores({ folder: folder.path, report });
   const tokens = await letAgentsIn(stores, agents);
-  const env = { ...settings, ...(postgres ? { DATABASE_URL: postgres.url } : { MADOGUCHI_DATA: folder.path }) };
+  const env = {
+    ...settings,
+    ...(postgres ? { DATABASE_URL: postgres.url } : { MADOGUCHI_DATA: folder.path }),
+  };
   const programs: RunningProgram[] = [];
   for (let number = 0; number < instances; number += 1) programs.push(await startProgram(env, options));
   return {

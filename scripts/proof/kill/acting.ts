@@ -19,7 +19,11 @@ export interface Cast {
 }
 
 /** Customers and agents write until `ended`; `progress` hears `acknowledged` each time something is. */
-export const everybodyWrites = async (cast: Cast, ended: AbortSignal, progress: EventEmitter): Promise<void> => {
+export const everybodyWrites = async (
+  cast: Cast,
+  ended: AbortSignal,
+  progress: EventEmitter,
+): Promise<void> => {
   const acts = [
     ...cast.conversations.map((conversation) => () => customerActs(cast.url(), conversation)),
     ...cast.agents.map((agent) => () => agentActs(cast.url(), agent, cast.conversations)),
@@ -52,7 +56,11 @@ const customerActs = (url: string, conversation: WrittenConversation): Promise<b
   return conversation.handoff(url, chance < 0.95 ? 'request' : 'leave');
 };
 
-const agentActs = (url: string, agent: WritingAgent, conversations: WrittenConversation[]): Promise<boolean> => {
+const agentActs = (
+  url: string,
+  agent: WritingAgent,
+  conversations: WrittenConversation[],
+): Promise<boolean> => {
   const chosen = conversations[Math.floor(Math.random() * conversations.length)];
   return chosen ? agent.attend(url, chosen) : Promise.resolve(false);
 };

@@ -67,7 +67,9 @@ export class WritingAgent {
     if (seen.agentId !== this.id || !['claimed', 'answered'].includes(seen.state)) return false;
     this.#count += 1;
     // Now and then it is over, and begins anew with the customer's next message.
-    return this.#count % 5 === 0 ? this.#act(url, conversation, 'close') : this.#answer(url, conversation, seen);
+    return this.#count % 5 === 0
+      ? this.#act(url, conversation, 'close')
+      : this.#answer(url, conversation, seen);
   }
 
   async #act(url: string, { id, ledger }: WrittenConversation, action: string): Promise<boolean> {
@@ -92,7 +94,10 @@ export class WritingAgent {
   }
 
   #newDraft(): Draft {
-    return { clientMessageId: `a-${randomBytes(8).toString('hex')}`, text: 'お調べします。少しお待ちください。' };
+    return {
+      clientMessageId: `a-${randomBytes(8).toString('hex')}`,
+      text: 'お調べします。少しお待ちください。',
+    };
   }
 
   #call(url: string, id: string, post?: { action: string; body: unknown }): Promise<Answer> {

@@ -46,7 +46,9 @@ export class Ledger {
     const events = coresSchema.parse(stored);
     const ids = events.flatMap(({ clientMessageId }) => clientMessageId ?? []);
     return [
-      ...events.flatMap(({ seq }, index) => (seq === index + 1 ? [] : [`${seq} stands at place ${index + 1}`])),
+      ...events.flatMap(({ seq }, index) =>
+        seq === index + 1 ? [] : [`${seq} stands at place ${index + 1}`],
+      ),
       ...ids.flatMap((id, index) => (ids.indexOf(id) === index ? [] : [`message ${id} is there twice`])),
       ...ids.flatMap((id) => (this.#sent.has(id) ? [] : [`message ${id} was written by nobody`])),
       ...this.#missing(events),

@@ -46,7 +46,8 @@ export const killRounds = async function* (stage: Stage, rounds: number): AsyncG
     const faults = await faultsOf(cast);
     await settleAll(cast);
     faults.push(...(await faultsOf(cast)));
-    if (round % roundsOfOne === 0) former.push(...cast.conversations.splice(0, Infinity, ...(await beginAnew(url))));
+    if (round % roundsOfOne === 0)
+      former.push(...cast.conversations.splice(0, Infinity, ...(await beginAnew(url))));
     if (round === rounds) faults.push(...(await faultsOf({ ...cast, conversations: former })));
     yield { round, acknowledged: acknowledgedIn([...former, ...cast.conversations]), unacknowledged, faults };
   }
