@@ -48,6 +48,12 @@ const drainMs = 8_000;
 /** How often connections that have become idle are closed at the end (ms). */
 const idleLookMs = 50;
 
+/**
+ * Longer than proxies keep an idle connection (nginx and the usual load balancers: 60 s), or now and then one
+ * would send a request over a connection that we are just closing. Sane: 65 to 120 s.
+ */
+const keepAliveMs = 75_000;
+
 export interface Service {
   server: Server;
   logger: Logger;
@@ -263,7 +269,7 @@ export const compose = async (config: Config): Promise<Service> => {
     await openWeb(ground, rooms),
     await followFiles(ground, rooms),
   ]);
-  const server = createServer(app);
+  const server = createServer({ keepAliveTimeout: keepAliveMs }, app);
   const sweeping = startSweeping(ground, rooms);
   const stop = async (): Promise<void> => {
     clearInterval(sweeping);

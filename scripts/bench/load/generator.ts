@@ -18,8 +18,10 @@ const obey = async (message: unknown): Promise<void> => {
     return;
   }
   process.send?.({ seen: await load?.run() });
-  process.disconnect();
 };
+
+// Whoever gave the orders has heard everything, or is gone.
+process.once('disconnect', () => process.exit(0));
 
 process.on('message', (message) => {
   obey(message).catch((error: unknown) => {

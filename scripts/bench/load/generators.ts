@@ -34,7 +34,9 @@ export class Generators {
   async run(): Promise<Seen> {
     const reports = this.#children.map(async (child) => {
       child.send({ go: true });
-      return reportSchema.parse(await heard(child)).seen;
+      const { seen } = reportSchema.parse(await heard(child));
+      child.disconnect();
+      return seen;
     });
     return (await Promise.all(reports)).reduce(together);
   }
