@@ -2,7 +2,7 @@ import { EventEmitter, once } from 'node:events';
 import type { Conversation, DeskState } from '../../bot/domain/conversation.ts';
 import { lastSeq } from '../../bot/domain/conversation.ts';
 import type { ConversationChange, Stores } from '../../bot/store/port.ts';
-import { idOf, messageIds, newConversation, withMessage, withState } from './synthetic.ts';
+import { idOf, messageIds, moved, newConversation, withMessage, withState } from './synthetic.ts';
 import { numbered } from './opened.ts';
 import type { Opened } from './opened.ts';
 
@@ -227,13 +227,26 @@ export const describeConversations = (name: string, openNew: () => Promise<Opene
       await stores.conversations.create(newConversation('a'));
       await write(stores, 'a', 'm0');
       await write(stores, 'a', 'm1');
-      expect(heard).toEqual([0, 1, 2].map((seq) => ({ conversationId: idOf('a'), seq })));
+      expect(heard).toEqual([0, 1, 2].map((seq) => ({ conversationId: idOf('a'), seq, everAtDesk: false })));
       const loaded = await Promise.all(seen);
       expect(loaded.map((each, index) => (each ? lastSeq(each) >= index : false))).toEqual([
         true,
         true,
         true,
       ]);
+    });
+
+    it('tells with each change whether the conversation was ever at the desk', async () => {
+      const heard: boolean[] = [];
+      stores.conversations.onChange(({ everAtDesk }) => heard.push(everAtDesk));
+      await stores.conversations.create(newConversation('a'));
+      for (const state of ['waiting', 'bot'] as const)
+        await stores.conversations.update(idOf('a'), async (current) => ({
+          conversation: moved(current, state),
+          result: null,
+        }));
+      await write(stores, 'a', 'm0');
+      expect(heard).toEqual([false, true, true, true]);
     });
 
     it('acknowledges a change although a listener throws, and tells the others', async () => {

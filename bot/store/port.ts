@@ -6,6 +6,8 @@ export interface ConversationChange {
   conversationId: string;
   /** Highest sequence number after the change. */
   seq: number;
+  /** Whether it was ever at the desk: agents are told of the others' changes never. */
+  everAtDesk: boolean;
 }
 
 /** What one change makes of a conversation. `conversation: null` writes nothing. */

@@ -3,7 +3,8 @@ import type { Conversation, ConversationEvent } from '../domain/conversation.ts'
 import { frozen } from './frozen.ts';
 
 const numbered = {
-  holds: ({ events }: Pick<Conversation, 'events'>) => events.every((event, index) => event.seq === index + 1),
+  holds: ({ events }: Pick<Conversation, 'events'>) =>
+    events.every((event, index) => event.seq === index + 1),
   error: { error: 'the events are not numbered 1, 2, 3 …', path: ['events'] },
 };
 

@@ -1,12 +1,12 @@
 import path from 'node:path';
 import { Low } from 'lowdb';
 import type { Conversation } from '../../domain/conversation.ts';
-import { lastSeq } from '../../domain/conversation.ts';
 import { needsDesk } from '../../domain/ticket.ts';
 import { AppError } from '../../errors.ts';
 import { ChangeListeners } from '../change-listeners.ts';
 import { isConversationId, requireConversationId } from '../conversation-id.ts';
 import { frozen } from '../frozen.ts';
+import { changeOf } from '../history-search.ts';
 import { KeyedQueue } from '../keyed-queue.ts';
 import type { ConversationChange, ConversationStore, HistoryFound, HistorySearch, Outcome } from '../port.ts';
 import { storable } from '../storable.ts';
@@ -208,7 +208,7 @@ export class LowdbConversations implements ConversationStore {
     this.#recent.set(conversation.id, conversation);
     if (!atDesk) await markers.clear(conversation.id);
     if (outdated !== null) await history.clear(outdated);
-    this.#listeners.emit({ conversationId: conversation.id, seq: lastSeq(conversation) });
+    this.#listeners.emit(changeOf(conversation));
   }
 
   #file(id: string, conversation: Conversation | null): Low<ConversationRecord> {

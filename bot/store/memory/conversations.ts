@@ -1,9 +1,8 @@
 import type { Conversation } from '../../domain/conversation.ts';
-import { lastSeq } from '../../domain/conversation.ts';
 import { needsDesk } from '../../domain/ticket.ts';
 import { ChangeListeners } from '../change-listeners.ts';
 import { isConversationId, requireConversationId } from '../conversation-id.ts';
-import { deskChangedAt, searchMatcher } from '../history-search.ts';
+import { changeOf, deskChangedAt, searchMatcher } from '../history-search.ts';
 import { KeyedQueue } from '../keyed-queue.ts';
 import type { ConversationChange, ConversationStore, HistoryFound, HistorySearch, Outcome } from '../port.ts';
 import { storable } from '../storable.ts';
@@ -80,6 +79,6 @@ export class MemoryConversations implements ConversationStore {
   #put(conversation: Conversation): void {
     if (this.#outage !== null) throw storageUnavailable(this.#outage);
     this.#stored.set(conversation.id, conversation);
-    this.#listeners.emit({ conversationId: conversation.id, seq: lastSeq(conversation) });
+    this.#listeners.emit(changeOf(conversation));
   }
 }

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Conversation } from '../../domain/conversation.ts';
 import { lastSeq } from '../../domain/conversation.ts';
 import { isConversationId, requireConversationId } from '../conversation-id.ts';
-import { searchWords } from '../history-search.ts';
+import { changeOf, searchWords } from '../history-search.ts';
 import { KeyedQueue } from '../keyed-queue.ts';
 import type { ConversationChange, ConversationStore, HistoryFound, HistorySearch, Outcome } from '../port.ts';
 import { Recent } from '../recent.ts';
@@ -143,7 +143,7 @@ export class PostgresConversations implements ConversationStore {
 
   #written(conversation: Conversation, { revision, version }: { revision: number; version: string }): void {
     this.#recent.set(conversation.id, { version, conversation });
-    this.#parts.feed.announce({ conversationId: conversation.id, seq: lastSeq(conversation), revision });
+    this.#parts.feed.announce({ ...changeOf(conversation), revision });
   }
 
   /** Not to be changed. Null when it has gone meanwhile. @throws AppError `storage-damaged` */

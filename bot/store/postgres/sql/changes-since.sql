@@ -5,7 +5,7 @@
 SELECT
   pg_snapshot_xmin(pg_current_snapshot())::text AS next,
   (
-    SELECT coalesce(json_agg(json_build_array(id, revision, last_seq) ORDER BY changed_in), '[]')
+    SELECT coalesce(json_agg(json_build_array(id, revision, last_seq, desk_changed_at IS NOT NULL) ORDER BY changed_in), '[]')
     FROM conversations
     WHERE changed_in >= $1::xid8 AND changed_in < pg_snapshot_xmax(pg_current_snapshot())
   ) AS changes;
