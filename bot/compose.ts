@@ -15,6 +15,7 @@ import type { Conversation } from './domain/conversation.ts';
 import { Auditing } from './handoff/auditing.ts';
 import { ConversationReads } from './handoff/conversation-reads.ts';
 import type { ActingAgent } from './handoff/audited.ts';
+import { AppError } from './errors.ts';
 import { HandoffDesk } from './handoff/desk.ts';
 import { Presence } from './handoff/presence.ts';
 import { RecentHandlings } from './handoff/recent-handlings.ts';
@@ -37,6 +38,7 @@ import { OpenStreams } from './web/event-stream.ts';
 import { identityReader } from './web/identity.ts';
 import { LiveChanges } from './web/live.ts';
 import { Metrics } from './web/metrics.ts';
+import { Strain } from './web/strain.ts';
 import { StoreHealth } from './web/store-health.ts';
 import { presentOffice } from './web/office-notices.ts';
 import { presentQueue } from './web/presenters/queue.ts';
@@ -70,6 +72,12 @@ const drainMs = 8_000;
 
 /** How often connections that have become idle are closed at the end (ms). */
 const idleLookMs = 50;
+
+/**
+ * Longer than proxies keep an idle connection (nginx and the usual load balancers: 60 s), or now and then one
+ * would send a request over a connection that we are just closing. Sane: 65 to 120 s.
+ */
+const keepAliveMs = 75_000;
 
 export interface Service {
   server: Server;
@@ -181,13 +189,13 @@ const openRooms = (ground: Ground) => {
     audit,
   });
   const streams = new OpenStreams();
-  const health: StoreHealth = new StoreHealth(
-    () => stores.conversations.ready(),
-    (healthy) => {
-      logger.warn({ healthy }, 'the store went away or came back');
+  const health: StoreHealth = new StoreHealth({
+    ready: () => stores.conversations.ready(),
+    changed: (healthy) => {
+      logger.warn({ healthy, reason: health.reason }, 'the store went away or came back');
       officeWatch.check();
     },
-  );
+  });
   const office = () => presentOffice(knowledge(), { clock, storeHealthy: health.healthy });
   const officeWatch: OfficeWatch = new OfficeWatch(office, failed);
   const recent = new RecentHandlings({
@@ -215,6 +223,7 @@ const openRooms = (ground: Ground) => {
     attachments: openAttachments(ground, metrics),
     officeWatch,
     health,
+    strain: new Strain(),
     live: new LiveChanges(stores.conversations, failed),
     audit,
     reads: new ConversationReads({ audit, clock: systemClock }),
@@ -331,9 +340,14 @@ const openWeb = async (ground: Ground, rooms: Rooms): Promise<Express> => {
       : null,
     limits,
     metrics: rooms.metrics,
+    strain: rooms.strain,
     origins: config.origins,
     trustedProxies: config.trustedProxies,
-    report: (error, context) => logger.error({ err: error, ...context }, 'a request failed'),
+    storeHealthy: () => rooms.health.healthy,
+    report: (error, context) => {
+      if (error instanceof AppError && error.code === 'storage-unavailable') rooms.health.ask();
+      logger.error({ err: error, ...context }, 'a request failed');
+    },
   });
 };
 
@@ -387,7 +401,7 @@ export const compose = async (config: Config): Promise<Service> => {
     await openWeb(ground, rooms),
     await followFiles(ground, rooms),
   ]);
-  const server = createServer(app);
+  const server = createServer({ keepAliveTimeout: keepAliveMs }, app);
   await rooms.webhooks.start();
   const sweeping = startSweeping(ground, rooms);
   const stopRetention = startRetention({ ...ground, metrics: rooms.metrics });
@@ -398,6 +412,7 @@ export const compose = async (config: Config): Promise<Service> => {
     const retentionStopped = stopRetention();
     rooms.officeWatch.close();
     rooms.health.close();
+    rooms.strain.close();
     await following.stop();
     await Promise.all([drained(server, rooms.streams), rooms.webhooks.stop()]);
     rooms.live.close();

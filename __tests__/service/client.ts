@@ -1,38 +1,7 @@
 import { z } from 'zod';
+import { answerOf, call, type Answer } from '../../scripts/proof/call.ts';
 
-export interface Answer {
-  status: number;
-  headers: Headers;
-  body: unknown;
-  text: string;
-}
-
-const json = (text: string): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
-};
-
-/** One call of the API. A string body is sent as it is. */
-export const call = async (
-  url: string,
-  request: { method?: string; token?: string; body?: unknown; headers?: Record<string, string> } = {},
-): Promise<Answer> => {
-  const { method, token, body, headers } = request;
-  const response = await fetch(url, {
-    method: method ?? (body === undefined ? 'GET' : 'POST'),
-    headers: {
-      ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
-      ...(token ? { Authorization: `Bearer ${token}` } : {}),
-      ...headers,
-    },
-    ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
-  });
-  const text = await response.text();
-  return { status: response.status, headers: response.headers, body: json(text), text };
-};
+export { call, type Answer };
 
 const openedSchema = z.object({ conversationId: z.string(), token: z.string() });
 const identitySchema = z.object({ identity: z.string().nullable() });
@@ -78,8 +47,7 @@ export class TestCustomer {
       body: picture instanceof ReadableStream ? picture : new Uint8Array(picture),
       ...(picture instanceof ReadableStream ? { duplex: 'half' } : {}),
     });
-    const text = await response.text();
-    return { status: response.status, headers: response.headers, body: json(text), text };
+    return answerOf(response);
   }
 
   say(text: string): Promise<Answer> {

@@ -2,7 +2,7 @@ import { EventEmitter, once } from 'node:events';
 import type { Conversation, DeskState } from '../../bot/domain/conversation.ts';
 import { lastSeq } from '../../bot/domain/conversation.ts';
 import type { ConversationChange, Stores } from '../../bot/store/port.ts';
-import { idOf, messageIds, newConversation, withMessage, withState } from './synthetic.ts';
+import { idOf, messageIds, moved, newConversation, withMessage, withState } from './synthetic.ts';
 import { numbered } from './opened.ts';
 import type { Opened } from './opened.ts';
 
@@ -133,8 +133,7 @@ export const describeConversations = (name: string, openNew: () => Promise<Opene
     it('writes nothing when the change rejects, passes the rejection on, and takes the next change', async () => {
       await stores.conversations.create(newConversation('a'));
       const reason = new Error('the turn failed');
-      const failing = stores.conversations.update(idOf('a'), async (current) => {
-        current.events.push(...withMessage(current, 'lost').events);
+      const failing = stores.conversations.update(idOf('a'), async () => {
         throw reason;
       });
       await expect(failing).rejects.toBe(reason);
@@ -146,10 +145,10 @@ export const describeConversations = (name: string, openNew: () => Promise<Opene
       await stores.conversations.create(newConversation('a'));
       const heard: ConversationChange[] = [];
       stores.conversations.onChange((change) => heard.push(change));
-      const result = await stores.conversations.update(idOf('a'), async (current) => {
-        current.pageUrl = 'https://example.com/changed';
-        return { conversation: null, result: 'looked' };
-      });
+      const result = await stores.conversations.update(idOf('a'), async () => ({
+        conversation: null,
+        result: 'looked',
+      }));
       expect(result).toBe('looked');
       expect(heard).toEqual([]);
       expect(await stores.conversations.load(idOf('a'))).toEqual(newConversation('a'));
@@ -176,23 +175,22 @@ export const describeConversations = (name: string, openNew: () => Promise<Opene
       expect(await stores.conversations.load(idOf('b'))).toBeNull();
     });
 
-    it('is not changed by what callers do to the objects they gave or got', async () => {
+    it('is not changed by what callers do to the objects they gave, and what they got cannot be changed', async () => {
       const given = newConversation('a');
       await stores.conversations.create(given);
       given.pageUrl = 'https://example.com/given';
-      const loaded = await stores.conversations.load(idOf('a'));
-      if (loaded) loaded.dialogueState['dialogs'] = 'spoilt';
-      let kept: Conversation | null = null;
+      let kept: Conversation = given;
       await stores.conversations.update(idOf('a'), async (current) => {
+        expect(() => current.events.push()).toThrow(TypeError);
         kept = withMessage(current, 'm0');
         return { conversation: kept, result: undefined };
       });
-      const after: Conversation = kept ?? given;
-      after.events.length = 0;
-      after.dialogueState['dialogs'] = 'spoilt';
-      expect(await stores.conversations.load(idOf('a'))).toEqual({
-        ...withMessage(newConversation('a'), 'm0'),
-      });
+      kept.events.length = 0;
+      const loaded = await stores.conversations.load(idOf('a'));
+      expect(loaded).toEqual(withMessage(newConversation('a'), 'm0'));
+      expect(() => loaded?.events.pop()).toThrow(TypeError);
+      expect(() => Object.assign(loaded?.dialogueState ?? {}, { dialogs: 'spoilt' })).toThrow(TypeError);
+      expect(() => Object.assign(loaded?.desk ?? {}, { state: 'closed' })).toThrow(TypeError);
     });
 
     it('shows at the desk those that wait, are claimed or answered, or are to be told of the opening', async () => {
@@ -229,13 +227,26 @@ export const describeConversations = (name: string, openNew: () => Promise<Opene
       await stores.conversations.create(newConversation('a'));
       await write(stores, 'a', 'm0');
       await write(stores, 'a', 'm1');
-      expect(heard).toEqual([0, 1, 2].map((seq) => ({ conversationId: idOf('a'), seq })));
+      expect(heard).toEqual([0, 1, 2].map((seq) => ({ conversationId: idOf('a'), seq, everAtDesk: false })));
       const loaded = await Promise.all(seen);
       expect(loaded.map((each, index) => (each ? lastSeq(each) >= index : false))).toEqual([
         true,
         true,
         true,
       ]);
+    });
+
+    it('tells with each change whether the conversation was ever at the desk', async () => {
+      const heard: boolean[] = [];
+      stores.conversations.onChange(({ everAtDesk }) => heard.push(everAtDesk));
+      await stores.conversations.create(newConversation('a'));
+      for (const state of ['waiting', 'bot'] as const)
+        await stores.conversations.update(idOf('a'), async (current) => ({
+          conversation: moved(current, state),
+          result: null,
+        }));
+      await write(stores, 'a', 'm0');
+      expect(heard).toEqual([false, true, true, true]);
     });
 
     it('acknowledges a change although a listener throws, and tells the others', async () => {

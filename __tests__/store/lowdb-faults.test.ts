@@ -78,7 +78,7 @@ describe('a failing disk', () => {
     };
     const refused = change(stores, new Map(), ['a', (current) => withMessage(current, 'm1')]);
     await expect(refused).rejects.toMatchObject({ code: 'storage-unavailable' });
-    expect(heard).toEqual([{ conversationId: idOf('a'), seq: 1 }]);
+    expect(heard).toEqual([{ conversationId: idOf('a'), seq: 1, everAtDesk: false }]);
   });
 
   it('is not ready while it takes no writes, and ready again afterwards', async () => {

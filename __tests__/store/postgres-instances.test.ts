@@ -99,9 +99,11 @@ describe('a change through one instance', () => {
     const hinted = once(operator, 'notification');
     await one.conversations.create(newConversation('a'));
     const [{ payload }] = await hinted;
-    expect(JSON.parse(payload)).toEqual([[idOf('a'), 1, 0]]);
+    expect(JSON.parse(payload)).toEqual([[idOf('a'), 1, 0, false]]);
     // Of what no table holds, so that no look can have found it.
-    await operator.query("SELECT pg_notify('madoguchi_changes', $1)", [JSON.stringify([[idOf('b'), 4, 3]])]);
+    await operator.query("SELECT pg_notify('madoguchi_changes', $1)", [
+      JSON.stringify([[idOf('b'), 4, 3, true]]),
+    ]);
     await until(() => heard.some(({ conversationId, seq }) => conversationId === idOf('b') && seq === 3));
     await operator.end();
     expect(heard).toHaveLength(2);
@@ -125,7 +127,7 @@ describe('a change through one instance', () => {
     await slow.query('COMMIT');
     await slow.end();
     await until(() => heard.length > 0);
-    expect(heard).toEqual([{ conversationId: idOf('slow'), seq: 0 }]);
+    expect(heard).toEqual([{ conversationId: idOf('slow'), seq: 0, everAtDesk: false }]);
   });
 });
 

@@ -1,5 +1,5 @@
 import { ApiError } from '../../bot/widget/frame/api.ts';
-import { backoffMs, Sleeper } from '../../bot/widget/frame/backoff.ts';
+import { backoffMs, Sleeper, waitMs } from '../../bot/widget/frame/backoff.ts';
 import { followEvents } from '../../bot/widget/frame/event-stream.ts';
 import { settle, stoppedClock } from './fakes.ts';
 
@@ -72,6 +72,12 @@ describe('listening to a conversation', () => {
     expect(clock.sleeping.map(({ ms }) => ms)).toEqual([9_000]);
   });
 
+  it('waits as long as a server asks that is too busy to let it in', async () => {
+    const { clock } = follow(new ApiError(503, 'over-capacity', 7_000));
+    await settle();
+    expect(clock.sleeping.map(({ ms }) => ms)).toEqual([7_000]);
+  });
+
   it.each([401, 404])('ends with status %d', async (status) => {
     const { log, done } = follow(new ApiError(status));
     await done;
@@ -97,6 +103,15 @@ describe('waiting before another attempt', () => {
     [100, 0.999_999, 30_000],
   ])('after %d failures and a chance of %d takes %d ms', (failures, random, ms) => {
     expect(backoffMs(failures, random)).toBe(ms);
+  });
+
+  it.each([
+    [0, 0, 500],
+    [2_000, 0, 2_000],
+    [2_000, 0.999_999, 3_000],
+    [200, 0, 500],
+  ])('that the server asked for (%d ms), by a chance of %d, takes %d ms', (asked, random, ms) => {
+    expect(waitMs(1, asked, random)).toBe(ms);
   });
 
   it('ends at once when the network is back', async () => {

@@ -1,11 +1,18 @@
-import type { Conversation } from '../domain/conversation.ts';
-import type { HistorySearch } from './port.ts';
+import { lastSeq, type Conversation } from '../domain/conversation.ts';
+import type { ConversationChange, HistorySearch } from './port.ts';
 
 /** When the conversation's state at the desk last changed, in epoch milliseconds; null when it never was there. */
 export const deskChangedAt = (conversation: Conversation): number | null => {
   const last = conversation.events.findLast((event) => event.type === 'status');
   return last ? Date.parse(last.at) : null;
 };
+
+/** What listeners are told of a change that made this of the conversation. */
+export const changeOf = (conversation: Conversation): ConversationChange => ({
+  conversationId: conversation.id,
+  seq: lastSeq(conversation),
+  everAtDesk: deskChangedAt(conversation) !== null,
+});
 
 /** NFKC and lower case, so that ＡＢＣ商事 is found by abc. */
 const folded = (text: string): string => text.normalize('NFKC').toLowerCase();

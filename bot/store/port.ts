@@ -13,6 +13,8 @@ export interface ConversationChange {
   conversationId: string;
   /** Highest sequence number after the change; null when the conversation was removed. */
   seq: number | null;
+  /** Whether it was ever at the desk: agents are told of the others' changes never. */
+  everAtDesk: boolean;
 }
 
 /** What one change makes of a conversation. `conversation: null` writes nothing. */
@@ -63,7 +65,8 @@ export interface SelectedPortion {
 }
 
 /**
- * Conversations, each one aggregate. One contract test holds for every adapter.
+ * Conversations, each one aggregate. One contract test holds for every adapter. What it gives is frozen, and
+ * shared by all who read it.
  * Errors: `storage-unavailable` (503) when the medium fails, `storage-damaged` (500) for a stored
  * conversation that cannot be read; the rest goes on serving.
  */

@@ -6,7 +6,9 @@ import { problemHandler, unknownRoute, type ReportError } from './problem.ts';
 import { apiHeaders } from './security-headers.ts';
 import { allowOrigins } from './cross-origin.ts';
 import { capacity } from './capacity.ts';
+import { keptOnly } from './kept-only.ts';
 import type { RateLimits } from './rate-limits.ts';
+import type { Strain } from './strain.ts';
 
 interface Parts {
   /** Routers by the path they stand under. */
@@ -16,8 +18,11 @@ interface Parts {
   demo: Router | null;
   limits: RateLimits;
   metrics: Metrics;
+  strain: Strain;
   origins: readonly string[];
   trustedProxies: number;
+  /** False while the store takes no writes. */
+  storeHealthy(): boolean;
   report: ReportError;
 }
 
@@ -61,7 +66,7 @@ export const createApp = (parts: Parts): Express => {
     notStored,
     allowOrigins(parts.origins),
     parts.limits.requests,
-    capacity(),
+    capacity({ strain: parts.strain, random: Math.random, shed: (kind) => parts.metrics.shed(kind) }),
     apiRouter(parts),
   );
   if (parts.demo) app.use('/demo', apiHeaders, parts.demo);
@@ -70,12 +75,13 @@ export const createApp = (parts: Parts): Express => {
   return app;
 };
 
-const apiRouter = ({ api }: Parts): Router => {
+const apiRouter = ({ api, storeHealthy }: Parts): Router => {
   const router = Router();
   const openapi = openApiDocument();
   router.get('/openapi.json', (_request, response) => {
     response.json(openapi);
   });
+  router.use(['/conversations', '/agent'], keptOnly(storeHealthy));
   for (const { path, router: routes } of api) router.use(path, routes);
   return router;
 };

@@ -22,9 +22,10 @@ export class LiveChanges {
 
   constructor(store: ConversationStore, failed: (error: unknown) => void) {
     this.#store = store;
-    this.#stop = store.onChange(({ conversationId }) => {
+    this.#stop = store.onChange(({ conversationId, everAtDesk }) => {
       for (const wake of this.#readers.get(conversationId) ?? []) wake();
-      if (this.#desk.size > 0) this.#tellDesk(conversationId).catch(failed);
+      // The bot's alone are most, and each instance would read what any of them has changed.
+      if (everAtDesk && this.#desk.size > 0) this.#tellDesk(conversationId).catch(failed);
     });
   }
 
@@ -54,8 +55,7 @@ export class LiveChanges {
       for (const listener of this.#desk) listener.gone(id);
       return;
     }
-    // Once at the desk, always of its concern: that it left is news too. The rest is the bot's alone.
-    if (!conversation.events.some((event) => event.type === 'status')) return;
+    // Once at the desk, always of its concern: that it left is news, too.
     for (const listener of this.#desk) listener.changed(conversation);
   }
 }

@@ -67,6 +67,13 @@ export class Metrics {
     registers: [this.registry],
   });
 
+  readonly #shed = new Counter({
+    name: 'madoguchi_shed_requests_total',
+    help: 'Requests turned away because too many were waiting, by kind',
+    labelNames: ['kind'],
+    registers: [this.registry],
+  });
+
   constructor(sources: MetricSources) {
     collectDefaultMetrics({ register: this.registry });
     this.#gauge('madoguchi_queue_length', 'Conversations that wait for a person', sources.queueLength);
@@ -116,6 +123,10 @@ export class Metrics {
 
   requestDone(request: { method: string; status: number }, seconds: number): void {
     this.#requestSeconds.observe({ method: request.method, status: String(request.status) }, seconds);
+  }
+
+  shed(kind: string): void {
+    this.#shed.inc({ kind });
   }
 
   reloaded(outcome: 'served' | 'refused'): void {

@@ -1,8 +1,4 @@
-import { spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { serverFile } from '../set-up/build.mjs';
+import { startProgram as start, temporaryFolder } from '../proof/program.ts';
 
 export interface Program {
   url: string;
@@ -14,33 +10,13 @@ export interface Program {
  * @param origins of host pages, besides its own
  */
 export const startProgram = async (origins = ''): Promise<Program> => {
-  const data = await mkdtemp(join(tmpdir(), 'madoguchi-pictures-'));
-  const child = spawn(process.execPath, [serverFile], {
-    env: {
-      PATH: process.env['PATH'],
-      PORT: '0',
-      MADOGUCHI_DATA: data,
-      MADOGUCHI_ORIGINS: origins,
-      MADOGUCHI_NOW: '2026-11-24T11:00:00+09:00',
-    },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const url = await new Promise<string>((resolve, reject) => {
-    let said = '';
-    child.stdout.on('data', (chunk) => {
-      said += String(chunk);
-      const ready = /ready: (http:\/\/localhost:\d+)\//.exec(said)?.[1];
-      if (ready) resolve(ready);
-    });
-    child.once('exit', (code) => reject(new Error(`the program ended with ${code}`)));
-  });
+  const data = await temporaryFolder();
+  const program = await start({ MADOGUCHI_DATA: data.path, MADOGUCHI_ORIGINS: origins });
   return {
-    url,
+    url: program.url,
     stop: async () => {
-      const ended = new Promise((resolve) => child.once('exit', resolve));
-      child.kill('SIGTERM');
-      await ended;
-      await rm(data, { recursive: true, force: true });
+      await program.stop();
+      await data.dispose();
     },
   };
 };

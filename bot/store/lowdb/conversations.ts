@@ -2,12 +2,13 @@ import path from 'node:path';
 import { Low } from 'lowdb';
 import type { Conversation } from '../../domain/conversation.ts';
 import { conversationNotFound } from '../../domain/conversation-errors.ts';
-import { lastSeq } from '../../domain/conversation.ts';
 import { needsDesk } from '../../domain/ticket.ts';
 import { AppError } from '../../errors.ts';
 import { ChangeListeners } from '../change-listeners.ts';
 import { isConversationId, requireConversationId } from '../conversation-id.ts';
 import { storableDue } from '../due.ts';
+import { frozen } from '../frozen.ts';
+import { changeOf } from '../history-search.ts';
 import { KeyedQueue } from '../keyed-queue.ts';
 import type {
   ConversationChange,
@@ -92,8 +93,7 @@ export class LowdbConversations implements ConversationStore {
 
   async load(id: string): Promise<Conversation | null> {
     if (!isConversationId(id)) return null;
-    const known = this.#recent.get(id) ?? (await this.#alone(id, () => this.#read(id)));
-    return known && structuredClone(known);
+    return this.#recent.get(id) ?? this.#alone(id, () => this.#read(id));
   }
 
   async update<T>(id: string, change: (current: Conversation) => Promise<Outcome<T>>): Promise<T> {
@@ -101,7 +101,7 @@ export class LowdbConversations implements ConversationStore {
     return this.#alone(id, async () => {
       const current = await this.#read(id);
       if (!current) throw conversationNotFound();
-      const outcome = await change(structuredClone(current));
+      const outcome = await change(current);
       if (outcome.conversation) {
         const next = storable(outcome.conversation, current);
         const due = storableDue(outcome, next);
@@ -212,7 +212,7 @@ export class LowdbConversations implements ConversationStore {
     const found = low.data.conversation;
     if (!found) return null;
     if (found.id !== id) throw storageDamaged(conversationFile(id), 'it holds another conversation');
-    return found;
+    return frozen(found);
   }
 
   /**
@@ -244,7 +244,7 @@ export class LowdbConversations implements ConversationStore {
     this.#recent.set(conversation.id, conversation);
     if (!atDesk) await markers.clear(conversation.id);
     if (outdated !== null) await history.clear(outdated);
-    this.#listeners.emit({ conversationId: conversation.id, seq: lastSeq(conversation) });
+    this.#listeners.emit(changeOf(conversation));
   }
 
   /** The conversation goes before its marks: what a crash leaves of those says nothing, and the next reader clears it. */
@@ -265,7 +265,7 @@ export class LowdbConversations implements ConversationStore {
     await markers.clear(id);
     const mark = historyMark(conversation);
     if (mark !== null) await history.clear(mark);
-    this.#listeners.emit({ conversationId: id, seq: null });
+    this.#listeners.emit({ conversationId: id, seq: null, everAtDesk: true });
   }
 
   #file(id: string, conversation: Conversation | null): Low<ConversationRecord> {

@@ -34,6 +34,6 @@ export const searchHistory = async (
 };
 
 const upTo = (limit: number, found: Conversation[], olderNotSearched: boolean): HistoryFound => ({
-  conversations: found.slice(0, limit).map((conversation) => structuredClone(conversation)),
+  conversations: found.slice(0, limit),
   olderNotSearched,
 });

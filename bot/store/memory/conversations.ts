@@ -1,12 +1,11 @@
 import type { Conversation } from '../../domain/conversation.ts';
 import { conversationNotFound } from '../../domain/conversation-errors.ts';
-import { lastSeq } from '../../domain/conversation.ts';
 import { needsDesk } from '../../domain/ticket.ts';
 import type { Delivery } from '../../domain/webhook.ts';
 import { ChangeListeners } from '../change-listeners.ts';
 import { isConversationId, requireConversationId } from '../conversation-id.ts';
 import { storableDue } from '../due.ts';
-import { deskChangedAt, searchMatcher } from '../history-search.ts';
+import { changeOf, deskChangedAt, searchMatcher } from '../history-search.ts';
 import { KeyedQueue } from '../keyed-queue.ts';
 import type {
   ConversationChange,
@@ -49,8 +48,7 @@ export class MemoryConversations implements ConversationStore {
   }
 
   async load(id: string): Promise<Conversation | null> {
-    const stored = this.#stored.get(id);
-    return stored ? structuredClone(stored) : null;
+    return this.#stored.get(id) ?? null;
   }
 
   async update<T>(id: string, change: (current: Conversation) => Promise<Outcome<T>>): Promise<T> {
@@ -58,7 +56,7 @@ export class MemoryConversations implements ConversationStore {
     return this.#queue.run(id, async () => {
       const current = this.#stored.get(id);
       if (!current) throw conversationNotFound();
-      const outcome = await change(structuredClone(current));
+      const outcome = await change(current);
       if (outcome.conversation) {
         const next = storable(outcome.conversation, current);
         this.#put(next, storableDue(outcome, next));
@@ -73,7 +71,7 @@ export class MemoryConversations implements ConversationStore {
       if (!current || !(await agree(structuredClone(current)))) return false;
       this.requireOpen();
       this.#stored.delete(id);
-      this.#listeners.emit({ conversationId: id, seq: null });
+      this.#listeners.emit({ conversationId: id, seq: null, everAtDesk: true });
       return true;
     });
   }
@@ -87,9 +85,7 @@ export class MemoryConversations implements ConversationStore {
   }
 
   async openAtDesk(): Promise<Conversation[]> {
-    return [...this.#stored.values()]
-      .filter((conversation) => needsDesk(conversation.desk))
-      .map((conversation) => structuredClone(conversation));
+    return [...this.#stored.values()].filter((conversation) => needsDesk(conversation.desk));
   }
 
   async search(search: HistorySearch): Promise<HistoryFound> {
@@ -99,7 +95,7 @@ export class MemoryConversations implements ConversationStore {
       .filter(({ conversation, at }) => at !== null && matches(conversation))
       .toSorted((left, right) => (right.at ?? 0) - (left.at ?? 0));
     return {
-      conversations: found.slice(0, search.limit).map(({ conversation }) => structuredClone(conversation)),
+      conversations: found.slice(0, search.limit).map(({ conversation }) => conversation),
       olderNotSearched: found.length > search.limit,
     };
   }
@@ -126,6 +122,6 @@ export class MemoryConversations implements ConversationStore {
     this.requireOpen();
     this.#stored.set(conversation.id, conversation);
     this.#outbox.admit(due);
-    this.#listeners.emit({ conversationId: conversation.id, seq: lastSeq(conversation) });
+    this.#listeners.emit(changeOf(conversation));
   }
 }

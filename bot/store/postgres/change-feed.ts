@@ -16,13 +16,13 @@ const lookMs = 400;
 const answerMs = 2_000;
 /** Changes within this time travel in one hint. */
 const gatherMs = 5;
-/** A hint's payload must stay below 8,000 bytes; a change in it takes at most 90. */
+/** A hint's payload must stay below 8,000 bytes; a change in it takes at most 98. */
 const mostInHint = 80;
 /** Conversations whose last change is remembered, so that a change is told once. Forgotten ones are told twice. */
 const mostRemembered = 10_000;
 
-/** A removed conversation has no number. */
-const changesSchema = z.array(z.tuple([z.string(), z.int(), z.int().nullable()]));
+/** Id, revision, last number (a removed conversation has none), whether it was ever at the desk. */
+const changesSchema = z.array(z.tuple([z.string(), z.int(), z.int().nullable(), z.boolean()]));
 type Changes = z.infer<typeof changesSchema>;
 const looked = z.tuple([z.object({ next: z.string(), changes: changesSchema })]);
 const begun = z.tuple([z.object({ next: z.string() })]);
@@ -75,10 +75,10 @@ export class ChangeFeed {
   }
 
   /** A change of our own, that is durable. */
-  announce({ conversationId, revision, seq }: NumberedChange): void {
-    this.#tell([[conversationId, revision, seq]]);
+  announce({ conversationId, revision, seq, everAtDesk }: NumberedChange): void {
+    this.#tell([[conversationId, revision, seq, everAtDesk]]);
     if (!this.#parts.hints) return;
-    this.#pending.push([conversationId, revision, seq]);
+    this.#pending.push([conversationId, revision, seq, everAtDesk]);
     if (this.#pending.length === 1) setTimeout(() => this.#sendHints(), gatherMs);
   }
 
@@ -155,10 +155,10 @@ export class ChangeFeed {
   }
 
   #tell(changes: Changes): void {
-    for (const [conversationId, revision, seq] of changes) {
+    for (const [conversationId, revision, seq, everAtDesk] of changes) {
       if (revision <= (this.#told.get(conversationId) ?? 0)) continue;
       this.#remember(conversationId, revision);
-      this.#listeners.emit({ conversationId, seq });
+      this.#listeners.emit({ conversationId, seq, everAtDesk });
     }
   }
 

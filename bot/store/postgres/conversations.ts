@@ -5,7 +5,7 @@ import { conversationNotFound } from '../../domain/conversation-errors.ts';
 import { lastSeq } from '../../domain/conversation.ts';
 import { isConversationId, requireConversationId } from '../conversation-id.ts';
 import { storableDue } from '../due.ts';
-import { searchWords } from '../history-search.ts';
+import { changeOf, searchWords } from '../history-search.ts';
 import { KeyedQueue } from '../keyed-queue.ts';
 import type {
   ConversationChange,
@@ -98,7 +98,7 @@ export class PostgresConversations implements ConversationStore {
     const [version] = versionRows.parse(await database.query('version', [id]));
     if (!version) this.#recent.delete(id);
     const stored = version ? await this.#newest(database, version) : null;
-    return stored && structuredClone(stored.conversation);
+    return stored && stored.conversation;
   }
 
   async update<T>(id: string, change: (current: Conversation) => Promise<Outcome<T>>): Promise<T> {
@@ -108,7 +108,7 @@ export class PostgresConversations implements ConversationStore {
         const [version] = versionRows.parse(await session.query('lock-conversation', [id]));
         const current = version && (await this.#newest(session, version))?.conversation;
         if (!current) throw conversationNotFound();
-        const outcome = await change(structuredClone(current));
+        const outcome = await change(current);
         const changed = outcome.conversation && storable(outcome.conversation, current);
         if (changed) await addDeliveries(session, storableDue(outcome, changed));
         return {
@@ -133,7 +133,12 @@ export class PostgresConversations implements ConversationStore {
       });
       if (!removed) return false;
       // Drops it from memory, too, as every instance does that hears of it.
-      this.#parts.feed.announce({ conversationId: id, revision: removed.revision, seq: null });
+      this.#parts.feed.announce({
+        conversationId: id,
+        revision: removed.revision,
+        seq: null,
+        everAtDesk: true,
+      });
       return true;
     });
   }
@@ -213,7 +218,7 @@ export class PostgresConversations implements ConversationStore {
 
   #written(conversation: Conversation, { revision, version }: { revision: number; version: string }): void {
     this.#recent.set(conversation.id, { version, conversation });
-    this.#parts.feed.announce({ conversationId: conversation.id, seq: lastSeq(conversation), revision });
+    this.#parts.feed.announce({ ...changeOf(conversation), revision });
   }
 
   /** Not to be changed. Null when it has gone meanwhile. @throws AppError `storage-damaged` */
@@ -231,7 +236,7 @@ export class PostgresConversations implements ConversationStore {
       const stored = await this.#read(this.#parts.database, portion);
       found.push(...stored.map((each, index) => this.#orReported(portion[index]?.id ?? '', each)));
     }
-    return found.flatMap((each) => (each ? [structuredClone(each.conversation)] : []));
+    return found.flatMap((each) => (each ? [each.conversation] : []));
   }
 
   /** From memory where the version is the newest, else from the database; null for what has gone meanwhile. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { lastSeq, type Conversation } from '../../domain/conversation.ts';
 import { needsDesk } from '../../domain/ticket.ts';
 import { deskChangedAt, searchedText } from '../history-search.ts';
+import { frozen } from '../frozen.ts';
 import { storageDamaged } from '../storage-errors.ts';
 import { storedConversationSchema } from '../storable.ts';
 
@@ -43,7 +44,7 @@ const readConversation = ({ id, version, last_seq, head, events }: ConversationR
     return storageDamaged(name, `unexpected content at ${parsed.error.issues[0]?.path.join('.')}`);
   if (parsed.data.id !== id) return storageDamaged(name, 'it holds another conversation');
   if (lastSeq(parsed.data) !== last_seq) return storageDamaged(name, `${last_seq} events were written`);
-  return { version, conversation: parsed.data };
+  return { version, conversation: frozen(parsed.data) };
 };
 
 /**

@@ -12,6 +12,14 @@ export const backoffMs = (failures: number, random: number): number => {
   return Math.round(ceiling / 2 + (ceiling / 2) * random);
 };
 
+/**
+ * Milliseconds to wait when the server has asked for a time: never less than that, and up to half as much again
+ * by chance, since it asks many at once for the same.
+ * @param askedMs 0 when it has not asked
+ */
+export const waitMs = (failures: number, askedMs: number, random: number): number =>
+  Math.max(Math.round(askedMs * (1 + random / 2)), backoffMs(failures, random));
+
 /** Waits that can be cut short, when the network is back or the page is looked at again. */
 export class Sleeper {
   #sleeping = new Set<() => void>();

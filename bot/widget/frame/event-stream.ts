@@ -1,5 +1,5 @@
 import { asApiError } from './api.ts';
-import { backoffMs } from './backoff.ts';
+import { waitMs } from './backoff.ts';
 import { SseParser } from './sse.ts';
 import type { SseEvent } from './sse.ts';
 
@@ -24,23 +24,20 @@ export interface EventStreamPorts {
 
 type Ending = 'gone' | 'failed' | 'closed';
 
-const readAll = async (
-  response: Response,
-  ports: EventStreamPorts,
-  alive: () => void,
-): Promise<number | null> => {
+const readAll = async (response: Response, ports: EventStreamPorts, alive: () => void): Promise<number> => {
   const reader = response.body?.getReader();
   const decoder = new TextDecoder();
   const parser = new SseParser();
   for (;;) {
     const piece = await reader?.read();
-    if (!piece || piece.done) return parser.retryMs;
+    if (!piece || piece.done) return parser.retryMs ?? 0;
     alive();
     for (const event of parser.push(decoder.decode(piece.value, { stream: true }))) ports.onEvent(event);
   }
 };
 
-const readOnce = async (ports: EventStreamPorts, signal: AbortSignal): Promise<[Ending, number | null]> => {
+/** How one connection ended, and how long the server asked to stay away (ms). */
+const readOnce = async (ports: EventStreamPorts, signal: AbortSignal): Promise<[Ending, number]> => {
   const silence = new AbortController();
   const stop = (): void => silence.abort();
   signal.addEventListener('abort', stop);
@@ -56,8 +53,9 @@ const readOnce = async (ports: EventStreamPorts, signal: AbortSignal): Promise<[
     ports.onState(0);
     return ['closed', await readAll(response, ports, alive)];
   } catch (error) {
-    if (asApiError(error).gone) return ['gone', null];
-    return [connected ? 'closed' : 'failed', null];
+    const { gone, retryAfterMs } = asApiError(error);
+    if (gone) return ['gone', 0];
+    return [connected ? 'closed' : 'failed', retryAfterMs];
   } finally {
     clearTimeout(timer);
     signal.removeEventListener('abort', stop);
@@ -72,11 +70,11 @@ const readOnce = async (ports: EventStreamPorts, signal: AbortSignal): Promise<[
 export const followEvents = async (ports: EventStreamPorts, signal: AbortSignal): Promise<void> => {
   let failures = 0;
   while (!signal.aborted) {
-    const [ending, retryMs] = await readOnce(ports, signal);
+    const [ending, askedMs] = await readOnce(ports, signal);
     if (signal.aborted) return;
     if (ending === 'gone') return ports.onGone();
     failures = ending === 'closed' ? 1 : failures + 1;
     ports.onState(failures);
-    await ports.sleep(Math.max(retryMs ?? 0, backoffMs(failures, ports.random())));
+    await ports.sleep(waitMs(failures, askedMs, ports.random()));
   }
 };

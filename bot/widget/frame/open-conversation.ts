@@ -1,6 +1,6 @@
 import { ApiError, asApiError } from './api.ts';
 import type { Api } from './api.ts';
-import { backoffMs } from './backoff.ts';
+import { waitMs } from './backoff.ts';
 import type { OpenRequest, OpenResponse } from './wire-types.ts';
 
 export interface Visitor {
@@ -38,7 +38,7 @@ export const openConversation = async (
     if (!(outcome instanceof ApiError)) return outcome;
     if (outcome.status === 401) return 'refused';
     ports.onFailure(failures, outcome);
-    await ports.sleep(Math.max(outcome.retryAfterMs, backoffMs(failures, ports.random())));
+    await ports.sleep(waitMs(failures, outcome.retryAfterMs, ports.random()));
   }
   return 'left';
 };

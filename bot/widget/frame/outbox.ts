@@ -1,7 +1,7 @@
 import type { MaskType } from '../../domain/conversation.ts';
 import { asApiError } from './api.ts';
 import type { ApiError } from './api.ts';
-import { backoffMs } from './backoff.ts';
+import { waitMs } from './backoff.ts';
 import { readJson } from './storage.ts';
 import type { KeyValue } from './storage.ts';
 import type { MessageResponse } from './wire-types.ts';
@@ -112,7 +112,7 @@ export class Outbox {
   }
 
   #wait(problem: ApiError, failures: number): number {
-    return Math.max(problem.retryAfterMs, backoffMs(failures, this.#ports.random()));
+    return waitMs(failures, problem.retryAfterMs, this.#ports.random());
   }
 
   async #attempt(entry: OutboxEntry): Promise<ApiError | null> {

@@ -5,12 +5,12 @@
 SELECT
   pg_snapshot_xmin(pg_current_snapshot())::text AS next,
   (
-    SELECT coalesce(json_agg(json_build_array(id, revision, last_seq) ORDER BY changed_in), '[]')
+    SELECT coalesce(json_agg(json_build_array(id, revision, last_seq, at_desk) ORDER BY changed_in), '[]')
     FROM (
-      SELECT id, revision, last_seq, changed_in FROM conversations
+      SELECT id, revision, last_seq, desk_changed_at IS NOT NULL AS at_desk, changed_in FROM conversations
       WHERE changed_in >= $1::xid8 AND changed_in < pg_snapshot_xmax(pg_current_snapshot())
       UNION ALL
-      SELECT conversation_id, revision, NULL, removed_in FROM removals
+      SELECT conversation_id, revision, NULL, true, removed_in FROM removals
       WHERE removed_in >= $1::xid8 AND removed_in < pg_snapshot_xmax(pg_current_snapshot())
     ) AS changed
   ) AS changes;
