@@ -1,3 +1,4 @@
+import type { SignInWays } from '../../browser/wire-types.ts';
 import type {
   AgentEventView,
   AgentView,
@@ -5,7 +6,6 @@ import type {
   OfficeView,
   QueueItem,
   QueueResponse,
-  SignInWays,
 } from '../wire-types.ts';
 import { markRead, type ReadMarks } from './read-marks.ts';
 import type { Route } from './route.ts';

@@ -1,9 +1,8 @@
-import type { AgentView, ConversationView, OfficeView, QueueItem, SignInWays } from '../wire-types.ts';
+import type { SignInState } from '../../browser/sign-in-state.ts';
+import type { AgentView, ConversationView, OfficeView, QueueItem } from '../wire-types.ts';
 import type { ReadMarks } from './read-marks.ts';
 import type { Route } from './route.ts';
 
-/** `starting` until it is known whether there is a session. */
-export type Phase = 'starting' | 'logged-out' | 'logged-in';
 /** `lost` once a stream that stood is gone, or could not be opened; it is tried again all the time. */
 export type Connection = 'connecting' | 'live' | 'lost';
 
@@ -34,12 +33,7 @@ export interface History {
   status: 'idle' | 'loading' | 'failed';
 }
 
-export interface State {
-  phase: Phase;
-  /** How one can sign in; null until the server has said it. */
-  ways: SignInWays | null;
-  /** Whose session ended by itself, so that the log-in form says why it is there; null otherwise. */
-  sessionEndedOf: string | null;
+export interface State extends SignInState {
   agent: AgentView | null;
   connection: Connection;
   office: OfficeView | null;

@@ -3,7 +3,7 @@ import { customerWithHonorific, labels } from '../labels.ts';
 import type { Drafts } from '../state/drafts.ts';
 import { permissionsFor } from '../state/permissions.ts';
 import type { State } from '../state/state.ts';
-import { el, setAttributes, setText, show } from './element.ts';
+import { el, setAttributes, setText, show } from '../../browser/element.ts';
 
 /** What the field can be for. */
 export type ComposerKind = 'reply' | 'note';

@@ -1,11 +1,12 @@
-import { isoDateText } from '../japan-time.ts';
+import { isoDateText } from '../../browser/japan-time.ts';
 import { customerName, labels } from '../labels.ts';
 import { permissionsFor } from '../state/permissions.ts';
 import { formatRoute } from '../state/route.ts';
 import type { OpenConversation, Refusal, State } from '../state/state.ts';
 import type { ConversationView } from '../wire-types.ts';
 import { composerView, type ComposerPorts, type ComposerView } from './composer-view.ts';
-import { button, el, setAttributes, setText, show } from './element.ts';
+import { button, el, setAttributes, setText, show } from '../../browser/element.ts';
+import { sharedLabels } from '../../browser/labels.ts';
 import { badgeOf } from './state-badge.ts';
 import { transcriptView, type TranscriptPorts } from './transcript-view.ts';
 
@@ -109,7 +110,7 @@ const refusalBar = (dismiss: () => void) => {
     'div',
     { class: 'refusal', role: 'alert' },
     text,
-    button(labels.refusal.dismiss, dismiss, 'quiet'),
+    button(sharedLabels.dismiss, dismiss, 'quiet'),
   );
   return {
     element,

@@ -1,8 +1,8 @@
-import { dateTimeText, timeText } from '../japan-time.ts';
+import { dateTimeText, timeText } from '../../browser/japan-time.ts';
 import { labels } from '../labels.ts';
 import type { AgentEventView, StatusEvent, SurveyAsked, SurveyEvent, WrittenMessage } from '../wire-types.ts';
 import { blockNodes } from './blocks-view.ts';
-import { button, el } from './element.ts';
+import { button, el } from '../../browser/element.ts';
 import type { ItemView } from './keyed-list.ts';
 import { reasonView, type ExplainedMessage } from './reason-view.ts';
 

@@ -1,9 +1,9 @@
-import { timeText } from '../japan-time.ts';
+import { timeText } from '../../browser/japan-time.ts';
 import { labels } from '../labels.ts';
 import type { Preferences } from '../state/preferences.ts';
 import type { State } from '../state/state.ts';
 import type { OfficeView } from '../wire-types.ts';
-import { button, el, setAttributes, setText, show } from './element.ts';
+import { button, el, setAttributes, setText, show } from '../../browser/element.ts';
 
 export interface HeaderPorts {
   preferences(): Preferences;

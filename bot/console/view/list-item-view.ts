@@ -1,7 +1,7 @@
-import { timeOrDayText } from '../japan-time.ts';
+import { timeOrDayText } from '../../browser/japan-time.ts';
 import { customerName, labels } from '../labels.ts';
 import type { QueueItem } from '../wire-types.ts';
-import { el, setAttributes, setText, show } from './element.ts';
+import { el, setAttributes, setText, show } from '../../browser/element.ts';
 import type { ItemView } from './keyed-list.ts';
 import { badgeOf } from './state-badge.ts';
 

@@ -1,6 +1,6 @@
 import { labels } from '../labels.ts';
 import type { AgentEventView } from '../wire-types.ts';
-import { el } from './element.ts';
+import { el } from '../../browser/element.ts';
 
 export type ExplainedMessage = Extract<AgentEventView, { from: 'bot' }>;
 

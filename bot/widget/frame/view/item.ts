@@ -3,7 +3,7 @@ import type { AgentItem, BotItem, CustomerItem, Item, RedactionRule, SurveyItem 
 import { labels, maskNames } from '../later/labels.ts';
 import { surveyForm } from '../later/survey-form.ts';
 import type { SurveyRequest } from '../wire-types.ts';
-import { blocks, inlines } from './blocks.ts';
+import { blocks, inlines } from '../../../browser/blocks.ts';
 import { button, drawings, h, icon } from './h.ts';
 
 /** What a customer can do from within the log. */

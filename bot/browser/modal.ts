@@ -1,5 +1,5 @@
-import { labels } from '../labels.ts';
 import { button, el, setText } from './element.ts';
+import { sharedLabels } from './labels.ts';
 
 export interface ModalRecipe {
   heading: string;
@@ -26,12 +26,12 @@ export const openDialog = (
   return { dialog, body };
 };
 
-/** Asks; true when the agent submitted, false when they cancelled. */
+/** Asks; true when they submitted, false when they cancelled. */
 export const ask = ({ heading, content, submit, danger, check }: ModalRecipe): Promise<boolean> => {
   const { dialog, body } = openDialog(heading, 'ask');
   const failure = el('p', { class: 'failure', role: 'alert' });
   const go = el('button', { type: 'submit', class: danger === true ? 'danger' : 'primary' }, submit);
-  const cancel = button(labels.dialogs.cancel, () => dialog.close());
+  const cancel = button(sharedLabels.cancel, () => dialog.close());
   const form = el(
     'form',
     { novalidate: true },

@@ -1,7 +1,8 @@
-import type { Block, Inline } from '../../../domain/blocks.ts';
-import { opensInNewTab } from '../labels.ts';
-import { safeHref } from '../links.ts';
+import type { Block, Inline } from '../domain/blocks.ts';
 import { h } from './h.ts';
+import { safeHref } from './safe-href.ts';
+
+const opensInNewTab = '（新しいタブで開きます）';
 
 const inline = ({ text, strong, href }: Inline): Node => {
   const address = href === undefined ? null : safeHref(href);

@@ -1,7 +1,7 @@
-import { labels } from '../labels.ts';
-import type { State } from '../state/state.ts';
 import { companyAccountView } from './company-account-view.ts';
 import { el, setText, show } from './element.ts';
+import { sharedLabels as labels } from './labels.ts';
+import type { SignInState } from './sign-in-state.ts';
 
 const field = (attributes: Record<string, string | boolean>, label: string) => {
   const input = el('input', { required: true, ...attributes });
@@ -10,6 +10,7 @@ const field = (attributes: Record<string, string | boolean>, label: string) => {
 };
 
 interface Ports {
+  heading: string;
   /** Rejects with the sentence to show. */
   logIn(id: string, password: string): Promise<void>;
   /** How the last way through the company's provider ended, as the address said it. */
@@ -20,10 +21,11 @@ interface Ports {
 
 /** The ways in: the company's account, a password, or both, as the server offers them. */
 export const loginView = ({
+  heading: title,
   logIn,
   outcome,
   leaving,
-}: Ports): { element: HTMLElement; update(state: State): void } => {
+}: Ports): { element: HTMLElement; update(state: SignInState): void } => {
   const id = field(
     { id: 'login-id', name: 'id', autocomplete: 'username', autocapitalize: 'none', spellcheck: 'false' },
     labels.logIn.id,
@@ -38,9 +40,9 @@ export const loginView = ({
   const company = companyAccountView(outcome, leaving);
   const or = el('p', { class: 'or' }, labels.logIn.or);
   const form = el('form', { novalidate: true }, or, id.element, password.element, failure, submit);
-  const heading = el('h1', {}, labels.logIn.heading);
+  const heading = el('h1', {}, title);
   const element = el('main', { class: 'login' }, heading, ended, company.element, form);
-  const focus = (ways: State['ways']): void => {
+  const focus = (ways: SignInState['ways']): void => {
     if (ways?.password === false) company.link.focus();
     else (id.input.value === '' ? id.input : password.input).focus();
   };

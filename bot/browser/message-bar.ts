@@ -1,6 +1,11 @@
-import { labels } from '../labels.ts';
-import type { Messages } from '../control/context.ts';
 import { button, el } from './element.ts';
+import { sharedLabels } from './labels.ts';
+
+/** Tells what came of something; both are read out by screen readers. */
+export interface Messages {
+  info(text: string): void;
+  problem(text: string): void;
+}
 
 /** How long a confirmation stays. Problems stay until they are closed. Milliseconds, 3,000–10,000. */
 const INFO_MS = 5_000;
@@ -11,7 +16,7 @@ const add = (region: HTMLElement, text: string): HTMLElement => {
   // The same sentence twice says nothing new.
   for (const line of Array.from(region.children)) if (line.firstChild?.textContent === text) line.remove();
   const line = el('div', { class: 'line' }, el('p', {}, text));
-  line.append(button(labels.refusal.dismiss, () => line.remove(), 'quiet'));
+  line.append(button(sharedLabels.dismiss, () => line.remove(), 'quiet'));
   region.append(line);
   while (region.children.length > MOST) region.firstElementChild?.remove();
   return line;

@@ -1,8 +1,8 @@
-import { companySignIn } from '../company-account.ts';
-import { labels } from '../labels.ts';
-import type { State } from '../state/state.ts';
-import type { SignInOutcome } from '../wire-types.ts';
+import { companySignIn } from './company-account.ts';
 import { el, setAttributes, setText, show } from './element.ts';
+import { sharedLabels as labels } from './labels.ts';
+import type { SignInState } from './sign-in-state.ts';
+import type { SignInOutcome } from './wire-types.ts';
 
 /** After these the provider would only send the same account again. */
 const wantOtherAccount: ReadonlySet<SignInOutcome> = new Set(['no-role', 'no-account']);
@@ -19,13 +19,13 @@ const saying = (outcome: SignInOutcome): HTMLElement =>
 export interface CompanyAccountView {
   element: HTMLElement;
   link: HTMLElement;
-  update(state: State): void;
+  update(state: SignInState): void;
 }
 
 /**
  * The way in with the company's account.
  * @param outcome how the last one ended, until somebody is signed in
- * @param leaving called before the browser leaves the console
+ * @param leaving called before the browser leaves the page
  */
 export const companyAccountView = (outcome: string | null, leaving: () => void): CompanyAccountView => {
   let last = isOutcome(outcome) ? outcome : null;
