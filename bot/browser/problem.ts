@@ -6,6 +6,8 @@ export class Problem extends Error {
   readonly status: number;
   /** Stable code of the problem document; empty when there was none. */
   readonly code: string;
+  /** What the document says, in the server's words. */
+  readonly title: string;
   /** With `already-claimed`: who holds the conversation. */
   readonly ownerName: string | null;
   /** Seconds, from `Retry-After`. */
@@ -16,6 +18,7 @@ export class Problem extends Error {
     super(`${status} ${code}`);
     this.status = status;
     this.code = code;
+    this.title = isRecord(body) && typeof body['title'] === 'string' ? body['title'] : '';
     const owner = isRecord(body) ? body['owner'] : null;
     this.ownerName = isRecord(owner) && typeof owner['name'] === 'string' ? owner['name'] : null;
     this.retryAfter = retryAfter;
