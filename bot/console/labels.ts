@@ -19,6 +19,7 @@ export const labels = {
   header: {
     logOut: 'ログアウト',
     help: 'キー操作',
+    editor: '記事の編集',
     notifications: 'デスクトップ通知',
     sound: '通知音',
     notificationsDenied:

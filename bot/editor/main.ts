@@ -68,10 +68,9 @@ const start = (): void => {
     },
   });
   const open = (agent: AgentView): Shell => {
-    const logOut = (): void => void session.logOut();
-    if (!mayEdit(agent)) return noRoleView(logOut);
+    if (!mayEdit(agent)) return noRoleView(() => void session.logOut());
     const context = { api: createApi(calls), storage: browserStorage(), messages: bar.messages, me: agent };
-    return createShell(context, logOut);
+    return createShell(context, () => void session.logOut());
   };
   const login = loginView({
     heading: shellLabels.heading,

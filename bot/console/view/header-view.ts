@@ -25,6 +25,7 @@ export const headerView = (ports: HeaderPorts): { element: HTMLElement; update(s
   const office = el('p', { class: 'office' });
   const connection = el('p', { class: 'connection' });
   const agent = el('span', { class: 'agent' });
+  const editor = el('a', { href: '/editor' }, labels.header.editor);
   const notifications = toggleButton(labels.header.notifications, () => ports.toggle('notifications'));
   const sound = toggleButton(labels.header.sound, () => ports.toggle('sound'));
   const lost = el('p', { class: 'lost', role: 'alert' });
@@ -41,6 +42,7 @@ export const headerView = (ports: HeaderPorts): { element: HTMLElement; update(s
       sound,
     ),
     button(labels.header.help, ports.help, 'quiet keys'),
+    editor,
     agent,
     button(labels.header.logOut, ports.logOut, 'quiet log-out'),
   );
@@ -55,6 +57,7 @@ export const headerView = (ports: HeaderPorts): { element: HTMLElement; update(s
       setText(lost, state.connection === 'lost' ? labels.connection.lost : '');
       show(lost, state.connection === 'lost');
       setText(agent, state.agent?.name ?? '');
+      show(editor, state.agent?.role === 'admin');
       setAttributes(notifications, { 'aria-pressed': String(notify) });
       setAttributes(sound, { 'aria-pressed': String(play) });
     },

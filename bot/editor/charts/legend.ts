@@ -35,11 +35,6 @@ export const legendOf = (series: readonly Series[]): HTMLElement =>
     'ul',
     { class: 'legend' },
     ...series.map(({ name }, at) =>
-      el(
-        'li',
-        { class: `series-${at + 1}` },
-        ...(marks[at] ? [sample(marks[at])] : []),
-        el('span', {}, name),
-      ),
+      el('li', { class: `series-${at + 1}` }, sample(marks[at] ?? marks[0]), el('span', {}, name)),
     ),
   );

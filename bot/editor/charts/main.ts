@@ -2,7 +2,7 @@ import uPlot from 'uplot';
 import { el } from '../../browser/element.ts';
 import type { ChartData } from '../figures/chart-data.ts';
 import { legendOf } from './legend.ts';
-import { marks } from './marks.ts';
+import { marks, type Mark } from './marks.ts';
 
 const HEIGHT = 260;
 /** Below this a chart cannot be read; the place then scrolls. CSS pixels. */
@@ -13,29 +13,37 @@ const LABEL_SPACE = 56;
 const colour = (name: string): string =>
   getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
+interface Place {
+  left: number;
+  top: number;
+}
+
+const drawMark = (ctx: CanvasRenderingContext2D, { shape }: Mark, { left, top }: Place): void => {
+  ctx.beginPath();
+  for (const [dx, dy] of shape)
+    ctx.lineTo(left + dx * RADIUS * devicePixelRatio, top + dy * RADIUS * devicePixelRatio);
+  ctx.closePath();
+  ctx.fill();
+  ctx.stroke();
+};
+
+const placesOf = (plot: uPlot, values: ChartData['series'][number]['values']): Place[] =>
+  values.flatMap((value, index) =>
+    value === null ? [] : [{ left: plot.valToPos(index, 'x', true), top: plot.valToPos(value, 'y', true) }],
+  );
+
 /** The lines' own marks, and the values that stand alone between gaps. */
 const drawMarks =
   ({ series }: ChartData) =>
   (plot: uPlot): void => {
-    const { ctx, data } = plot;
+    const { ctx } = plot;
     ctx.save();
     for (const [at, { values }] of series.entries()) {
-      const mark = marks[at];
-      if (!mark) continue;
+      const mark = marks[at] ?? marks[0];
       ctx.strokeStyle = colour(`--series-${at + 1}`);
       ctx.fillStyle = mark.filled ? ctx.strokeStyle : colour('--surface');
       ctx.lineWidth = 1.5 * devicePixelRatio;
-      for (const [index, value] of values.entries()) {
-        const x = data[0][index];
-        if (value === null || x === undefined) continue;
-        const [left, top] = [plot.valToPos(x, 'x', true), plot.valToPos(value, 'y', true)];
-        ctx.beginPath();
-        for (const [dx, dy] of mark.shape)
-          ctx.lineTo(left + dx * RADIUS * devicePixelRatio, top + dy * RADIUS * devicePixelRatio);
-        ctx.closePath();
-        ctx.fill();
-        ctx.stroke();
-      }
+      for (const place of placesOf(plot, values)) drawMark(ctx, mark, place);
     }
     ctx.restore();
   };
@@ -69,7 +77,7 @@ const optionsOf = (chart: ChartData, width: number): uPlot.Options => ({
   cursor: { show: false },
   scales: {
     x: { time: false, range: [-0.5, chart.labels.length - 0.5] },
-    y: { range: (_plot, _least, most) => [0, Math.max(most * 1.1, 1)] },
+    y: { range: (_plot, _least, most) => [0, chart.unit === '%' ? 105 : Math.max((most ?? 0) * 1.1, 1)] },
   },
   axes: [
     {
@@ -78,7 +86,8 @@ const optionsOf = (chart: ChartData, width: number): uPlot.Options => ({
       incrs: [1, 2, 5, 7, 10, 14, 30, 60, 90],
       values: (_plot, places) => places.map((place) => chart.labels[place] ?? ''),
     },
-    { ...axis(), size: 56 },
+    // Nobody counts in halves.
+    { ...axis(), size: 56, incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000] },
   ],
   series: [
     {},
@@ -86,7 +95,7 @@ const optionsOf = (chart: ChartData, width: number): uPlot.Options => ({
       label: name,
       stroke: () => colour(`--series-${at + 1}`),
       width: 2,
-      dash: [...(marks[at]?.dash ?? [])],
+      dash: [...(marks[at] ?? marks[0]).dash],
       points: { show: false },
     })),
   ],

@@ -30,7 +30,7 @@ const diamond: [number, number][] = [
 ];
 
 /** In the order of the lines; as many as `MOST_SERIES`. */
-export const marks: readonly Mark[] = [
+export const marks: readonly [Mark, ...Mark[]] = [
   { dash: [], shape: circle, filled: true },
   { dash: [8, 4], shape: square, filled: false },
   { dash: [2, 3], shape: triangle, filled: true },

@@ -25,7 +25,9 @@ const sum = ({ values }: Series): number => values.reduce<number>((total, value)
 
 const most = (series: readonly Series[]): Series[] => {
   if (series.length <= MOST_SERIES) return [...series];
-  const kept = new Set(series.toSorted((one, other) => sum(other) - sum(one)).slice(0, MOST_SERIES));
+  const ordered = series.toSorted((one, other) => sum(other) - sum(one)).slice(0, MOST_SERIES);
+  const counted = ordered.filter((each) => sum(each) > 0);
+  const kept = new Set(counted.length > 0 ? counted : ordered);
   return series.filter((each) => kept.has(each));
 };
 
@@ -34,6 +36,10 @@ const shortLabel = (label: string): string => {
   const date = /^\d{4}-(\d\d)-(\d\d)$/.exec(label);
   return date ? `${Number(date[1])}/${Number(date[2])}` : label;
 };
+
+/** Nothing to draw: no value at all, which is something else than zero. */
+export const isEmpty = ({ series }: ChartData): boolean =>
+  series.every(({ values }) => values.every((value) => value === null));
 
 const numberOf = (value: number | string | null | undefined): number | null =>
   typeof value === 'number' ? value : null;

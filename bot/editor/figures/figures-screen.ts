@@ -6,12 +6,13 @@ import { optionsOf, selectField, textField } from '../view/fields.ts';
 import { createLoader } from '../view/loading.ts';
 import { tableOf } from '../view/table.ts';
 import type { FiguresResponse } from '../wire-types.ts';
-import { chartsOf, MOST_SERIES, type ChartData, type Table } from './chart-data.ts';
+import { chartsOf, isEmpty, type ChartData, type Table } from './chart-data.ts';
 import { drawChart } from './load-charts.ts';
 
 const OWN = 'own';
 
 const chartNode = (title: string, data: ChartData): HTMLElement => {
+  if (isEmpty(data)) return el('p', { class: 'none' }, `${words.unit(data.unit)}　${words.nothing}`);
   const place = el('div', { class: 'chart', role: 'img', 'aria-label': words.chart(title, data.unit) });
   void drawChart(place, data).catch(() => place.replaceWith(el('p', { class: 'notice' }, words.chartFailed)));
   return el(
@@ -19,7 +20,7 @@ const chartNode = (title: string, data: ChartData): HTMLElement => {
     {},
     el('figcaption', { class: 'aside' }, words.unit(data.unit)),
     place,
-    data.onlyMost ? el('p', { class: 'hint' }, words.onlyMost(MOST_SERIES)) : null,
+    data.onlyMost ? el('p', { class: 'hint' }, words.onlyMost(data.series.length)) : null,
     data.staffed.length > 0 ? el('p', { class: 'hint' }, words.staffed) : null,
   );
 };

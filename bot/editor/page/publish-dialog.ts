@@ -1,4 +1,4 @@
-import { button, el, setAttributes } from '../../browser/element.ts';
+import { button, el } from '../../browser/element.ts';
 import { openDialog } from '../../browser/modal.ts';
 import { sharedLabels } from '../../browser/labels.ts';
 import type { Context } from '../context.ts';
@@ -49,6 +49,9 @@ const ownDraft = (context: Context): HTMLElement =>
     button(words.copyAddress, () => void copyText(window.location.href, context.messages)),
   );
 
+const draw = async (place: HTMLElement, nodes: Promise<Node[]>): Promise<void> =>
+  place.replaceChildren(...(await nodes));
+
 /** Shows what customers will read instead, and which answers change, before anybody approves it. */
 export const openPublishing = (context: Context, { page, approvedByAnother, published }: Ports): void => {
   const { dialog, body } = openDialog(words.heading, 'publishing');
@@ -58,7 +61,6 @@ export const openPublishing = (context: Context, { page, approvedByAnother, publ
   const failure = el('p', { class: 'failure', role: 'alert' });
   const go = button(words.submit, () => void publish(), 'primary');
   go.disabled = true;
-  setAttributes(go, { 'aria-describedby': null });
   const publish = async (): Promise<void> => {
     go.disabled = true;
     go.textContent = words.working;
@@ -86,9 +88,9 @@ export const openPublishing = (context: Context, { page, approvedByAnother, publ
     ),
   );
   dialog.showModal();
-  const shown = changesOf(context, page).then((nodes) => changes.replaceChildren(...nodes));
-  const asked = impactOf(context, page.path).then((nodes) => impact.replaceChildren(...nodes));
-  void Promise.all([shown, asked]).then(() => {
+  const look = async (): Promise<void> => {
+    await Promise.all([draw(changes, changesOf(context, page)), draw(impact, impactOf(context, page.path))]);
     go.disabled = false;
-  });
+  };
+  void look();
 };

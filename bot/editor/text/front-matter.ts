@@ -70,7 +70,8 @@ const listOf = (document: Document.Parsed, key: ListKey): string[] => {
 
 /** What the form shows; null while the front matter cannot be read, which only the raw text can mend. */
 export const readFields = (text: string): Fields | null => {
-  const document = read(splitFile(text)?.front ?? ':');
+  const parts = splitFile(text);
+  const document = parts && read(parts.front);
   if (!document) return null;
   const line = (key: LineKey): string => lineOf(document.get(key));
   return {

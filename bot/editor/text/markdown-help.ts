@@ -40,7 +40,7 @@ const markLines = ({ text, start, end }: Selection, kind: 'steps' | 'list' | 'no
   const insert = marked(text.slice(from, to).split('\n'), prefixes[kind]).join('\n');
   // A list directly below a paragraph would be part of it.
   const gap =
-    from > 0 && !/\n\n$/.test(text.slice(0, from)) && !mark.test(lineBefore(text, from)) ? '\n' : '';
+    from > 0 && !text.slice(0, from).endsWith('\n\n') && !mark.test(lineBefore(text, from)) ? '\n' : '';
   return { from, to, insert: gap + insert, start: from + gap.length, end: from + gap.length + insert.length };
 };
 

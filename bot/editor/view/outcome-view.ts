@@ -11,9 +11,15 @@ const places: readonly Where[] = ['question', 'tag', 'answer'];
 
 const articleAddress = (id: string): string => pageAddress(`knowledge/articles/${id}.md`);
 
+/** Pieces of a word that was found as a whole say nothing more; nor does the same word twice. */
+const wholeWords = (terms: readonly string[]): string[] =>
+  [...new Set(terms)].filter(
+    (term, _at, all) => !all.some((other) => other !== term && other.includes(term)),
+  );
+
 const matchLines = ({ matches }: Candidate): HTMLElement[] =>
   places.flatMap((where) => {
-    const terms = matches.filter((match) => match.where === where).map(({ term }) => term);
+    const terms = wholeWords(matches.filter((match) => match.where === where).map(({ term }) => term));
     return terms.length === 0 ? [] : [el('li', {}, `${words.matched[where]}：${terms.join('、')}`)];
   });
 

@@ -19,7 +19,10 @@ export const previewOf = (said: readonly Block[] = []): Preview => {
   const root = element.attachShadow({ mode: 'open' });
   const card = el('div', { class: 'card' });
   root.append(el('link', { rel: 'stylesheet', href: WIDGET_STYLE }), el('div', { class: 'bot' }, card));
-  const show = (next: readonly Block[]): void => card.replaceChildren(...blocks(next));
+  const show = (next: readonly Block[]): void => {
+    card.hidden = next.length === 0;
+    card.replaceChildren(...blocks(next));
+  };
   show(said);
   return { element, show };
 };
