@@ -74,7 +74,7 @@ export const listLabels = {
     id: 'ID（半角の英小文字・数字・ハイフン）',
     idHint: 'ファイル名になります。例：invite-resend。あとから変えられません。',
     group: '分類',
-    questions: '聞き方（1行に1つ）',
+    questions: '聞き方（1行に1つ。公開までに3つ以上）',
     submit: '下書きを作る',
     missing: '題名、ID、分類、聞き方をすべて入力してください。',
     badId: 'IDは、半角の英小文字・数字をハイフンでつないだ名前にしてください。',

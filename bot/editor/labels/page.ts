@@ -36,7 +36,7 @@ export const pageLabels = {
   } satisfies Record<FieldKey, string>,
   hints: {
     title: 'お客さまの質問の形で書きます。選択肢として表示されることもあります。',
-    questions: 'お客さまが実際に打つ言い方で書きます。3〜10個くらいが目安です。',
+    questions: 'お客さまが実際に打つ言い方で、3個以上書きます。10個くらいまでが目安です。',
     tags: '質問に出てきそうな言葉を書きます。',
   } as Readonly<Partial<Record<FieldKey, string>>>,
   wordingTitleHint: '編集のための名前です。お客さまには表示されません。',

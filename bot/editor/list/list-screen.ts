@@ -53,13 +53,7 @@ export const listScreen = (context: Context): Screen => {
         return listOf(context, found, use);
       },
     );
-  const file = el('input', {
-    type: 'file',
-    accept: '.csv,text/csv',
-    class: 'sr-only',
-    tabindex: -1,
-    'aria-hidden': true,
-  });
+  const file = el('input', { type: 'file', accept: '.csv,text/csv', hidden: true });
   file.addEventListener('change', () => {
     const [picked] = Array.from(file.files ?? []);
     if (picked) void importCsv(context, picked).then(show);
