@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { serverFile } from '../set-up/build.mjs';
@@ -15,11 +15,15 @@ export interface Program {
  */
 export const startProgram = async (origins = ''): Promise<Program> => {
   const data = await mkdtemp(join(tmpdir(), 'madoguchi-pictures-'));
+  // Editors write: what a scene saves must not end in the repository.
+  for (const folder of ['knowledge', 'intents']) await cp(folder, join(data, folder), { recursive: true });
   const child = spawn(process.execPath, [serverFile], {
     env: {
       PATH: process.env['PATH'],
       PORT: '0',
       MADOGUCHI_DATA: data,
+      MADOGUCHI_KNOWLEDGE: join(data, 'knowledge'),
+      MADOGUCHI_INTENTS: join(data, 'intents'),
       MADOGUCHI_ORIGINS: origins,
       MADOGUCHI_NOW: '2026-11-24T11:00:00+09:00',
     },

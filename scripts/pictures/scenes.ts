@@ -1,4 +1,5 @@
 import type { FrameLocator, Page } from 'playwright-core';
+import { editorScenes } from './editor-scenes.ts';
 
 export interface Sitting {
   page: Page;
@@ -90,4 +91,5 @@ export const scenes: readonly Scene[] = [
     play: async (sitting) => queue(await open(sitting, 'admin-standard')),
   },
   { file: `${consolePictures}/conversation.png`, viewport: wide, colorScheme: 'light', play: consoleScene },
+  ...editorScenes,
 ];
