@@ -1,4 +1,3 @@
-import { jest } from '@jest/globals';
 import { createMemory } from '../../bot/browser/key-value.ts';
 import { askLatest } from '../../bot/editor/latest.ts';
 import { servedText } from '../../bot/editor/page/served-text.ts';
@@ -60,8 +59,8 @@ describe('what is served now', () => {
 });
 
 describe('asking while somebody types', () => {
-  beforeEach(() => void jest.useFakeTimers());
-  afterEach(() => void jest.useRealTimers());
+  beforeEach(() => void import.meta.jest.useFakeTimers());
+  afterEach(() => void import.meta.jest.useRealTimers());
 
   test('asks for the last only, never two at once, and drops what is stale', async () => {
     const answers: ((answer: string) => void)[] = [];
@@ -76,16 +75,16 @@ describe('asking while somebody types', () => {
     );
     latest.soon('あ');
     latest.soon('あい');
-    await jest.advanceTimersByTimeAsync(2_000);
+    await import.meta.jest.advanceTimersByTimeAsync(2_000);
     expect(asked).toEqual(['あい']);
     latest.soon('あいう');
-    await jest.advanceTimersByTimeAsync(2_000);
+    await import.meta.jest.advanceTimersByTimeAsync(2_000);
     expect(asked).toEqual(['あい']);
     answers[0]?.('古い答え');
-    await jest.advanceTimersByTimeAsync(2_000);
+    await import.meta.jest.advanceTimersByTimeAsync(2_000);
     expect(asked).toEqual(['あい', 'あいう']);
     answers[1]?.('新しい答え');
-    await jest.advanceTimersByTimeAsync(0);
+    await import.meta.jest.advanceTimersByTimeAsync(0);
     expect(taken).toEqual(['新しい答え']);
   });
 
@@ -96,11 +95,11 @@ describe('asking while somebody types', () => {
       (answer) => taken.push(answer),
     );
     latest.soon('あ');
-    await jest.advanceTimersByTimeAsync(2_000);
+    await import.meta.jest.advanceTimersByTimeAsync(2_000);
     expect(taken).toEqual([null]);
     latest.soon('い');
     latest.stop();
-    await jest.advanceTimersByTimeAsync(2_000);
+    await import.meta.jest.advanceTimersByTimeAsync(2_000);
     expect(taken).toEqual([null]);
   });
 });

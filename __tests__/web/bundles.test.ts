@@ -50,4 +50,13 @@ describe('browser programs carry nothing of the server: only types pass', () => 
     expect(files.length).toBeGreaterThan(1);
     expect(files.filter((file) => !/^bot\/(console|browser)\//.test(file))).toEqual([]);
   });
+
+  test.each([
+    ['the editor is', 'main', /^bot\/(editor|browser)\/|\/node_modules\/yaml\//],
+    ['its charts are', 'charts/main', /^bot\/(editor|browser)\/|\/node_modules\/uplot\//],
+  ])('%s made of the editor’s files, what browsers share, and one package', async (_what, part, own) => {
+    const files = await bundled(`bot/editor/${part}.ts`);
+    expect(files.length).toBeGreaterThan(1);
+    expect(files.filter((file) => !own.test(file))).toEqual([]);
+  });
 });

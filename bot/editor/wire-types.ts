@@ -1,8 +1,9 @@
 import type { z } from 'zod';
-import type { agentView, editingResponse } from '../web/wire.ts';
+import type { agentView } from '../web/wire.ts';
 
 /** The wire's types under the names this program uses. Types only: no schema gets into the bundle. */
 export type {
+  EditingResponse,
   FiguresResponse,
   GapsResponse,
   ImpactResponse,
@@ -18,4 +19,3 @@ export type {
 } from '../web/wire.ts';
 export type { Block } from '../domain/blocks.ts';
 export type AgentView = z.infer<typeof agentView>;
-export type EditingResponse = z.infer<typeof editingResponse>;

@@ -1,23 +1,37 @@
 import { el } from '../../browser/element.ts';
 import { impactLabels as words } from '../labels/impact.ts';
 import { shellLabels } from '../labels/shell.ts';
+import { diffView } from '../view/diff-view.ts';
 import type { ImpactResponse, OutcomeView } from '../wire-types.ts';
 
 type Change = ImpactResponse['changes'][number];
 
-const sideOf = (heading: string, { label, confidence, rule, reply }: OutcomeView): HTMLElement =>
+/** A rule that told the confidence need not be told it again. */
+const reasonOf = ({ confidence, rule }: OutcomeView): string =>
+  confidence === null || rule.includes(words.confidence(''))
+    ? rule
+    : `${words.confidence(shellLabels.percent(confidence))}　${rule}`;
+
+const sideOf = (heading: string, outcome: OutcomeView): HTMLElement =>
   el(
     'div',
     { class: 'side' },
     el('p', { class: 'name' }, heading),
-    el('p', {}, label),
-    el(
-      'p',
-      { class: 'aside' },
-      confidence === null ? rule : `${words.confidence(shellLabels.percent(confidence))}　${rule}`,
-    ),
-    el('details', {}, el('summary', {}, words.reply), el('p', { class: 'text' }, reply)),
+    el('p', {}, outcome.label),
+    el('p', { class: 'aside' }, reasonOf(outcome)),
+    el('details', {}, el('summary', {}, words.reply), el('p', { class: 'text' }, outcome.reply)),
   );
+
+/** Where only the text changes, both sides say the same: its differences tell more. */
+const sidesOf = ({ change, before, after }: Change): HTMLElement =>
+  change === 'reworded'
+    ? el(
+        'details',
+        {},
+        el('summary', {}, `${after.label}（${words.differences}）`),
+        diffView(before.reply, after.reply),
+      )
+    : el('div', { class: 'sides' }, sideOf(words.before, before), sideOf(words.after, after));
 
 const tones: Record<Change['verdict'], string> = { better: 'good', worse: 'urgent', neither: '' };
 
@@ -34,7 +48,7 @@ const changeNode = (change: Change): HTMLElement =>
         ? null
         : el('span', { class: 'badge', 'data-tone': tones[change.verdict] }, words.verdicts[change.verdict]),
     ),
-    el('div', { class: 'sides' }, sideOf(words.before, change.before), sideOf(words.after, change.after)),
+    sidesOf(change),
   );
 
 /** The server orders the changes by kind, the gravest first. */

@@ -20,6 +20,7 @@ export const impactLabels = {
   verdicts: { better: '改善', worse: '悪化', neither: '' },
   confidence: (value: string): string => `確信度${value}`,
   reply: '答えの文',
+  differences: '文の違いを見る',
   copy: 'プルリクエスト用にコピー（Markdownの表）',
   more: (count: number): string => `ほかに${count}件あります。「影響を調べる」のページで見られます。`,
 } as const;

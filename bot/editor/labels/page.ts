@@ -91,7 +91,6 @@ export const pageLabels = {
   publishing: {
     heading: '承認して公開しますか？',
     changes: '公開中の文との違い',
-    noChanges: '公開中の文と同じです。',
     firstTime: '新しく公開される文です。',
     impact: '変わる答え（直近30日の質問と、想定質問）',
     impactBusy: '答えがどう変わるかを調べています…',
@@ -103,8 +102,6 @@ export const pageLabels = {
       `エラーが${errors}件あるため、まだ公開できません。「見つかったこと」のエラーを直してください。`,
     own: 'この下書きは、あなたが書いたものです。まちがいを減らすため、別の編集者が承認する決まりです。このページのアドレスを伝えて、承認を依頼してください。',
     copyAddress: 'ページのアドレスをコピー',
-    checkFirst: '調べ終わるまで、少しお待ちください。',
-    close: '閉じる',
   },
   discarding: {
     heading: '下書きを破棄しますか？',
@@ -134,9 +131,6 @@ export const pageLabels = {
     same: '違いはありません。',
     removed: '消えた行',
     added: '増えた行',
-    before: '前の文',
-    after: '後の文',
     unchanged: (count: number): string => `同じ行：${count}行`,
-    empty: '（空の行）',
   },
 } as const;

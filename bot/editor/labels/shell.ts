@@ -20,7 +20,6 @@ export const shellLabels = {
   toConsole: '担当者の画面を開く',
   loading: '読み込んでいます…',
   again: 'もう一度読み込む',
-  dismissed: '閉じる',
   leave: {
     heading: '保存していない変更があります',
     body: '書きかけの文は、このブラウザーに残ります。次にこのページを開いたときに、続きから書けます。',
