@@ -46,6 +46,12 @@ module.exports = {
     ...['domain', 'language', 'understanding', 'policy'].map(pure),
     store,
     {
+      name: 'what browsers share knows no program, and of the server types only',
+      severity: 'error',
+      from: { path: room('browser') },
+      to: { path: '^bot/', pathNot: [room('browser'), '^bot/web/wire\\.ts$', '^bot/domain/blocks\\.ts$'] },
+    },
+    {
       name: 'browser programs do not know each other',
       severity: 'error',
       from: { path: '^bot/(widget|console|editor)/' },

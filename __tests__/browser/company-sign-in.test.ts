@@ -65,7 +65,7 @@ const openConsole = async (place = ''): Promise<Page> => {
 };
 
 const companyButton = (page: Page) =>
-  page.getByRole('link', { name: '会社のアカウントでサインイン', exact: true });
+  page.getByRole('link', { name: '会社のアカウントでログイン', exact: true });
 
 const signedIn = (page: Page) => page.getByRole('button', { name: 'ログアウト' });
 
@@ -78,7 +78,7 @@ test('while the provider is down the sign-in page says what to do, and lets them
   provider.up = false;
   const page = await openConsole();
   await companyButton(page).click();
-  await page.getByText('会社のアカウントのサインイン画面に接続できませんでした').waitFor();
+  await page.getByText('会社のアカウントのログイン画面に接続できませんでした').waitFor();
   expect(page.url()).toBe(`${service.url}/console`);
   provider.up = true;
   await signIn(page, '佐藤');
@@ -130,7 +130,7 @@ test('signs out at the provider as well, so that the next one is asked who they 
 test('who cancels reads so, and may try again', async () => {
   const page = await openConsole();
   await signIn(page, 'やめる');
-  await page.getByText('サインインを中止しました').waitFor();
+  await page.getByText('ログインを中止しました').waitFor();
   expect(page.url()).toBe(`${service.url}/console`);
   await signIn(page, '佐藤');
   await signedIn(page).waitFor();
@@ -140,7 +140,7 @@ test('who has no role reads so, and can come as somebody else', async () => {
   const page = await openConsole();
   await signIn(page, '田中');
   await page.getByText('対応コンソールを使う権限がありません').waitFor();
-  await page.getByRole('link', { name: '別のアカウントでサインイン' }).click();
+  await page.getByRole('link', { name: '別のアカウントでログイン' }).click();
   await page.getByRole('link', { name: '佐藤' }).click();
   await signedIn(page).waitFor();
 });
@@ -150,7 +150,7 @@ test.each(['light', 'dark'] as const)(
   async (colorScheme) => {
     const page = await openConsole('?sign-in=signed-out-here');
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await page.getByText('会社のアカウントにはサインインしたままです').waitFor();
+    await page.getByText('会社のアカウントにはログインしたままです').waitFor();
     expect(await findings(page)).toEqual([]);
     await page.goto(`${service.url}/console?sign-in=no-account`);
     await page.getByText('登録されていません').waitFor();

@@ -1,4 +1,4 @@
-import { createMemory, type KeyValue } from '../../bot/console/key-value.ts';
+import { createMemory, type KeyValue } from '../../bot/browser/key-value.ts';
 import { createDrafts, type DraftKey } from '../../bot/console/state/drafts.ts';
 
 const key: DraftKey = { agentId: 'sato', conversationId: 'conv-1', kind: 'reply' };

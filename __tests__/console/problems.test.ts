@@ -1,4 +1,4 @@
-import { mayHaveArrived, Problem } from '../../bot/console/problem.ts';
+import { mayHaveArrived, Problem } from '../../bot/browser/problem.ts';
 import { problemText } from '../../bot/console/problem-text.ts';
 
 const problem = (status: number, body: unknown = null, retryAfter: number | null = null) =>

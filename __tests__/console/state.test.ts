@@ -4,7 +4,7 @@ import { mayRead, permissionsFor } from '../../bot/console/state/permissions.ts'
 import { reduce, type Action } from '../../bot/console/state/reduce.ts';
 import { formatRoute, parseRoute } from '../../bot/console/state/route.ts';
 import { initialState, type State } from '../../bot/console/state/state.ts';
-import { createMemory } from '../../bot/console/key-value.ts';
+import { createMemory } from '../../bot/browser/key-value.ts';
 import type { OfficeView, QueueItem, SignedInView } from '../../bot/console/wire-types.ts';
 import { conversation, customerMessage, queueItem } from './desk-items.ts';
 

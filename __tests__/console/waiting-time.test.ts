@@ -1,6 +1,6 @@
 import { elapsedText, staffedMinutesSince } from '../../bot/console/state/elapsed.ts';
 import { createServerClock } from '../../bot/console/state/server-clock.ts';
-import { isoDateText, timeOrDayText, timeText } from '../../bot/console/japan-time.ts';
+import { isoDateText, timeOrDayText, timeText } from '../../bot/browser/japan-time.ts';
 import { badgeOf } from '../../bot/console/view/state-badge.ts';
 import { queueItem } from './desk-items.ts';
 

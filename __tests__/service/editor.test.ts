@@ -65,6 +65,8 @@ describe('the workshop', () => {
     expect(body).toMatchObject({
       approvedByAnother: true,
       me: { id: 'tanaka', role: 'editor' },
+      today: '2026-11-24',
+      plans: [{ id: 'standard', name: 'スタンダードプラン' }],
       pages: expect.arrayContaining([
         expect.objectContaining({ path, state: 'served', approval: expect.objectContaining({ version: 1 }) }),
       ]),
@@ -156,6 +158,8 @@ describe('the workshop', () => {
     expect(csv.headers.get('content-type')).toMatch(/^text\/csv/);
     expect(csv.text).toContain('会話（件）');
     expect((await get('figures?from=2026-11-24&to=2026-11-20')).status).toBe(400);
+    expect((await get('figures?from=2026-11-24')).status).toBe(400);
+    expect((await get('figures?days=7')).body).toMatchObject({ from: '2026-11-18', to: '2026-11-24' });
   });
 
   test('gives all articles as a spreadsheet, and takes what was changed in it as drafts', async () => {

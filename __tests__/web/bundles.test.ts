@@ -21,15 +21,18 @@ const bundled = async (entry: string): Promise<string[]> => {
 };
 
 describe('browser programs carry nothing of the server: only types pass', () => {
-  test.each(['loader', 'frame', 'demo'])('the widget’s %s is made of the widget’s files', async (part) => {
-    const files = await bundled(`bot/widget/${part}/main.ts`);
-    expect(files.length).toBeGreaterThan(1);
-    expect(files.filter((file) => !file.startsWith('bot/widget/'))).toEqual([]);
-  });
+  test.each(['loader', 'frame', 'demo'])(
+    'the widget’s %s is made of the widget’s files and what browsers share',
+    async (part) => {
+      const files = await bundled(`bot/widget/${part}/main.ts`);
+      expect(files.length).toBeGreaterThan(1);
+      expect(files.filter((file) => !/^bot\/(widget|browser)\//.test(file))).toEqual([]);
+    },
+  );
 
   test('its second bundle has the rules of masking besides, so that they are the server’s own', async () => {
     const files = await bundled('bot/widget/frame/later/main.ts');
-    const others = files.filter((file) => !file.startsWith('bot/widget/'));
+    const others = files.filter((file) => !/^bot\/(widget|browser)\//.test(file));
     expect(others.filter((file) => !file.startsWith('bot/policy/personal-data/'))).toEqual([]);
     expect(others).toContain('bot/policy/personal-data/mask.ts');
   });
@@ -48,9 +51,18 @@ describe('browser programs carry nothing of the server: only types pass', () => 
     expect(weight('/widget/frame', '/widget/frame.js', '/widget/frame.css')).toBeLessThanOrEqual(15_000);
   });
 
-  test('the console is made of the console’s files', async () => {
+  test('the console is made of the console’s files and what browsers share', async () => {
     const files = await bundled('bot/console/main.ts');
     expect(files.length).toBeGreaterThan(1);
-    expect(files.filter((file) => !file.startsWith('bot/console/'))).toEqual([]);
+    expect(files.filter((file) => !/^bot\/(console|browser)\//.test(file))).toEqual([]);
+  });
+
+  test.each([
+    ['the editor is', 'main', /^bot\/(editor|browser)\/|\/node_modules\/yaml\//],
+    ['its charts are', 'charts/main', /^bot\/(editor|browser)\/|\/node_modules\/uplot\//],
+  ])('%s made of the editor’s files, what browsers share, and one package', async (_what, part, own) => {
+    const files = await bundled(`bot/editor/${part}.ts`);
+    expect(files.length).toBeGreaterThan(1);
+    expect(files.filter((file) => !own.test(file))).toEqual([]);
   });
 });

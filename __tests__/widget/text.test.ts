@@ -1,6 +1,7 @@
 import { countCharacters } from '../../bot/widget/frame/graphemes.ts';
 import { clockTime, dayName } from '../../bot/widget/frame/japan-time.ts';
-import { linkify, safeHref } from '../../bot/widget/frame/links.ts';
+import { safeHref } from '../../bot/browser/safe-href.ts';
+import { linkify } from '../../bot/widget/frame/links.ts';
 import { suggestQuery } from '../../bot/widget/frame/later/suggest-query.ts';
 
 describe('the counter counts what a reader calls a character', () => {

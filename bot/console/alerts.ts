@@ -1,4 +1,4 @@
-import type { Messages } from './control/context.ts';
+import type { Messages } from '../browser/message-bar.ts';
 import { customerName, labels } from './labels.ts';
 import { newsOf, type News } from './state/news.ts';
 import type { Preferences } from './state/preferences.ts';

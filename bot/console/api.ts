@@ -1,4 +1,4 @@
-import { Problem } from './problem.ts';
+import type { Calls } from '../browser/calls.ts';
 import type {
   AgentMessageResponse,
   AgentsResponse,
@@ -7,8 +7,6 @@ import type {
   HistoryResponse,
   QueueResponse,
   RedactionRule,
-  SessionView,
-  SignInWays,
   TextsResponse,
 } from './wire-types.ts';
 
@@ -27,11 +25,7 @@ export interface AuditWanted {
   before: number | null;
 }
 
-export interface Api {
-  signInWays(): Promise<SignInWays>;
-  session(): Promise<SessionView>;
-  logIn(id: string, password: string): Promise<SessionView>;
-  logOut(): Promise<void>;
+export interface Api extends Omit<Calls, 'call' | 'get'> {
   queue(): Promise<QueueResponse>;
   search(scope: 'closed' | 'all', query: string): Promise<HistoryResponse>;
   agents(): Promise<AgentsResponse>;
@@ -52,94 +46,23 @@ export interface Api {
   redact(id: string, seq: number, rule: RedactionRule): Promise<void>;
 }
 
-type Method = 'GET' | 'POST' | 'DELETE';
-
-const BASE = '/api/v1/agent';
-/** After this an agent wants to know, rather than wait on. Milliseconds, 5,000–30,000. */
-const TIMEOUT_MS = 15_000;
-
-const problemOf = async (response: Response): Promise<Problem> => {
-  const retryAfter = Number.parseInt(response.headers.get('Retry-After') ?? '', 10);
-  const body: unknown = await response.json().catch(() => null);
-  return new Problem(response.status, body, Number.isNaN(retryAfter) ? null : retryAfter);
-};
-
-const request = async (
-  method: Method,
-  path: string,
-  options: { body?: unknown; csrfToken: string },
-): Promise<Response> => {
-  const headers: Record<string, string> = { Accept: 'application/json' };
-  if (method !== 'GET') headers['X-CSRF-Token'] = options.csrfToken;
-  if (options.body !== undefined) headers['Content-Type'] = 'application/json';
-  const response = await fetch(BASE + path, {
-    method,
-    headers,
-    credentials: 'same-origin',
-    cache: 'no-store',
-    signal: AbortSignal.timeout(TIMEOUT_MS),
-    ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }),
-  }).catch(() => {
-    throw new Problem(0, null, null);
-  });
-  if (!response.ok) throw await problemOf(response);
-  return response;
-};
+const BASE = '/agent';
 
 const at = (id: string, rest = ''): string => `/conversations/${encodeURIComponent(id)}${rest}`;
 
 /** Where the bytes of a picture are; the session's cookie goes along by itself. */
 export const pictureAddressOf = (conversationId: string, pictureId: string): string =>
-  BASE + at(conversationId, `/attachments/${encodeURIComponent(pictureId)}`);
+  `/api/v1${BASE}` + at(conversationId, `/attachments/${encodeURIComponent(pictureId)}`);
 
-/**
- * The agents' part of the HTTP API. Each call rejects with a `Problem`.
- * Answers are taken at their declared type: this server's presenters made them from the same schemas.
- * @param onUnauthorised called when the session has ended
- */
-export const createApi = (onUnauthorised: () => void): Api => {
-  let csrfToken = '';
-
-  const remember = async (response: Response): Promise<SessionView> => {
-    const session: SessionView = await response.json();
-    csrfToken = session.csrfToken;
-    return session;
-  };
-  const session = async (): Promise<SessionView> => remember(await request('GET', '/session', { csrfToken }));
-
-  /** Logging in again in another tab changes the token under this one; then it is fetched, and the call made once more. */
-  const withFreshToken = async (retry: () => Promise<Response>, problem: Problem): Promise<Response> => {
-    const stale = csrfToken;
-    await session().catch(() => undefined);
-    if (csrfToken === stale) throw problem;
-    return retry();
-  };
-  const call = async (method: Method, path: string, body?: unknown): Promise<Response> => {
-    const send = (): Promise<Response> => request(method, path, { body, csrfToken });
-    try {
-      return await send().catch((error: unknown) => {
-        if (error instanceof Problem && error.status === 403 && method !== 'GET')
-          return withFreshToken(send, error);
-        throw error;
-      });
-    } catch (error) {
-      if (error instanceof Problem && error.status === 401) onUnauthorised();
-      throw error;
-    }
-  };
-  const get = async <T>(path: string): Promise<T> => (await call('GET', path)).json();
+/** The agents' part of the HTTP API. Each call rejects with a `Problem`. */
+export const createApi = ({ call, get: read, ...session }: Calls): Api => {
+  const get = <T>(path: string): Promise<T> => read(`${BASE}${path}`);
   const act = async (id: string, rest: string, body: unknown = {}): Promise<void> => {
-    await call('POST', at(id, rest), body);
+    await call('POST', BASE + at(id, rest), { body });
   };
 
   return {
-    signInWays: () => get('/session/ways'),
-    session,
-    logIn: async (id, password) =>
-      remember(await request('POST', '/session', { body: { id, password }, csrfToken })),
-    logOut: async () => {
-      await request('DELETE', '/session', { csrfToken });
-    },
+    ...session,
     queue: () => get('/queue'),
     search: (scope, query) =>
       get(`/conversations?${new URLSearchParams({ state: scope, q: query }).toString()}`),
@@ -156,7 +79,7 @@ export const createApi = (onUnauthorised: () => void): Api => {
     claim: (id) => act(id, '/claim'),
     release: (id) => act(id, '/release'),
     close: (id, seenSeq) => act(id, '/close', { seenSeq }),
-    reply: async (id, reply) => (await call('POST', at(id, '/messages'), reply)).json(),
+    reply: async (id, reply) => (await call('POST', `${BASE}${at(id, '/messages')}`, { body: reply })).json(),
     note: (id, text) => act(id, '/notes', { text }),
     transfer: (id, agentId, note) => act(id, '/transfer', note === '' ? { agentId } : { agentId, note }),
     redact: (id, seq, rule) => act(id, '/redact', { seq, rule }),

@@ -1,3 +1,4 @@
+import { sharedLabels } from '../browser/labels.ts';
 import type { ListId } from './state/route.ts';
 import type {
   AgentText,
@@ -7,7 +8,6 @@ import type {
   CustomerView,
   OfficeView,
   RedactionRule,
-  SignInOutcome,
   StatusEvent,
   BotMessage,
   WrittenMessage,
@@ -17,45 +17,14 @@ import type {
 export const labels = {
   product: '窓口',
   title: '窓口 対応コンソール',
-  starting: '読み込んでいます…',
 
-  logIn: {
-    heading: '対応コンソールにログイン',
-    id: 'ID',
-    password: 'パスワード',
-    submit: 'ログイン',
-    working: 'ログインしています…',
-    sessionEnded:
-      'ログインの有効期限が切れました。もう一度ログインしてください。書きかけの内容は残っています。',
-    wrong: 'IDまたはパスワードが正しくありません。',
-    empty: 'IDとパスワードを入力してください。',
-    company: '会社のアカウントでサインイン',
-    otherCompanyAccount: '別のアカウントでサインイン',
-    or: 'または、IDとパスワードでログイン',
-  },
-  /** How the way through the company's provider ended. */
-  companySignIn: {
-    cancelled:
-      'サインインを中止しました。続けるには、もう一度［会社のアカウントでサインイン］を押してください。',
-    expired:
-      'サインインの手続きの有効期限が切れたか、別の画面で新しい手続きが始まりました。もう一度［会社のアカウントでサインイン］を押してください。',
-    'no-role':
-      'この会社のアカウントには、対応コンソールを使う権限がありません。社内の管理者に権限の付与を依頼するか、別のアカウントでサインインしてください。',
-    'no-account':
-      'この会社のアカウントは、対応コンソールに登録されていません。社内の管理者に登録を依頼するか、別のアカウントでサインインしてください。',
-    'provider-away':
-      '会社のアカウントのサインイン画面に接続できませんでした。しばらくしてから、もう一度お試しください。続くときは、社内の管理者にご連絡ください。',
-    'not-verified':
-      '会社のアカウントを確認できませんでした。もう一度お試しください。続くときは、設定の確認を社内の管理者に依頼してください。',
-    storage: 'サーバーが一時的に保存できない状態です。少し待ってから、もう一度サインインしてください。',
-    'signed-out-here':
-      '対応コンソールからログアウトしました。会社のアカウントにはサインインしたままです。ほかの人も使うPCでは、会社のアカウントからもサインアウトしてください。',
-  } satisfies Record<SignInOutcome, string>,
+  logIn: { heading: '対応コンソールにログイン' },
 
   header: {
     logOut: 'ログアウト',
     audit: '監査記録',
     help: 'キー操作',
+    editor: '記事の編集',
     notifications: 'デスクトップ通知',
     sound: '通知音',
     notificationsDenied:
@@ -314,7 +283,6 @@ export const labels = {
       `${name}さんがすでに対応を開始しています。この会話は${name}さんの担当です。`,
     'not-sent': (reason: string) =>
       `送信できませんでした。${reason}入力した内容は残っています。もう一度送信しても、二重には届きません。`,
-    dismiss: '閉じる',
   },
 
   customer: {
@@ -381,7 +349,6 @@ export const labels = {
 
   dialogs: {
     othersConversation: (name: string) => `${name}さんが担当している会話です。`,
-    cancel: 'キャンセル',
     closeHelp: '閉じる',
     close: {
       heading: '会話を終了しますか？',
@@ -455,22 +422,12 @@ export const labels = {
   },
 
   problem: {
-    offline: 'サーバーに接続できません。通信の状態を確認してください。',
-    unauthorised: 'ログインの有効期限が切れました。',
-    forbidden: 'この操作を行う権限がありません。',
+    ...sharedLabels.problem,
     onlyFor: (roles: string) => `この操作ができるのは、${roles}です。権限の変更は管理者に依頼してください。`,
     onlyHolderAnd: (name: string, roles: string) =>
       `${name}さんが担当しています。この操作ができるのは、${name}さんと、${roles}です。`,
     notFound: '会話が見つかりません。',
     changed: '会話の状態が変わったため、操作できませんでした。表示を更新しました。',
-    invalid: '入力した内容を受け付けられませんでした。内容を確認してください。',
-    tooLarge: '内容が長すぎます。短くしてからお試しください。',
-    tooMany: (seconds: number | null) =>
-      seconds === null
-        ? '操作が続いたため、一時的に制限しています。少し待ってからお試しください。'
-        : `操作が続いたため、一時的に制限しています。${seconds}秒ほど待ってからお試しください。`,
-    storage: 'サーバーが一時的に保存できない状態です。少し待ってからお試しください。',
-    server: 'サーバーで問題が起きました。少し待ってからお試しください。',
   },
 
   audit: {
@@ -560,7 +517,6 @@ export const labels = {
     reply: (name: string) => `お客さまから返信：${name}`,
     handedOver: (from: string, name: string) =>
       `${from}さんから${name}の担当を引き継ぎました。社内メモもご確認ください。`,
-    open: '開く',
   },
   notification: {
     waiting: '新しいお客さまがお待ちです',

@@ -1,7 +1,9 @@
 import { alertOnNews } from './alerts.ts';
 import { createApi } from './api.ts';
-import { browserStorage } from './browser-storage.ts';
-import { comeBack, keepPlace } from './company-account.ts';
+import { createCalls } from '../browser/calls.ts';
+import { sharedLabels } from '../browser/labels.ts';
+import { browserStorage } from '../browser/browser-storage.ts';
+import { comeBack, keepPlace, type Place } from '../browser/company-account.ts';
 import { createCommands, type Commands } from './commands.ts';
 import { createAuditControl } from './control/audit.ts';
 import type { Context } from './control/context.ts';
@@ -17,17 +19,17 @@ import { followAddress, goTo, goToNeighbour } from './navigation.ts';
 import { createSettings, type Settings } from './settings.ts';
 import type { Command } from './shortcuts.ts';
 import { createDrafts } from './state/drafts.ts';
-import { parseRoute } from './state/route.ts';
+import { formatRoute, parseRoute } from './state/route.ts';
 import { createServerClock } from './state/server-clock.ts';
 import { initialState } from './state/state.ts';
 import { createStore } from './store.ts';
 import { announceNewEvents, announcer } from './view/announcer.ts';
 import { showAudit } from './view/audit-dialog.ts';
 import { confirmLogOut } from './view/dialogs.ts';
-import { el, show } from './view/element.ts';
+import { el, show } from '../browser/element.ts';
 import { showHelp } from './view/help-dialog.ts';
-import { loginView } from './view/login-view.ts';
-import { messageBar } from './view/message-bar.ts';
+import { loginView } from '../browser/login-view.ts';
+import { messageBar } from '../browser/message-bar.ts';
 import { showTitle } from './view/page-title.ts';
 import { showTexts } from './view/texts-dialog.ts';
 import { workspaceView, type Workspace } from './view/workspace-view.ts';
@@ -35,13 +37,15 @@ import { workspaceView, type Workspace } from './view/workspace-view.ts';
 /** Waiting times are shown in minutes; this often they are looked at again. Milliseconds, 1,000–30,000. */
 const TICK_MS = 10_000;
 
+const place: Place = { program: 'console', normalise: (hash) => formatRoute(parseRoute(hash)) };
+
 const createContext = (messages: Context['messages'], onUnauthorised: () => void): Context => {
   const storage = browserStorage();
   const drafts = createDrafts({ store: storage, now: Date.now, newMessageId: () => crypto.randomUUID() });
   drafts.removeOld();
   return {
     store: createStore(initialState(parseRoute(window.location.hash))),
-    api: createApi(onUnauthorised),
+    api: createApi(createCalls(onUnauthorised)),
     drafts,
     storage,
     clock: createServerClock(Date.now),
@@ -146,9 +150,9 @@ const closeDialogs = (): void => {
 const start = (): void => {
   const bar = messageBar();
   const voice = announcer();
-  const starting = el('p', { class: 'starting', role: 'status' }, labels.starting);
+  const starting = el('p', { class: 'starting', role: 'status' }, sharedLabels.starting);
   const tab = browserStorage('sessionStorage');
-  const { outcome, address } = comeBack(tab, window.location);
+  const { outcome, address } = comeBack(tab, place, window.location);
   if (address !== null) window.history.replaceState(null, '', address);
   const context = createContext(bar.messages, () => session.ended());
   const { store } = context;
@@ -162,9 +166,10 @@ const start = (): void => {
   };
   const settings = createSettings(context, () => render());
   const login = loginView({
+    heading: labels.logIn.heading,
     logIn: session.logIn,
     outcome,
-    leaving: () => keepPlace(tab, window.location.hash),
+    leaving: () => keepPlace(tab, place, window.location.hash),
   });
   const desk = createWorkspace(context, session, settings);
 

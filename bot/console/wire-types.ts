@@ -13,9 +13,6 @@ import type {
   noteView,
   officeView,
   redactRequest,
-  sessionResponse,
-  signInOutcome,
-  signInWaysResponse,
   signedInView,
 } from '../web/wire.ts';
 
@@ -42,11 +39,6 @@ export type CustomerView = z.infer<typeof customerView>;
 export type NoteView = z.infer<typeof noteView>;
 export type OfficeView = z.infer<typeof officeView>;
 export type RedactionRule = z.infer<typeof redactRequest>['rule'];
-/** `token` is only in the answer to a log-in; the console lives on the cookie and never reads it. */
-export type SessionView = Omit<z.infer<typeof sessionResponse>, 'token'>;
-
-export type SignInOutcome = z.infer<typeof signInOutcome>;
-export type SignInWays = z.infer<typeof signInWaysResponse>;
 
 type EventView = z.infer<typeof agentEventView>;
 type MessageView = Extract<EventView, { type: 'message' }>;

@@ -26,11 +26,14 @@ const programs: Record<string, string> = {
   '/demo.css': 'widget/demo/style.css',
   '/console.js': 'console/main.ts',
   '/console.css': 'console/style.css',
+  '/editor.js': 'editor/main.ts',
+  '/editor/charts.js': 'editor/charts/main.ts',
+  '/editor.css': 'editor/style.css',
   '/docs.css': 'web/pages/docs.css',
 };
 
 /** Loaded by `import()` from another program; the rest are scripts. */
-const modules: ReadonlySet<string> = new Set(['/widget/later.js', '/widget/attach.js']);
+const modules: ReadonlySet<string> = new Set(['/widget/later.js', '/widget/attach.js', '/editor/charts.js']);
 
 const htmlType = 'text/html; charset=utf-8';
 
@@ -39,6 +42,7 @@ const files: Record<string, { source: string; type: string }> = {
   '/': { source: 'widget/demo/index.html', type: htmlType },
   '/widget/frame': { source: 'widget/frame/index.html', type: htmlType },
   '/console': { source: 'console/index.html', type: htmlType },
+  '/editor': { source: 'editor/index.html', type: htmlType },
   // Browsers ask for this name by themselves and go by the type.
   '/favicon.ico': { source: 'web/pages/favicon.svg', type: 'image/svg+xml' },
 };

@@ -5,7 +5,9 @@ import { topicIdSchema } from '../domain/decision.ts';
 import type { TopicId } from '../domain/decision.ts';
 import { idSchema, lineSchema } from '../knowledge/article-schema.ts';
 import { readDataFile } from '../knowledge/data-file.ts';
+import { FileMemo } from '../knowledge/file-memo.ts';
 import type { Finding } from '../knowledge/finding.ts';
+import { KeptBytes } from '../knowledge/kept-bytes.ts';
 import { readKnowledgeFile } from '../knowledge/knowledge-files.ts';
 import type { KnowledgeFolders } from '../knowledge/knowledge-files.ts';
 
@@ -46,12 +48,20 @@ const places: readonly { kind: Kind; place: RegExp; schema: typeof pairs | typeo
   { kind: 'offTopic', place: /^knowledge\/golden\/off-topic\.yaml$/, schema: questions },
 ];
 
+const placeOf = (file: string) => places.find(({ place }) => place.test(file));
+
+/** Read with each review of a text, and changed a few times a day. */
+const kept = new KeptBytes();
+const parsed = new FileMemo((file, bytes) =>
+  readDataFile<{ q: string; article: string | null }[]>(file, bytes, placeOf(file)?.schema ?? pairs),
+);
+
 /** Reads every golden question; without the folder there are none. Broken files end among the findings. */
 export async function readGolden(folders: KnowledgeFolders): Promise<Golden> {
   const golden: Golden = { articles: [], refusals: [], inScope: [], offTopic: [], findings: [] };
   for (const file of await goldenFiles(folders)) {
     const bytes = await readKnowledgeFile(folders, file);
-    if (bytes !== null) addFile(golden, file, bytes);
+    if (bytes !== null) addFile(golden, file, kept.of(file, bytes));
   }
   return golden;
 }
@@ -65,7 +75,7 @@ async function goldenFiles({ knowledge }: KnowledgeFolders): Promise<string[]> {
 }
 
 function addFile(golden: Golden, file: string, bytes: Uint8Array): void {
-  const place = places.find(({ place: pattern }) => pattern.test(file));
+  const place = placeOf(file);
   const name = file.slice(file.lastIndexOf('/') + 1, -'.yaml'.length);
   const topic = place?.kind === 'refusals' ? topicIdSchema.safeParse(name) : null;
   if (place === undefined || topic?.success === false) {
@@ -73,7 +83,7 @@ function addFile(golden: Golden, file: string, bytes: Uint8Array): void {
     golden.findings.push({ file, line: 1, message, severity: 'error' });
     return;
   }
-  const { data, findings } = readDataFile<{ q: string; article: string | null }[]>(file, bytes, place.schema);
+  const { data, findings } = parsed.get(file, bytes);
   golden.findings.push(...findings);
   const lineOf = data?.lineOf;
   const read = (data?.value ?? []).map(({ q, article }, index) => ({

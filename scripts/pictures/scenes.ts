@@ -1,4 +1,5 @@
 import type { FrameLocator, Page } from 'playwright-core';
+import { editorScenes } from './editor-scenes.ts';
 
 export interface Sitting {
   page: Page;
@@ -101,4 +102,5 @@ export const scenes: readonly Scene[] = [
   { file: `${consolePictures}/conversation.png`, viewport: wide, colorScheme: 'light', play: consoleScene },
   { file: `${consolePictures}/texts.png`, viewport: wide, colorScheme: 'light', play: textsScene },
   { file: `${consolePictures}/phone-dark.png`, viewport: phone, colorScheme: 'dark', play: consoleScene },
+  ...editorScenes,
 ];

@@ -1,6 +1,6 @@
 import type { AuditWanted } from '../api.ts';
 import { labels } from '../labels.ts';
-import { Problem } from '../problem.ts';
+import { Problem } from '../../browser/problem.ts';
 import { problemText } from '../problem-text.ts';
 import type { AuditResponse } from '../wire-types.ts';
 import type { Context } from './context.ts';

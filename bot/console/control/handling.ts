@@ -1,5 +1,5 @@
 import { labels } from '../labels.ts';
-import { Problem } from '../problem.ts';
+import { Problem } from '../../browser/problem.ts';
 import { problemText } from '../problem-text.ts';
 import type { AgentView, RedactionRule } from '../wire-types.ts';
 import type { Context } from './context.ts';

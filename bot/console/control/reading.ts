@@ -1,4 +1,4 @@
-import { Problem } from '../problem.ts';
+import { Problem } from '../../browser/problem.ts';
 import { mayRead } from '../state/permissions.ts';
 import { saveMarks } from '../state/read-marks.ts';
 import { hasHole, holdsMessage, lastSeqOf } from '../state/transcript.ts';

@@ -1,4 +1,4 @@
-import { Problem } from '../problem.ts';
+import { Problem } from '../../browser/problem.ts';
 import { problemText } from '../problem-text.ts';
 import type { Doing, Refusal } from '../state/state.ts';
 import type { Context } from './context.ts';

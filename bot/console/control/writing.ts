@@ -1,5 +1,5 @@
 import { labels } from '../labels.ts';
-import { mayHaveArrived, Problem } from '../problem.ts';
+import { mayHaveArrived, Problem } from '../../browser/problem.ts';
 import { problemText } from '../problem-text.ts';
 import type { DraftKey, DraftKind } from '../state/drafts.ts';
 import type { Context } from './context.ts';

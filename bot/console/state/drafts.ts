@@ -1,4 +1,4 @@
-import { isRecord, readJson, type KeyValue } from '../key-value.ts';
+import { isRecord, readJson, type KeyValue } from '../../browser/key-value.ts';
 
 /** A reply goes to the customer; a note, also one that goes with a transfer, stays in the desk. */
 export const draftKinds = ['reply', 'note', 'transfer'] as const;

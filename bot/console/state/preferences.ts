@@ -1,4 +1,4 @@
-import { isRecord, readJson, type KeyValue } from '../key-value.ts';
+import { isRecord, readJson, type KeyValue } from '../../browser/key-value.ts';
 
 /** What one agent chose on this PC. Sound and notifications are off until asked for. */
 export interface Preferences {

@@ -1,4 +1,4 @@
-import { isRecord, readJson, type KeyValue } from '../key-value.ts';
+import { isRecord, readJson, type KeyValue } from '../../browser/key-value.ts';
 import type { QueueItem } from '../wire-types.ts';
 
 /** Conversation id → highest sequence number this agent has had before their eyes. */

@@ -1,10 +1,10 @@
+import type { SignInWays } from '../../browser/wire-types.ts';
 import type {
   AgentEventView,
   ConversationView,
   OfficeView,
   QueueItem,
   QueueResponse,
-  SignInWays,
   SignedInView,
 } from '../wire-types.ts';
 import { markRead, type ReadMarks } from './read-marks.ts';

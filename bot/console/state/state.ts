@@ -1,10 +1,9 @@
-import type { ConversationView, OfficeView, QueueItem, SignedInView, SignInWays } from '../wire-types.ts';
+import type { SignInState } from '../../browser/sign-in-state.ts';
+import type { ConversationView, OfficeView, QueueItem, SignedInView } from '../wire-types.ts';
 import type { Staffed } from './elapsed.ts';
 import type { ReadMarks } from './read-marks.ts';
 import type { Route } from './route.ts';
 
-/** `starting` until it is known whether there is a session. */
-export type Phase = 'starting' | 'logged-out' | 'logged-in';
 /** `lost` once a stream that stood is gone, or could not be opened; it is tried again all the time. */
 export type Connection = 'connecting' | 'live' | 'lost';
 
@@ -35,12 +34,7 @@ export interface History {
   status: 'idle' | 'loading' | 'failed';
 }
 
-export interface State {
-  phase: Phase;
-  /** How one can sign in; null until the server has said it. */
-  ways: SignInWays | null;
-  /** Whose session ended by itself, so that the log-in form says why it is there; null otherwise. */
-  sessionEndedOf: string | null;
+export interface State extends SignInState {
   agent: SignedInView | null;
   connection: Connection;
   office: OfficeView | null;

@@ -1,4 +1,4 @@
-import { dayText } from '../japan-time.ts';
+import { dayText } from '../../browser/japan-time.ts';
 import type { AgentEventView } from '../wire-types.ts';
 import { customerMessagesAfter } from './transcript.ts';
 

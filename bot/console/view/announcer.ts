@@ -2,7 +2,7 @@ import { labels } from '../labels.ts';
 import { lastSeqOf } from '../state/transcript.ts';
 import type { Store } from '../store.ts';
 import type { AgentEventView } from '../wire-types.ts';
-import { el } from './element.ts';
+import { el } from '../../browser/element.ts';
 
 /** Long enough for a screen reader to take it up, short enough that nobody finds it by browsing. Milliseconds. */
 const KEEP_MS = 10_000;

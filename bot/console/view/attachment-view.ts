@@ -1,8 +1,8 @@
-import { dateTimeText } from '../japan-time.ts';
+import { dateTimeText } from '../../browser/japan-time.ts';
 import { labels } from '../labels.ts';
 import type { AttachmentEvent } from '../wire-types.ts';
-import { button, el, show } from './element.ts';
-import { openDialog } from './modal.ts';
+import { button, el, show } from '../../browser/element.ts';
+import { openDialog } from '../../browser/modal.ts';
 
 type Picture = NonNullable<AttachmentEvent['picture']>;
 

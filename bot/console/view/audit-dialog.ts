@@ -1,12 +1,12 @@
 import type { AuditWanted } from '../api.ts';
 import type { AuditControl } from '../control/audit.ts';
-import { exactTimeText } from '../japan-time.ts';
+import { exactTimeText } from '../../browser/japan-time.ts';
 import { labels } from '../labels.ts';
 import { formatRoute } from '../state/route.ts';
 import type { AuditResponse, AuditRow } from '../wire-types.ts';
 import { actorText, actText, conversationOf, detailsText, subjectText, type Names } from './audit-text.ts';
-import { button, el, setText, show } from './element.ts';
-import { openDialog } from './modal.ts';
+import { button, el, setText, show } from '../../browser/element.ts';
+import { openDialog } from '../../browser/modal.ts';
 
 const words = labels.audit;
 

@@ -1,4 +1,4 @@
-import { exactTimeText } from '../japan-time.ts';
+import { exactTimeText } from '../../browser/japan-time.ts';
 import { labels } from '../labels.ts';
 import type { AuditRow } from '../wire-types.ts';
 

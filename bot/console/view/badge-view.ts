@@ -1,5 +1,5 @@
 import { labels } from '../labels.ts';
-import { el, setAttributes, setText, show } from './element.ts';
+import { el, setAttributes, setText, show } from '../../browser/element.ts';
 import type { Badge } from './state-badge.ts';
 
 /** A badge that tells urgency by a mark and a word as well as by its colour. */

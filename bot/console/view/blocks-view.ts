@@ -1,15 +1,14 @@
 import type { Block } from '../wire-types.ts';
-import { el } from './element.ts';
+import { el } from '../../browser/element.ts';
+import { safeHref } from '../../browser/safe-href.ts';
 
 type Inline = Extract<Block, { type: 'paragraph' }>['content'][number];
 
-/** Links: https, mailto and this site's own only (promises.md, "Web"); anything else stays text. */
-const isSafeHref = (href: string): boolean => /^(https:\/\/|mailto:|\/(?!\/))/i.test(href);
-
 const inlineNode = ({ text, strong, href }: Inline): Node => {
   const inner = strong ? el('strong', {}, text) : document.createTextNode(text);
-  if (href === undefined || !isSafeHref(href)) return inner;
-  return el('a', { href, target: '_blank', rel: 'noopener noreferrer' }, inner);
+  const address = href === undefined ? null : safeHref(href);
+  if (address === null) return inner;
+  return el('a', { href: address, target: '_blank', rel: 'noopener noreferrer' }, inner);
 };
 
 const items = (list: readonly (readonly Inline[])[]): HTMLElement[] =>

@@ -1,8 +1,8 @@
-import { isoDateText } from '../japan-time.ts';
+import { isoDateText } from '../../browser/japan-time.ts';
 import { customerWithHonorific, labels } from '../labels.ts';
 import { permissionsFor } from '../state/permissions.ts';
 import type { State } from '../state/state.ts';
-import { button, el, setAttributes, setText, show } from './element.ts';
+import { button, el, setAttributes, setText, show } from '../../browser/element.ts';
 
 /** What the field can be for. */
 export type ComposerKind = 'reply' | 'note';

@@ -2,7 +2,7 @@ import { createInputMethodGuard } from '../input-method.ts';
 import type { Drafts } from '../state/drafts.ts';
 import type { State } from '../state/state.ts';
 import { controls, kindSwitch, lengthOf, paint, whyNot, type ComposerKind } from './composer-controls.ts';
-import { setText, show } from './element.ts';
+import { setText, show } from '../../browser/element.ts';
 import { labels } from '../labels.ts';
 
 export interface ComposerPorts {

@@ -1,4 +1,4 @@
-import { isoDateText } from '../japan-time.ts';
+import { isoDateText } from '../../browser/japan-time.ts';
 import { customerName, labels } from '../labels.ts';
 import { mayRead, permissionsFor } from '../state/permissions.ts';
 import { formatRoute } from '../state/route.ts';
@@ -6,7 +6,8 @@ import type { OpenConversation, Refusal, State } from '../state/state.ts';
 import type { ConversationView } from '../wire-types.ts';
 import { badgeView } from './badge-view.ts';
 import { composerView, type ComposerPorts, type ComposerView } from './composer-view.ts';
-import { button, el, setAttributes, setText, show } from './element.ts';
+import { button, el, setAttributes, setText, show } from '../../browser/element.ts';
+import { sharedLabels } from '../../browser/labels.ts';
 import { badgeOf } from './state-badge.ts';
 import { transcriptView, type TranscriptPorts } from './transcript-view.ts';
 
@@ -118,7 +119,7 @@ const refusalBar = (dismiss: () => void) => {
     'div',
     { class: 'refusal', role: 'alert' },
     text,
-    button(labels.refusal.dismiss, dismiss, 'quiet'),
+    button(sharedLabels.dismiss, dismiss, 'quiet'),
   );
   return {
     element,

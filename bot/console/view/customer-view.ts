@@ -1,8 +1,8 @@
-import { dateTimeText, dayText, isoDateText, timeText } from '../japan-time.ts';
+import { dateTimeText, dayText, isoDateText, timeText } from '../../browser/japan-time.ts';
 import { customerName, labels } from '../labels.ts';
 import type { ConversationView, CustomerView, NoteView } from '../wire-types.ts';
 import { outsideLink } from './blocks-view.ts';
-import { button, el, show } from './element.ts';
+import { button, el, show } from '../../browser/element.ts';
 import type { ExplainedMessage } from './reason-view.ts';
 
 const words = labels.customer;

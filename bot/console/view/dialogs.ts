@@ -1,7 +1,7 @@
 import { labels } from '../labels.ts';
 import type { AgentView, RedactionRule } from '../wire-types.ts';
-import { el } from './element.ts';
-import { ask } from './modal.ts';
+import { el } from '../../browser/element.ts';
+import { ask } from '../../browser/modal.ts';
 
 const words = labels.dialogs;
 const rules = ['personal-data', 'inappropriate'] as const;

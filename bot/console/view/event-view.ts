@@ -1,4 +1,4 @@
-import { dateTimeText, timeText } from '../japan-time.ts';
+import { dateTimeText, timeText } from '../../browser/japan-time.ts';
 import { labels } from '../labels.ts';
 import type {
   AgentEventView,
@@ -10,7 +10,7 @@ import type {
 } from '../wire-types.ts';
 import { attachmentContent } from './attachment-view.ts';
 import { blockNodes } from './blocks-view.ts';
-import { button, el } from './element.ts';
+import { button, el } from '../../browser/element.ts';
 import type { ItemView } from './keyed-list.ts';
 import { reasonView, type ExplainedMessage, type TitleOf } from './reason-view.ts';
 

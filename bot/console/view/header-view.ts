@@ -1,10 +1,10 @@
-import { timeText } from '../japan-time.ts';
+import { timeText } from '../../browser/japan-time.ts';
 import { labels } from '../labels.ts';
 import { mayRead } from '../state/permissions.ts';
 import type { Preferences } from '../state/preferences.ts';
 import type { State } from '../state/state.ts';
 import type { OfficeView } from '../wire-types.ts';
-import { button, el, setAttributes, setText, show } from './element.ts';
+import { button, el, setAttributes, setText, show } from '../../browser/element.ts';
 
 export interface HeaderPorts {
   preferences(): Preferences;
@@ -27,6 +27,7 @@ export const headerView = (ports: HeaderPorts): { element: HTMLElement; update(s
   const office = el('p', { class: 'office' });
   const connection = el('p', { class: 'connection' });
   const agent = el('span', { class: 'agent' });
+  const editor = el('a', { href: '/editor' }, labels.header.editor);
   const notifications = toggleButton(labels.header.notifications, () => ports.toggle('notifications'));
   const sound = toggleButton(labels.header.sound, () => ports.toggle('sound'));
   const audit = button(labels.header.audit, ports.audit, 'quiet');
@@ -45,6 +46,7 @@ export const headerView = (ports: HeaderPorts): { element: HTMLElement; update(s
     ),
     audit,
     button(labels.header.help, ports.help, 'quiet keys'),
+    editor,
     agent,
     button(labels.header.logOut, ports.logOut, 'quiet log-out'),
   );
@@ -62,6 +64,7 @@ export const headerView = (ports: HeaderPorts): { element: HTMLElement; update(s
       setText(lost, state.connection === 'lost' ? labels.connection.lost : '');
       show(lost, state.connection === 'lost');
       setText(agent, state.agent?.name ?? '');
+      show(editor, state.agent?.role === 'admin');
       setAttributes(notifications, { 'aria-pressed': String(notify) });
       setAttributes(sound, { 'aria-pressed': String(play) });
     },

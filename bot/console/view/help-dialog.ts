@@ -1,8 +1,8 @@
 import { labels } from '../labels.ts';
 import { keysOfCommands } from '../shortcuts.ts';
 import { listIds } from '../state/route.ts';
-import { button, el } from './element.ts';
-import { openDialog } from './modal.ts';
+import { button, el } from '../../browser/element.ts';
+import { openDialog } from '../../browser/modal.ts';
 
 const words = labels.dialogs.help;
 

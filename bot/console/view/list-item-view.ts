@@ -1,8 +1,8 @@
-import { isoDateText, timeOrDayText } from '../japan-time.ts';
+import { el, setAttributes, setText, show } from '../../browser/element.ts';
+import { isoDateText, timeOrDayText } from '../../browser/japan-time.ts';
 import { customerName, labels } from '../labels.ts';
 import type { QueueItem } from '../wire-types.ts';
 import { badgeView } from './badge-view.ts';
-import { el, setAttributes, setText, show } from './element.ts';
 import type { ItemView } from './keyed-list.ts';
 import { badgeOf, type BadgeClock } from './state-badge.ts';
 

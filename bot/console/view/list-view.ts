@@ -5,7 +5,7 @@ import { isUnread } from '../state/read-marks.ts';
 import { formatRoute, listIds, type ListId } from '../state/route.ts';
 import { shownItems } from '../state/shown-items.ts';
 import type { History, State } from '../state/state.ts';
-import { el, setAttributes, setText, show } from './element.ts';
+import { el, setAttributes, setText, show } from '../../browser/element.ts';
 import { keyedList } from './keyed-list.ts';
 import { listItemView, type Row } from './list-item-view.ts';
 

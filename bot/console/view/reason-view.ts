@@ -1,7 +1,7 @@
 import { labels } from '../labels.ts';
 import { ruleText } from '../state/rule-text.ts';
 import type { AgentEventView } from '../wire-types.ts';
-import { el } from './element.ts';
+import { el } from '../../browser/element.ts';
 
 /** An article's title by its id; the id itself where it is served no more. */
 export type TitleOf = (articleId: string) => string;

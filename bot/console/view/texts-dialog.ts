@@ -1,8 +1,8 @@
 import { createInputMethodGuard } from '../input-method.ts';
 import { labels } from '../labels.ts';
 import type { AgentText } from '../wire-types.ts';
-import { el, setAttributes, setText } from './element.ts';
-import { openDialog } from './modal.ts';
+import { el, setAttributes, setText } from '../../browser/element.ts';
+import { openDialog } from '../../browser/modal.ts';
 
 const words = labels.dialogs.texts;
 

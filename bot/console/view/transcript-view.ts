@@ -3,7 +3,7 @@ import { labels } from '../labels.ts';
 import { lastSeqOf } from '../state/transcript.ts';
 import { transcriptRows, type TranscriptRow } from '../state/transcript-rows.ts';
 import type { AgentEventView } from '../wire-types.ts';
-import { button, el, show } from './element.ts';
+import { button, el, show } from '../../browser/element.ts';
 import { eventView, hasLine, type EventPorts } from './event-view.ts';
 import { keyedList, type ItemView } from './keyed-list.ts';
 

@@ -1,7 +1,7 @@
 import type { State } from '../state/state.ts';
 import { conversationPane, type ConversationPane, type ConversationPorts } from './conversation-view.ts';
 import { customerPane } from './customer-view.ts';
-import { el, setAttributes, show } from './element.ts';
+import { el, setAttributes, show } from '../../browser/element.ts';
 import { headerView, type HeaderPorts } from './header-view.ts';
 import { listView, type ListPorts, type ListView } from './list-view.ts';
 

@@ -1,8 +1,9 @@
 import { Router } from 'express';
+import type { z } from 'zod';
 import type { Clock } from '../../clock.ts';
 import type { BrainSource } from '../../conversation/brain.ts';
 import type { Conversation } from '../../domain/conversation.ts';
-import { japanDate } from '../../policy/japan-time.ts';
+import { addDays, japanDate } from '../../policy/japan-time.ts';
 import { byWeek, figuresByTime } from '../../workshop/figures/by-time.ts';
 import { tableCsv } from '../../workshop/figures/csv.ts';
 import { tableByHour, tablesByDate, type FiguresTable } from '../../workshop/figures/tables.ts';
@@ -36,17 +37,18 @@ export const editorInsightRoutes = (parts: EditorInsightsParts): Router => {
   const since = (days: number): Date => new Date(clock.now().getTime() - days * dayMs);
 
   router.get('/figures', async (request, response) => {
-    const wanted = parse(figuresQuery, request.query);
+    const wanted = rangeOf(parse(figuresQuery, request.query), clock.now());
     response.json({ ...wanted, tables: await tablesFor(parts, wanted) });
   });
 
   router.get('/figures.csv', async (request, response) => {
-    const wanted = parse(figuresCsvQuery, request.query);
-    const found = (await tablesFor(parts, wanted)).find(({ id }) => id === wanted.table);
-    const first = wanted.table === 'hours' ? '時間帯' : wanted.by === 'week' ? '週（月曜日）' : '日付';
+    const { table, ...query } = parse(figuresCsvQuery, request.query);
+    const wanted = rangeOf(query, clock.now());
+    const found = (await tablesFor(parts, wanted)).find(({ id }) => id === table);
+    const first = table === 'hours' ? '時間帯' : wanted.by === 'week' ? '週（月曜日）' : '日付';
     response
       .type('text/csv; charset=utf-8')
-      .attachment(`${wanted.table}-${wanted.from}-${wanted.to}.csv`)
+      .attachment(`${table}-${wanted.from}-${wanted.to}.csv`)
       .send(found ? tableCsv(found, first) : '');
   });
 
@@ -64,6 +66,14 @@ export const editorInsightRoutes = (parts: EditorInsightsParts): Router => {
   });
 
   return router;
+};
+
+type Asked = Omit<z.infer<typeof figuresCsvQuery>, 'table'>;
+
+const rangeOf = ({ from, to, days, by }: Asked, now: Date): Wanted => {
+  if (from !== undefined && to !== undefined) return { from, to, by };
+  const today = japanDate(now);
+  return { from: addDays(today, 1 - days), to: today, by };
 };
 
 const tablesFor = async (

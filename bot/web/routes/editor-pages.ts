@@ -1,6 +1,8 @@
 import { Router } from 'express';
+import type { Clock } from '../../clock.ts';
 import type { KnowledgeSources } from '../../knowledge/sources.ts';
 import { loadKnowledge } from '../../knowledge/load.ts';
+import { japanDate } from '../../policy/japan-time.ts';
 import type { Workbench } from '../../workshop/drafts/workbench.ts';
 import type { Editing } from '../../workshop/editing.ts';
 import { listPages } from '../../workshop/page-list.ts';
@@ -22,17 +24,24 @@ export interface EditorPagesParts {
   workbench: Workbench;
   editing: Editing;
   approvedByAnother: boolean;
+  clock: Clock;
 }
 
 /** Listing, writing, approving and restoring texts. Behind the guard of the editors. */
-export const editorPageRoutes = ({ workbench, editing, approvedByAnother }: EditorPagesParts): Router => {
+export const editorPageRoutes = ({
+  workbench,
+  editing,
+  approvedByAnother,
+  clock,
+}: EditorPagesParts): Router => {
   const router = Router();
 
   router.get('/pages', async (_request, response) => {
     const [files, drafts] = await Promise.all([workbench.files(), workbench.drafts()]);
     response.json({
       pages: listPages(files, drafts).map(presentPageItem),
-      groups: groupsOf(loadKnowledge(files).sources),
+      ...choicesOf(loadKnowledge(files).sources),
+      today: japanDate(clock.now()),
       approvedByAnother,
       me: presentAgent(agentOf(response)),
     });
@@ -81,5 +90,8 @@ export const editorPageRoutes = ({ workbench, editing, approvedByAnother }: Edit
   return router;
 };
 
-const groupsOf = ({ categories }: KnowledgeSources) =>
-  (categories?.value ?? []).map(({ id, name }) => ({ id, name }));
+/** What a form offers to choose from; nothing while its file cannot be read. */
+const choicesOf = ({ categories, eligibility }: KnowledgeSources) => ({
+  groups: (categories?.value ?? []).map(({ id, name }) => ({ id, name })),
+  plans: (eligibility?.value.plans ?? []).map(({ id, name }) => ({ id, name })),
+});

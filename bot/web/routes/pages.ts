@@ -27,6 +27,9 @@ export const pageRoutes = ({ assets, origins, demo }: Parts): Router => {
   for (const path of ['/console', '/console.js', '/console.css', '/docs.css', '/favicon.ico']) {
     serve(path, ownPageHeaders);
   }
+  for (const path of ['/editor', '/editor.js', '/editor.css', '/editor/charts.js']) {
+    serve(path, ownPageHeaders);
+  }
   if (demo) for (const path of ['/', '/demo.js', '/demo.css']) serve(path, demoPageHeaders);
   const docs = docsPage();
   router.get('/docs', ownPageHeaders, (_request, response) => {

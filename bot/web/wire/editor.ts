@@ -45,10 +45,16 @@ export const pageItem = z.object({
 });
 export type PageItem = z.infer<typeof pageItem>;
 
+const named = z.object({ id: z.string(), name: z.string() });
+
 /** `GET /editor/pages` */
 export const pagesResponse = z.object({
   pages: z.array(pageItem),
-  groups: z.array(z.object({ id: z.string(), name: z.string() })),
+  groups: z.array(named),
+  /** Of customers, for trials. */
+  plans: z.array(named),
+  /** ISO date of Japan, by the server's clock. */
+  today: z.iso.date(),
   /** True: who wrote a draft must not approve it. */
   approvedByAnother: z.boolean(),
   me: z.object({ id: z.string(), name: z.string(), role: agentRoleSchema }),

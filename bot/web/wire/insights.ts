@@ -10,9 +10,19 @@ import { isoInstant } from './shared.ts';
 const mostDays = 400;
 
 export const figuresQuery = z
-  .strictObject({ from: z.iso.date(), to: z.iso.date(), by: z.enum(['day', 'week']).default('day') })
-  .refine(({ from, to }) => from <= to, { path: ['to'], error: 'must not be before from' })
-  .refine(({ from, to }) => Date.parse(to) - Date.parse(from) < mostDays * 86_400_000, {
+  .strictObject({
+    from: z.iso.date().optional(),
+    to: z.iso.date().optional(),
+    /** Without `from` and `to`: so many days, today included. */
+    days: z.coerce.number().int().min(1).max(mostDays).default(30),
+    by: z.enum(['day', 'week']).default('day'),
+  })
+  .refine(({ from, to }) => (from === undefined) === (to === undefined), {
+    path: ['from'],
+    error: 'give both from and to, or neither',
+  })
+  .refine(({ from, to }) => !from || !to || from <= to, { path: ['to'], error: 'must not be before from' })
+  .refine(({ from, to }) => !from || !to || Date.parse(to) - Date.parse(from) < mostDays * 86_400_000, {
     path: ['from'],
     error: `at most ${mostDays} days at once`,
   });

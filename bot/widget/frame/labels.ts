@@ -57,4 +57,3 @@ export const labels = {
 } as const;
 
 /** Beside a link, for who cannot see where it leads. On its own, since both bundles need this one. */
-export const opensInNewTab = '（新しいタブで開きます）';

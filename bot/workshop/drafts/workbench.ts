@@ -10,6 +10,7 @@ import {
   type KnowledgeFiles,
   type KnowledgeFolders,
 } from '../../knowledge/knowledge-files.ts';
+import { KeptBytes } from '../../knowledge/kept-bytes.ts';
 import { loadKnowledge } from '../../knowledge/load.ts';
 import { writeApprovals } from '../../knowledge/write-approvals.ts';
 import { writeWhole } from '../../knowledge/write-whole.ts';
@@ -73,6 +74,8 @@ export class Workbench {
   readonly #parts: WorkbenchParts;
   readonly #drafts: DraftFolder;
   readonly #mutex = new Mutex();
+  /** Each request reads the files anew; what did not change is not parsed again. */
+  readonly #kept = new KeptBytes();
 
   constructor(parts: WorkbenchParts) {
     this.#parts = parts;
@@ -84,8 +87,9 @@ export class Workbench {
   }
 
   /** The files as they are on disk, approved or not, without drafts. */
-  files(): Promise<KnowledgeFiles> {
-    return readKnowledgeFiles(this.#parts.folders);
+  async files(): Promise<KnowledgeFiles> {
+    const files = await readKnowledgeFiles(this.#parts.folders);
+    return new Map([...files].map(([path, bytes]) => [path, this.#kept.of(path, bytes)]));
   }
 
   /** @throws AppError 404 `page-not-found` */

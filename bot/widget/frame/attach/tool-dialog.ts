@@ -1,6 +1,6 @@
 import type { Block } from '../../../domain/blocks.ts';
 import { keepFocusInside } from '../later/keep-focus-inside.ts';
-import { blocks } from '../view/blocks.ts';
+import { blocks } from '../../../browser/blocks.ts';
 import { button, drawings, h, icon } from '../view/h.ts';
 import { labels } from './labels.ts';
 import type { AttachPorts, Room, Sending } from './ports.ts';

@@ -13,7 +13,7 @@ import { labels, maskNames } from '../later/labels.ts';
 import { thumbnail, type PictureSource } from '../later/thumbnail.ts';
 import { surveyForm } from '../later/survey-form.ts';
 import type { SurveyRequest } from '../wire-types.ts';
-import { blocks, inlines } from './blocks.ts';
+import { blocks, inlines } from '../../../browser/blocks.ts';
 import { button, drawings, h, icon } from './h.ts';
 
 /** What a customer can do from within the log. */

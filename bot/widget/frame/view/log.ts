@@ -1,7 +1,7 @@
 import type { Item } from '../items.ts';
 import { labels } from '../labels.ts';
 import type { NoticeView } from '../wire-types.ts';
-import { blocks } from './blocks.ts';
+import { blocks } from '../../../browser/blocks.ts';
 import { button, drawings, h, icon } from './h.ts';
 
 /** Nearer to the end than this (CSS px), a reader counts as following along. */

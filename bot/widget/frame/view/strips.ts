@@ -1,7 +1,7 @@
 import type { Snapshot } from '../conversation-client.ts';
 import { labels } from '../labels.ts';
 import type { NoticeView } from '../wire-types.ts';
-import { blocks } from './blocks.ts';
+import { blocks } from '../../../browser/blocks.ts';
 import { button, drawings, h, icon } from './h.ts';
 
 /** Under the header: announcements, and what stands between the customer and the server, an outage too (H7). */

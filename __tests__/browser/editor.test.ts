@@ -1,0 +1,328 @@
+import { readFile } from 'node:fs/promises';
+import type { Browser, Page } from 'playwright-core';
+import { placeOnDisk } from '../../bot/knowledge/knowledge-files.ts';
+import { makeKnowledge, type KnowledgeFixture } from '../knowledge/fixture.ts';
+import { call, TestCustomer } from '../service/client.ts';
+import { startService, temporaryFolder, type RunningService } from '../service/running.ts';
+import { EditorOnPage } from './editor-page.ts';
+import { findings } from './findings.ts';
+import { openBrowser, watchedPage, WidgetOnPage, type Watched } from './opened.ts';
+
+const gap = '社員証の写真を変更したい';
+const article = 'articles/payslip-publish.md';
+/** The whole walk learns twice, beside whatever else the machine does. */
+const long = 240_000;
+
+let browser: Browser;
+let knowledge: KnowledgeFixture;
+let service: RunningService;
+let data: Awaited<ReturnType<typeof temporaryFolder>>;
+const watched: Watched[] = [];
+
+beforeAll(async () => {
+  knowledge = await makeKnowledge({
+    'knowledge/golden/articles/payslips.yaml': '- { q: 給与明細の公開方法, article: payslip-publish }\n',
+  });
+  data = await temporaryFolder();
+  const start = startService({
+    MADOGUCHI_DATA: data.path,
+    MADOGUCHI_KNOWLEDGE: knowledge.folders.knowledge,
+    MADOGUCHI_INTENTS: knowledge.folders.intents,
+    MADOGUCHI_APPROVED_BY_ANOTHER: 'on',
+    MADOGUCHI_LOG_LEVEL: 'silent',
+  });
+  [browser, service] = await Promise.all([openBrowser(), start]);
+  const customer = await TestCustomer.open(service.url);
+  for (const text of [gap, '社員証の写真を差し替えたい', '労働基準法に違反しますか'])
+    await customer.say(text);
+}, long);
+afterAll(async () => {
+  await browser.close();
+  await service.stop();
+  await Promise.all([knowledge.dispose(), data.dispose()]);
+});
+afterEach(async () => {
+  const complaints = watched.flatMap((one) => one.complaints);
+  for (const { page } of watched.splice(0)) await page.context().close();
+  expect(complaints).toEqual([]);
+});
+
+const newPage = async (viewport?: { width: number; height: number }): Promise<Page> => {
+  const one = await watchedPage(browser, viewport);
+  watched.push(one);
+  return one.page;
+};
+const editor = async (id: string, place = ''): Promise<EditorOnPage> =>
+  EditorOnPage.logIn(await newPage(), service.url, id, place);
+/** Chromium reports each answer that says no; what the page makes of it is what counts. */
+const forgive = (status: number): void => {
+  for (const one of watched) {
+    const left = one.complaints.filter((complaint) => !complaint.includes(`status of ${status}`));
+    one.complaints.splice(0, one.complaints.length, ...left);
+  }
+};
+/** What was published is learnt within moments. */
+const served = async (words: string): Promise<void> => {
+  const ask = () => call(`${service.url}/api/v1/faq`, { body: { text: gap } });
+  let answer = await ask();
+  while (!answer.text.includes(words)) answer = await ask();
+};
+/** What WCAG 2.2 AA finds. For a shadow root axe tries a style element, which the page's policy rightly refuses. */
+const barriers = async (page: Page): Promise<string[]> => {
+  const complaints = watched.find((one) => one.page === page)?.complaints ?? [];
+  const before = [...complaints];
+  const found = await findings(page);
+  const others = complaints.slice(before.length).filter((each) => !each.startsWith('Applying inline style'));
+  complaints.splice(0, complaints.length, ...before, ...others);
+  return found;
+};
+const textOnDisk = (path: string): Promise<string> =>
+  readFile(placeOnDisk(knowledge.folders, `knowledge/${path}`), 'utf8');
+
+describe('an editor', () => {
+  test(
+    'goes from a question without an answer to what the customer then reads, with a second one to approve',
+    async () => {
+      const tanaka = await editor('tanaka');
+      await tanaka.goTo('足りない答え');
+      const group = tanaka.page.locator('.gap').filter({ hasText: gap }).first();
+      await group.getByRole('button', { name: '新しい記事の下書きを作る' }).click();
+      await tanaka.dialog.getByLabel(/^ID/).fill('id-card-photo');
+      await tanaka.dialog.getByLabel(/^題名/).fill('社員証の写真を変えるには、どうすればよいですか？');
+      await tanaka.dialog.getByRole('button', { name: '下書きを作る' }).click();
+      await tanaka.body.fill('1. **社員証**を開きます。\n2. 「写真を変更」を押します。');
+      const questions = tanaka.page.getByLabel(/^聞き方/);
+      await questions.fill(`${await questions.inputValue()}\n社員証の顔写真を新しくする方法`);
+      await tanaka.ask(gap);
+      await tanaka.sees('回答：社員証の写真を変えるには、どうすればよいですか？');
+      await tanaka.save();
+      await tanaka.press('承認して公開');
+      await tanaka.dialog.getByText('別の編集者が承認する決まりです').waitFor();
+      expect(await tanaka.dialog.getByRole('button', { name: '承認して公開する' }).count()).toBe(0);
+      await tanaka.dialog
+        .getByText(/「写真を変更」/)
+        .first()
+        .waitFor();
+
+      const ito = await editor('ito');
+      await ito.page.getByLabel('状態').selectOption({ label: '新規' });
+      await ito.page.getByRole('link', { name: /社員証の写真/ }).click();
+      await ito.sees('田中さんもこのページを開いています');
+      await ito.publish();
+      expect(await textOnDisk('articles/id-card-photo.md')).toContain('「写真を変更」を押します');
+
+      const widget = await WidgetOnPage.open(await newPage(), service.url, 'admin-standard');
+      await served('「写真を変更」');
+      await widget.say(gap);
+      await widget.sees(/「写真を変更」を押します/);
+    },
+    long,
+  );
+
+  test(
+    'who saves second sees both texts, and loses neither',
+    async () => {
+      const [tanaka, ito] = [await editor('tanaka'), await editor('ito')];
+      await tanaka.open(article);
+      await ito.open(article);
+      await ito.body.fill(`${await ito.body.inputValue()}\n\n伊藤が足した文です。`);
+      await ito.save();
+      await tanaka.body.fill(`田中が足した文です。\n\n${await tanaka.body.inputValue()}`);
+      await tanaka.press('下書き保存');
+      await tanaka.dialog.getByText('伊藤さんが先に保存しました').waitFor();
+      expect(await barriers(tanaka.page)).toEqual([]);
+      const last = tanaka.dialog.locator('.choose').last();
+      await last.getByLabel('両方を残す').check();
+      await tanaka.dialog.getByRole('button', { name: 'この内容で編集を続ける' }).click();
+      await tanaka.save();
+      const saved = await textOnDisk(`drafts/${article}`);
+      expect(saved).toContain('伊藤が足した文です。');
+      expect(saved).toContain('田中が足した文です。');
+      forgive(409);
+    },
+    long,
+  );
+
+  test(
+    'sees what changed, goes back to an earlier version, and throws a draft away',
+    async () => {
+      const tanaka = await editor('tanaka');
+      await tanaka.open(article);
+      await tanaka.page.getByText('履歴', { exact: true }).click();
+      await tanaka.page.locator('.comparison .diff .added').first().waitFor();
+      await tanaka.press('第1版を下書きに戻す');
+      await tanaka.dialog.getByRole('button', { name: '下書きに戻す' }).click();
+      await tanaka.sees('第1版の文を下書きにしました');
+      expect(await tanaka.body.inputValue()).not.toContain('伊藤が足した文です。');
+      await tanaka.press('下書きを破棄');
+      await tanaka.dialog.getByRole('button', { name: '破棄する' }).click();
+      await tanaka.sees('公開中の文と同じです');
+    },
+    long,
+  );
+
+  test(
+    'loses nothing by a crash, a session that ended, or a link that leads away',
+    async () => {
+      const tanaka = await editor('tanaka', `#/page/${article}`);
+      const typed = `${await tanaka.body.inputValue()}\n\n書きかけの文です。`;
+      await tanaka.body.fill(typed);
+      await tanaka.page.getByRole('navigation').getByRole('link', { name: '数字' }).click();
+      await tanaka.dialog.getByText('書きかけの文は、このブラウザーに残ります').waitFor();
+      await tanaka.dialog.getByRole('button', { name: 'キャンセル' }).click();
+      expect(await tanaka.body.inputValue()).toBe(typed);
+
+      await tanaka.page.context().clearCookies();
+      await tanaka.press('下書き保存');
+      await tanaka.sees('ログインの有効期限が切れました');
+      await tanaka.page.getByLabel('パスワード').fill('demo-tanaka');
+      await tanaka.page.getByRole('button', { name: 'ログイン' }).click();
+      await tanaka.body.waitFor();
+      expect(await tanaka.body.inputValue()).toBe(typed);
+
+      // A tab that crashes asks nobody.
+      const again = await tanaka.page.context().newPage();
+      await tanaka.page.close();
+      await again.goto(`${service.url}/editor#/page/${article}`);
+      await again.getByRole('button', { name: '復元する' }).click();
+      await again.getByText('保存していない変更があります').waitFor();
+      expect(await again.getByLabel('本文', { exact: true }).inputValue()).toBe(typed);
+      forgive(401);
+    },
+    long,
+  );
+
+  test(
+    'is told what to mend, is led to its line, and cannot publish it before',
+    async () => {
+      const tanaka = await editor('tanaka', `#/page/${article}`);
+      await tanaka.body.fill('# 見出し\n\n本文です。');
+      await tanaka.page.locator('.findings [data-severity=error]').first().waitFor();
+      await tanaka.page.locator('.findings').getByRole('button').first().click();
+      expect(await tanaka.page.evaluate('document.activeElement.value.split("\\n")[0]')).toBe('# 見出し');
+      await tanaka.press('承認して公開');
+      await tanaka.sees(/まだ公開できません/);
+      await tanaka.press('下書きを破棄');
+      await tanaka.dialog.getByRole('button', { name: '破棄する' }).click();
+      await tanaka.sees('公開中の文と同じです');
+    },
+    long,
+  );
+
+  test(
+    'works by the keyboard alone: to a text, writing, saving, asking',
+    async () => {
+      const tanaka = await editor('tanaka');
+      const { page } = tanaka;
+      const tabTo = async (reached: string): Promise<void> => {
+        for (let presses = 0; presses < 120; presses += 1) {
+          await page.keyboard.press('Tab');
+          if (await page.evaluate(reached)) return;
+        }
+        throw new Error(`no way to ${reached}`);
+      };
+      await page.locator('.text-item').first().waitFor();
+      await tabTo(`document.activeElement.type === 'search'`);
+      await page.keyboard.type('payslip-publish');
+      await page.getByText('1件を表示しています').waitFor();
+      await tabTo(`document.activeElement.closest('.text-item') !== null`);
+      await page.keyboard.press('Enter');
+      await tanaka.body.waitFor();
+      await tabTo(`document.activeElement.labels?.[0]?.textContent === '本文'`);
+      await page.keyboard.press('Control+End');
+      await page.keyboard.type('\n\nキーボードで足した文です。');
+      await page.keyboard.press('Control+S');
+      await page.getByText('下書きを保存しました').waitFor();
+      expect(await textOnDisk(`drafts/${article}`)).toContain('キーボードで足した文です。');
+      await tabTo(`document.activeElement.labels?.[0]?.textContent === 'お客さまの質問'`);
+      await page.keyboard.type('給与明細の公開方法を教えてください');
+      await page.locator('.outcome').waitFor();
+    },
+    long,
+  );
+});
+
+describe.each(['light', 'dark'] as const)('in %s colours', (colorScheme) => {
+  test(
+    'nothing stands in the way of anybody on any page (WCAG 2.2 AA)',
+    async () => {
+      const page = await newPage();
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await page.goto(`${service.url}/editor`);
+      await page.getByLabel('ID').waitFor();
+      expect(await barriers(page)).toEqual([]);
+      const ito = await EditorOnPage.logIn(page, service.url, 'ito');
+      await page.locator('.text-item').first().waitFor();
+      expect(await barriers(page)).toEqual([]);
+      await ito.goTo('足りない答え');
+      await page.locator('.uses').waitFor();
+      expect(await barriers(page)).toEqual([]);
+      await ito.goTo('数字');
+      await page.locator('.chart canvas').first().waitFor();
+      await page.getByText('数字を表で見る').first().click();
+      expect(await barriers(page)).toEqual([]);
+      await ito.goTo('試す');
+      await ito.ask('労働基準法に違反しますか');
+      expect(await barriers(page)).toEqual([]);
+      await ito.goTo('影響を調べる');
+      await ito.press('調べる');
+      await page.locator('.summary').waitFor();
+      expect(await barriers(page)).toEqual([]);
+      await ito.open(article);
+      await ito.ask('給与明細の公開方法を教えてください');
+      await page.getByText('履歴', { exact: true }).click();
+      await page.locator('.comparison .diff, .comparison .none').first().waitFor();
+      expect(await barriers(page)).toEqual([]);
+      await page.getByLabel('ファイルのまま書く').check();
+      expect(await barriers(page)).toEqual([]);
+      await ito.press('承認して公開');
+      await ito.dialog.getByRole('button', { name: '承認して公開する', disabled: false }).waitFor();
+      expect(await barriers(page)).toEqual([]);
+    },
+    long,
+  );
+});
+
+test.each([
+  ['a phone', { width: 390, height: 844 }],
+  ['a screen at 400 %', { width: 320, height: 640 }],
+  ['a desktop', { width: 1440, height: 900 }],
+])(
+  'nothing has to be scrolled sideways on %s',
+  async (_what, viewport) => {
+    const page = await newPage(viewport);
+    const ito = await EditorOnPage.logIn(page, service.url, 'ito');
+    for (const [name, ready] of [
+      ['記事と文言', '.text-item'],
+      ['足りない答え', '.uses'],
+      ['数字', '.chart canvas'],
+    ] as const) {
+      await ito.goTo(name);
+      await page.locator(ready).first().waitFor();
+      expect(await page.evaluate(pageIsWider)).toBe(false);
+    }
+    await ito.open(article);
+    expect(await page.evaluate(pageIsWider)).toBe(false);
+  },
+  long,
+);
+
+/** Run in a page. Tables scroll in their own place. */
+const pageIsWider = 'document.documentElement.scrollWidth > document.documentElement.clientWidth';
+
+test(
+  'an agent of the desk is told that this is not for them, and who edits is led here from the console',
+  async () => {
+    const desk = await newPage();
+    await EditorOnPage.logIn(desk, service.url, 'sato');
+    await desk.getByText('記事を編集する権限がありません').waitFor();
+    const page = await newPage();
+    await page.goto(`${service.url}/console`);
+    await page.getByLabel('ID').fill('tanaka');
+    await page.getByLabel('パスワード').fill('demo-tanaka');
+    await page.getByRole('button', { name: 'ログイン' }).click();
+    await page.waitForURL(`${service.url}/editor`);
+    await page.locator('.text-item').first().waitFor();
+  },
+  long,
+);

@@ -1,0 +1,98 @@
+import { button, el, setText } from '../../browser/element.ts';
+import { dateTimeText } from '../../browser/japan-time.ts';
+import type { Context } from '../context.ts';
+import { gapsLabels as words } from '../labels/gaps.ts';
+import { newArticle } from '../list/new-article.ts';
+import { problemText } from '../problem-text.ts';
+import { pageAddress } from '../route.ts';
+import { checkField } from '../view/fields.ts';
+import type { GapsResponse, PagesResponse } from '../wire-types.ts';
+import { chooseArticle } from './choose-article.ts';
+
+export type Gap = GapsResponse['groups'][number];
+
+/** One line of an article holds at most so many characters (`lineSchema`). */
+const MOST_CHARACTERS = 200;
+
+const wordingBoxes = ({ questions }: Gap) =>
+  questions.map(({ text, times }) => {
+    const fits = text.length <= MOST_CHARACTERS;
+    const box = checkField(`${text}（${words.times(times)}）${fits ? '' : words.tooLong}`, fits);
+    box.input.disabled = !fits;
+    return { text, ...box };
+  });
+
+const aboutOf = ({ times, lastAt, why, words: shared }: Gap): HTMLElement =>
+  el(
+    'p',
+    { class: 'aside' },
+    [
+      words.times(times),
+      words.last(dateTimeText(lastAt)),
+      ...why.map(({ reason, times: so }) => words.reason(words.reasons[reason], so)),
+      ...(shared.length === 0 ? [] : [words.words(shared.join('、'))]),
+    ].join('　'),
+  );
+
+const nearestOf = ({ nearest }: Gap): HTMLElement =>
+  el(
+    'p',
+    {},
+    `${words.nearest}：`,
+    nearest ? el('a', { href: pageAddress(nearest.path) }, nearest.title) : words.noNearest,
+  );
+
+/** One group of questions without a good answer, and what can be made of it. */
+export const gapView = (context: Context, gap: Gap, { pages, groups }: PagesResponse): HTMLElement => {
+  const boxes = wordingBoxes(gap);
+  const failure = el('p', { class: 'failure', role: 'alert' });
+  const chosen = (): string[] => boxes.filter(({ input }) => input.checked).map(({ text }) => text);
+  const withChosen = (act: (questions: string[]) => Promise<void>): void => {
+    const questions = chosen();
+    setText(failure, questions.length === 0 ? words.chooseOne : '');
+    if (questions.length === 0) return;
+    void act(questions).catch((error: unknown) => setText(failure, problemText(error)));
+  };
+  const addTo = async (
+    { path, title }: { path: string; title: string },
+    questions: string[],
+  ): Promise<void> => {
+    await context.api.addQuestions(path, questions);
+    context.messages.info(words.added(title));
+    window.location.hash = pageAddress(path);
+  };
+  const addToOther = async (questions: string[]): Promise<void> => {
+    const articles = pages.filter(({ kind }) => kind === 'article');
+    const article = await chooseArticle(articles);
+    const page = articles.find(({ id }) => id === article?.id);
+    if (page) await addTo(page, questions);
+  };
+  const { nearest } = gap;
+  const toNearest =
+    nearest &&
+    button(words.addToNearest, () => withChosen((questions) => addTo(nearest, questions)), 'primary');
+  toNearest?.setAttribute('aria-label', words.addTo(nearest?.title ?? ''));
+  return el(
+    'li',
+    { class: 'gap' },
+    el('h3', {}, `「${gap.example}」`),
+    aboutOf(gap),
+    nearestOf(gap),
+    el(
+      'fieldset',
+      { class: 'wordings' },
+      el('legend', {}, words.wordings),
+      ...boxes.map(({ element }) => element),
+    ),
+    failure,
+    el(
+      'div',
+      { class: 'row' },
+      toNearest,
+      button(words.addToOther, () => withChosen(addToOther)),
+      button(words.create, () =>
+        withChosen((questions) => newArticle(context, groups, { title: gap.example, questions })),
+      ),
+    ),
+  );
+};
