@@ -61,9 +61,9 @@ const forgive = (status: number): void => {
     one.complaints.splice(0, one.complaints.length, ...left);
   }
 };
+const ask = () => call(`${service.url}/api/v1/faq`, { body: { text: gap } });
 /** What was published is learnt within moments. */
 const served = async (words: string): Promise<void> => {
-  const ask = () => call(`${service.url}/api/v1/faq`, { body: { text: gap } });
   let answer = await ask();
   while (!answer.text.includes(words)) answer = await ask();
 };

@@ -50,6 +50,15 @@ const save = async (text: string, token = tanaka): Promise<Answer> => {
   });
 };
 
+const ask = (): Promise<Answer> =>
+  call(`${service.url}/api/v1/faq`, { body: { text: '給与明細の公開方法を教えてください' } });
+const sendCsv = (body: string): Promise<Answer> =>
+  call(`${service.url}/api/v1/editor/articles.csv`, {
+    token: tanaka,
+    body,
+    headers: { 'Content-Type': 'text/csv' },
+  });
+
 describe('the workshop', () => {
   test('is closed to who is not logged in and to agents of the desk, and the desk to editors', async () => {
     expect((await call(`${service.url}/api/v1/editor/pages`)).status).toBe(401);
@@ -85,8 +94,6 @@ describe('the workshop', () => {
     });
     expect((await post('publish', { path, fingerprint }, ito)).status).toBe(200);
     expect(await readFile(placeOnDisk(knowledge.folders, path), 'utf8')).toBe(changed);
-    const ask = () =>
-      call(`${service.url}/api/v1/faq`, { body: { text: '給与明細の公開方法を教えてください' } });
     let answer = await ask();
     while (!answer.text.includes('「公開する」')) answer = await ask();
     expect(answer.text).toContain('"version":2');
@@ -164,20 +171,17 @@ describe('the workshop', () => {
 
   test('gives all articles as a spreadsheet, and takes what was changed in it as drafts', async () => {
     const csv = (await get('articles.csv')).text;
-    const send = (body: string) =>
-      call(`${service.url}/api/v1/editor/articles.csv`, {
-        token: tanaka,
-        body,
-        headers: { 'Content-Type': 'text/csv' },
-      });
-    expect((await send(csv)).body).toEqual({ drafted: [], skipped: [] });
-    expect((await send(csv.replace('「公開する」', '「公開します」'))).body).toMatchObject({
+    expect((await sendCsv(csv)).body).toEqual({ drafted: [], skipped: [] });
+    expect((await sendCsv(csv.replace('「公開する」', '「公開します」'))).body).toMatchObject({
       drafted: [{ id: 'payslip-publish' }],
     });
-    expect((await send(csv.replace('「公開する」', '「別の」'))).body).toMatchObject({
+    expect((await sendCsv(csv.replace('「公開する」', '「別の」'))).body).toMatchObject({
       skipped: [{ id: 'payslip-publish', by: '田中' }],
     });
-    expect(await send('何か,別の表\n1,2\n')).toMatchObject({ status: 422, body: { code: 'csv-has-errors' } });
+    expect(await sendCsv('何か,別の表\n1,2\n')).toMatchObject({
+      status: 422,
+      body: { code: 'csv-has-errors' },
+    });
     await post('discard', { path, fingerprint: (await open()).fingerprint });
   });
 
