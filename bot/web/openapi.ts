@@ -383,6 +383,13 @@ const success = ({ success: { schema, stream, type, picture } }: Operation) => {
   };
 };
 
+/**
+ * Any call that asks something of the service can be turned away under strain, and any that stores or reads
+ * while the store is away; both with `Retry-After`.
+ */
+const refusals = ({ path, errors }: Operation): number[] =>
+  path === '/office' ? errors : [...new Set([...errors, 503])];
+
 const problemContent = { 'application/problem+json': { schema: z.toJSONSchema(wire.problem) } };
 
 const requestContent = (body: z.ZodType, takesPicture = false) => ({
@@ -407,7 +414,7 @@ const describe = (operation: Operation) => ({
   responses: {
     [operation.success.status]: success(operation),
     ...Object.fromEntries(
-      operation.errors.map((status) => [
+      refusals(operation).map((status) => [
         status,
         { description: 'Problem (RFC 9457)', content: problemContent },
       ]),
