@@ -8,6 +8,9 @@ const table = (columns: Table['columns'], rows: [string, ...(number | string | n
   rows: rows.map(([label, ...values]) => ({ label, values })),
 });
 
+const satisfaction = (value: number | null) =>
+  chartsOf(table([{ name: '満足度', unit: '%' }], [['2026-11-24', value]]));
+
 describe('the charts of a table', () => {
   test('are one a unit, with gaps where there is nothing to tell', () => {
     const found = chartsOf(
@@ -69,9 +72,7 @@ describe('the charts of a table', () => {
   });
 
   test('tell zero from nothing', () => {
-    const of = (value: number | null) =>
-      chartsOf(table([{ name: '満足度', unit: '%' }], [['2026-11-24', value]]));
-    expect(of(null).every(isEmpty)).toBe(true);
-    expect(of(0).some(isEmpty)).toBe(false);
+    expect(satisfaction(null).every(isEmpty)).toBe(true);
+    expect(satisfaction(0).some(isEmpty)).toBe(false);
   });
 });

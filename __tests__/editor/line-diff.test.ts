@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { array, assert, constantFrom, property } from 'fast-check';
 import { isSameText, lineDiff, merged, type Hunk } from '../../bot/editor/text/line-diff.ts';
 
 const before = '一\n二\n三\n四\n五\n';
@@ -25,9 +25,9 @@ describe('the differences of two texts', () => {
   });
 
   test('hold both texts, whatever they are, and as few changes as there are', () => {
-    const text = fc.array(fc.constantFrom('あ', 'い', 'う', ''), { maxLength: 12 });
-    fc.assert(
-      fc.property(text, text, (one, other) => {
+    const text = array(constantFrom('あ', 'い', 'う', ''), { maxLength: 12 });
+    assert(
+      property(text, text, (one, other) => {
         const [old, fresh] = [`${one.join('\n')}x`, `${other.join('\n')}x`];
         const hunks = lineDiff(old, fresh);
         expect(sideOf(hunks, 'removed')).toEqual(old.split('\n'));
