@@ -8,7 +8,7 @@ const table = (columns: Table['columns'], rows: [string, ...(number | string | n
   rows: rows.map(([label, ...values]) => ({ label, values })),
 });
 
-const chartsOfOne = (value: number | null) =>
+const satisfaction = (value: number | null) =>
   chartsOf(table([{ name: '満足度', unit: '%' }], [['2026-11-24', value]]));
 
 describe('the charts of a table', () => {
@@ -72,7 +72,7 @@ describe('the charts of a table', () => {
   });
 
   test('tell zero from nothing', () => {
-    expect(chartsOfOne(null).every(isEmpty)).toBe(true);
-    expect(chartsOfOne(0).some(isEmpty)).toBe(false);
+    expect(satisfaction(null).every(isEmpty)).toBe(true);
+    expect(satisfaction(0).some(isEmpty)).toBe(false);
   });
 });

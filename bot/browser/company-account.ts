@@ -22,6 +22,10 @@ export const keepPlace = (tab: KeyValue, { program }: Place, hash: string): void
   else tab.write(keyOf(program), hash);
 };
 
+/** Whether somebody left this program for the provider and has not come back to it. */
+export const leftFrom = (tab: KeyValue, program: Place['program']): boolean =>
+  tab.read(keyOf(program)) !== null;
+
 /**
  * Back from the provider: what the address should be, with the place of before, and how it ended, which
  * the server says in the address and a reload need not say again. `address: null`: it is right as it is.

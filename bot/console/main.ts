@@ -3,7 +3,7 @@ import { createApi } from './api.ts';
 import { createCalls } from '../browser/calls.ts';
 import { sharedLabels } from '../browser/labels.ts';
 import { browserStorage } from '../browser/browser-storage.ts';
-import { comeBack, keepPlace, type Place } from '../browser/company-account.ts';
+import { comeBack, keepPlace, leftFrom, type Place } from '../browser/company-account.ts';
 import { createCommands, type Commands } from './commands.ts';
 import { createAuditControl } from './control/audit.ts';
 import type { Context } from './control/context.ts';
@@ -156,7 +156,10 @@ const start = (): void => {
   if (address !== null) window.history.replaceState(null, '', address);
   const context = createContext(bar.messages, () => session.ended());
   const { store } = context;
-  const session = createSessionControl(context, (away) => window.location.assign(away));
+  const session = createSessionControl(context, {
+    leaveTo: (away) => window.location.assign(away),
+    cameFromEditor: leftFrom(tab, 'editor'),
+  });
   const render = (): void => {
     const state = store.state();
     show(starting, state.phase === 'starting');

@@ -77,7 +77,7 @@ const start = (): void => {
     logIn: session.logIn,
     // The way through the company's provider ends at the console, which says how.
     outcome: null,
-    leaving: () => keepPlace(tab, place, window.location.hash),
+    leaving: () => keepPlace(tab, place, window.location.hash || formatRoute({ screen: 'pages' })),
   });
 
   document.body.append(starting, login.element, workplace, bar.element);

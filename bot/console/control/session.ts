@@ -1,5 +1,6 @@
 import { createSession, type Session } from '../../browser/session.ts';
 import { loadMarks } from '../state/read-marks.ts';
+import type { AgentView } from '../wire-types.ts';
 import type { Context } from './context.ts';
 
 export interface SessionControl extends Session {
@@ -7,13 +8,24 @@ export interface SessionControl extends Session {
   ended(): void;
 }
 
-/** Who writes texts only has no place at the desk; signing in with the company's account always ends here. */
 const EDITOR = '/editor';
 
-/** @param leaveTo goes to another address, out of this program */
+/**
+ * Signing in with the company's account always ends at this program. Who only writes texts has no place at
+ * the desk, and who may do both goes on to where they came from.
+ */
+const wantsEditor = ({ role }: AgentView, cameFromEditor: boolean): boolean =>
+  role === 'editor' || (role === 'admin' && cameFromEditor);
+
+interface Ways {
+  /** Goes to another address, out of this program. */
+  leaveTo(address: string): void;
+  cameFromEditor: boolean;
+}
+
 export const createSessionControl = (
   { store, api, drafts, storage, messages }: Context,
-  leaveTo: (address: string) => void,
+  { leaveTo, cameFromEditor }: Ways,
 ): SessionControl => ({
   ...createSession({
     api,
@@ -21,7 +33,7 @@ export const createSessionControl = (
     problem: messages.problem,
     ways: (ways) => store.dispatch({ type: 'ways', ways }),
     started: ({ agent }) => {
-      if (agent.role === 'editor') {
+      if (wantsEditor(agent, cameFromEditor)) {
         leaveTo(EDITOR);
         return;
       }

@@ -71,7 +71,7 @@ export const gapView = (context: Context, gap: Gap, { pages, groups }: PagesResp
   const toNearest =
     nearest &&
     button(words.addToNearest, () => withChosen((questions) => addTo(nearest, questions)), 'primary');
-  toNearest?.setAttribute('aria-label', words.addTo(nearest?.title ?? ''));
+  toNearest?.setAttribute('aria-label', words.addToNearestOf(nearest?.title ?? ''));
   return el(
     'li',
     { class: 'gap' },

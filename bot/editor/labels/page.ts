@@ -122,7 +122,7 @@ export const pageLabels = {
     restoreOf: (version: number): string => `第${version}版を下書きに戻す`,
     restoring: {
       heading: (version: number): string => `第${version}版を下書きに戻しますか？`,
-      body: '題名と本文が、この版の文になります。いまの下書きや書きかけの題名と本文は、置き換わります。聞き方などの項目は変わりません。',
+      body: '下書きの題名と本文が、この版の文に置き換わります。聞き方などの項目は変わりません。',
       submit: '下書きに戻す',
       done: (version: number): string => `第${version}版の文を下書きにしました。`,
     },

@@ -42,7 +42,7 @@ export const problemLabels: Readonly<Record<string, string>> = {
   'draft-not-found':
     'この文の下書きはもうありません。ほかの人が公開したか、破棄した可能性があります。ページを読み込み直してください。',
   'version-not-found': 'この版の文は残っていません。',
-  'text-changed': 'ほかの人が先に保存しました。',
+  'text-changed': 'ほかの人が先に保存しました。ページを読み込み直して、内容を確かめてください。',
   'own-draft': '下書きを書いた人とは別の人が承認する決まりです。ほかの編集者に承認を依頼してください。',
   'draft-has-errors': 'エラーがあるため公開できません。「見つかったこと」のエラーを直してください。',
   'files-have-errors':

@@ -130,4 +130,4 @@ const inputsOf = (lines: ReturnType<typeof lineFields>): Record<LineKey, HTMLEle
   reviewBy: lines.reviewBy.input,
 });
 
-const isKey = (key: string): key is FieldKey => Object.hasOwn(words.fields, key);
+export const isKey = (key: string): key is FieldKey => Object.hasOwn(words.fields, key);

@@ -42,6 +42,8 @@ interface Ports {
   page: PageResponse;
   /** What is being written. */
   text(): string;
+  /** False when what is being written could not be saved. */
+  save(): Promise<boolean>;
   restored(page: PageResponse, version: number): void;
   failed(error: unknown): void;
 }
@@ -76,7 +78,7 @@ const comparison = ({ api }: Context, { page, text }: Ports): { element: HTMLEle
 export const historyView = (context: Context, ports: Ports): HTMLElement => {
   const { page } = ports;
   const restore = async (version: number): Promise<void> => {
-    if (!(await confirmRestore(version))) return;
+    if (!(await confirmRestore(version)) || !(await ports.save())) return;
     try {
       ports.restored(await context.api.restore(page.path, version), version);
     } catch (error) {

@@ -1,13 +1,13 @@
 import { el } from '../../browser/element.ts';
 import type { Context, Screen } from '../context.ts';
 import { createLoader } from '../view/loading.ts';
-import { PageWorkspace, type Workspace } from './workspace.ts';
+import { PageWorkspace } from './workspace.ts';
 
 /** One article or wording: written, looked over, tried, published. */
 export const pageScreen = (context: Context, path: string): Screen => {
   const place = el('div');
   const load = createLoader(place);
-  let workspace: Workspace | null = null;
+  let workspace: PageWorkspace | null = null;
   const open = (): void => {
     workspace?.closed();
     workspace = null;

@@ -1,8 +1,8 @@
 import { el, show } from '../../browser/element.ts';
 import { pageLabels as words } from '../labels/page.ts';
-import { readFields } from '../text/front-matter.ts';
+import { fieldAt, readFields } from '../text/front-matter.ts';
 import { newId } from '../view/fields.ts';
-import { formView, type TextViewPorts } from './form-view.ts';
+import { formView, isKey, type TextViewPorts } from './form-view.ts';
 import { rawView } from './raw-view.ts';
 
 type Mode = 'form' | 'raw';
@@ -62,7 +62,9 @@ export const textEditor = (ports: Omit<TextViewPorts, 'text'>, beginning: string
       turn(mode);
     },
     goTo: (line) => {
-      if (readFields(text) === null) turn('raw');
+      const field = fieldAt(text, line);
+      // A line that no field shows.
+      if (readFields(text) === null || (field && !isKey(field.key))) turn('raw');
       views[mode].goTo(text, line);
     },
   };

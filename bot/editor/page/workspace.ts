@@ -3,8 +3,6 @@ import { ask } from '../../browser/modal.ts';
 import { Problem } from '../../browser/problem.ts';
 import type { Context } from '../context.ts';
 import { pageLabels as words } from '../labels/page.ts';
-import { shellLabels } from '../labels/shell.ts';
-import { trialLabels } from '../labels/trial.ts';
 import { askLatest } from '../latest.ts';
 import { problemText } from '../problem-text.ts';
 import { formatRoute } from '../route.ts';
@@ -13,23 +11,16 @@ import { trialBox } from '../trial/trial-box.ts';
 import { createUnsaved } from '../unsaved.ts';
 import { previewOf } from '../view/preview.ts';
 import type { PageItem, PageResponse, PagesResponse } from '../wire-types.ts';
-import { mergeTexts } from './conflict-dialog.ts';
 import { errorsIn, findingsView } from './findings-view.ts';
 import { historyView } from './history-view.ts';
+import { keepTyped } from './keeping.ts';
 import { pageHead } from './page-head.ts';
+import { pageLayout } from './page-layout.ts';
 import { presence } from './presence.ts';
 import { openPublishing } from './publish-dialog.ts';
 import { restoreBar } from './restore-bar.ts';
+import { settleConflict } from './settle-conflict.ts';
 import { textEditor } from './text-editor.ts';
-
-/** What is typed is kept in the browser this soon. Milliseconds, 100–1,000. */
-const KEEP_MS = 300;
-
-export interface Workspace {
-  element: HTMLElement;
-  unsaved(): boolean;
-  closed(): void;
-}
 
 export interface Opened {
   page: PageResponse;
@@ -43,11 +34,8 @@ const stateAfter = ({ draft, filed, history }: PageResponse): PageItem['state'] 
   return filed === null && history.length === 0 ? 'new' : 'draft';
 };
 
-const panel = (heading: string, open: boolean, content: HTMLElement): HTMLElement =>
-  el('details', { class: 'panel', open }, el('summary', {}, el('h3', {}, heading)), content);
-
-/** One text on the table: written at the left, looked at from all sides at the right. */
-export class PageWorkspace implements Workspace {
+/** One text, from being typed to being published. */
+export class PageWorkspace {
   readonly element: HTMLElement;
   readonly #context: Context;
   readonly #pages: PagesResponse;
@@ -58,10 +46,11 @@ export class PageWorkspace implements Workspace {
   #base: string | null;
   #state: PageItem['state'];
   #saving = false;
-  #keepTimer: ReturnType<typeof setTimeout> | undefined;
   readonly #unsavedTexts;
+  readonly #keeping;
   readonly #editor;
   readonly #head;
+  readonly #preview = previewOf();
   readonly #findings;
   readonly #review;
   readonly #trial;
@@ -72,7 +61,6 @@ export class PageWorkspace implements Workspace {
   /** @param reload opens the page anew, with what is saved by then */
   constructor(context: Context, { page, pages }: Opened, reload: () => void) {
     const { path } = page;
-    const { api } = context;
     this.#context = context;
     this.#pages = pages;
     this.#reload = reload;
@@ -80,60 +68,26 @@ export class PageWorkspace implements Workspace {
     this.#base = page.fingerprint;
     this.#state = pages.pages.find((item) => item.path === path)?.state ?? stateAfter(page);
     this.#unsavedTexts = createUnsaved(context.storage, context.me.id);
-    const preview = previewOf();
-    this.#editor = textEditor(
-      {
-        articles: pages.pages.filter(({ kind, id }) => kind === 'article' && !path.endsWith(`/${id}.md`)),
-        groups: pages.groups,
-        isArticle: isArticle(path),
-        changed: () => this.#changed(),
-      },
-      page.text,
-    );
+    this.#editor = this.#createEditor();
+    this.#keeping = this.#createKeeping();
     this.#findings = findingsView(path, (line) => this.#editor.goTo(line));
-    this.#review = askLatest(
-      (text: string) => api.review(path, text),
-      (answer) => {
-        this.#findings.show(answer?.findings ?? null);
-        if (answer) preview.show(answer.blocks);
-      },
-    );
+    this.#review = this.#createReview();
     this.#trial = trialBox({
-      api,
+      api: context.api,
       plans: pages.plans,
       page: () => ({ path, text: this.#editor.text() }),
     });
-    this.#presence = presence(api, path);
+    this.#presence = presence(context.api, path);
     this.#head = pageHead({
       save: () => void this.#save(),
       publish: () => void this.#publish(),
       discard: () => void this.#discard(),
     });
-    this.element = el(
-      'div',
-      { class: 'page' },
-      this.#head.element,
-      this.#presence.element,
-      this.#bar,
-      el(
-        'div',
-        { class: 'columns' },
-        this.#editor.element,
-        el(
-          'div',
-          { class: 'panels' },
-          this.#findings.element,
-          panel(words.preview.heading, true, preview.element),
-          panel(trialLabels.heading, true, this.#trial.element),
-          this.#history,
-        ),
-      ),
-    );
+    this.element = this.#lay();
     this.#offerUnsaved();
     this.#drawSaved();
     this.#lookOver();
     document.addEventListener('keydown', this.#keys);
-    window.addEventListener('pagehide', this.#keepNow);
   }
 
   unsaved(): boolean {
@@ -141,12 +95,51 @@ export class PageWorkspace implements Workspace {
   }
 
   closed(): void {
-    this.#keepNow();
+    this.#keeping.stop();
     this.#review.stop();
     this.#trial.stop();
     this.#presence.stop();
     document.removeEventListener('keydown', this.#keys);
-    window.removeEventListener('pagehide', this.#keepNow);
+  }
+
+  #createEditor() {
+    const { path, text } = this.#page;
+    const { pages, groups } = this.#pages;
+    const articles = pages.filter(({ kind, path: of }) => kind === 'article' && of !== path);
+    const changed = (): void => this.#changed();
+    return textEditor({ articles, groups, isArticle: isArticle(path), changed }, text);
+  }
+
+  #createKeeping() {
+    return keepTyped({
+      unsaved: this.#unsavedTexts,
+      path: this.#page.path,
+      read: () => (this.unsaved() ? { text: this.#editor.text(), base: this.#base } : null),
+      offering: () => this.#bar.childElementCount > 0,
+      failed: () => this.#context.messages.problem(words.notKept),
+    });
+  }
+
+  #createReview() {
+    const { path } = this.#page;
+    return askLatest(
+      (text: string) => this.#context.api.review(path, text),
+      (answer) => {
+        this.#findings.show(answer?.findings ?? null);
+        if (answer) this.#preview.show(answer.blocks);
+      },
+    );
+  }
+
+  #lay(): HTMLElement {
+    return pageLayout({
+      top: [this.#head.element, this.#presence.element, this.#bar],
+      editor: this.#editor.element,
+      findings: this.#findings.element,
+      preview: this.#preview.element,
+      trial: this.#trial.element,
+      history: this.#history,
+    });
   }
 
   readonly #keys = (event: KeyboardEvent): void => {
@@ -157,22 +150,8 @@ export class PageWorkspace implements Workspace {
     if (document.querySelector('dialog[open]') === null) void this.#save();
   };
 
-  readonly #keepNow = (): void => {
-    clearTimeout(this.#keepTimer);
-    const { path } = this.#page;
-    if (!this.unsaved()) {
-      // What the bar still offers must not go because nothing else was typed.
-      if (this.#bar.childElementCount === 0) this.#unsavedTexts.remove(path);
-      return;
-    }
-    const text = this.#editor.text();
-    const kept = this.#unsavedTexts.keep(path, { text, base: this.#base, at: new Date().toISOString() });
-    if (!kept) this.#context.messages.problem(words.notKept);
-  };
-
   #changed(): void {
-    clearTimeout(this.#keepTimer);
-    this.#keepTimer = setTimeout(this.#keepNow, KEEP_MS);
+    this.#keeping.soon();
     this.#drawHead();
     this.#lookOver();
     this.#trial.refresh();
@@ -190,18 +169,20 @@ export class PageWorkspace implements Workspace {
   }
 
   #drawSaved(): void {
+    const { messages } = this.#context;
     this.#drawHead();
-    this.#history.replaceChildren(
-      historyView(this.#context, {
-        page: this.#page,
-        text: () => this.#editor.text(),
-        restored: (page, version) => {
-          this.#put(page, page.text);
-          this.#context.messages.info(words.history.restoring.done(version));
-        },
-        failed: (error) => this.#context.messages.problem(problemText(error)),
-      }),
-    );
+    const history = historyView(this.#context, {
+      page: this.#page,
+      text: () => this.#editor.text(),
+      // What else was typed (other ways to ask) stays.
+      save: () => (this.unsaved() ? this.#save() : Promise.resolve(true)),
+      restored: (page, version) => {
+        this.#put(page, page.text);
+        messages.info(words.history.restoring.done(version));
+      },
+      failed: (error) => messages.problem(problemText(error)),
+    });
+    this.#history.replaceChildren(history);
   }
 
   /** What is saved has changed; what is being written stays. */
@@ -209,7 +190,7 @@ export class PageWorkspace implements Workspace {
     this.#page = page;
     this.#base = page.fingerprint;
     this.#state = stateAfter(page);
-    this.#keepNow();
+    this.#keeping.now();
     this.#drawSaved();
   }
 
@@ -229,26 +210,27 @@ export class PageWorkspace implements Workspace {
       this.#base = found.base;
       this.#changed();
     };
-    const drop = (): void => this.#keepNow();
+    const drop = (): void => this.#keeping.now();
     this.#bar.append(restoreBar({ found, saved, fingerprint, restore, drop }));
+  }
+
+  /** A file that was changed outside becomes a draft as it is. */
+  get #hasNothingToSave(): boolean {
+    return !this.unsaved() && (this.#page.draft !== null || this.#state !== 'waiting');
   }
 
   /** True when what is on the table is saved afterwards. */
   async #save(): Promise<boolean> {
-    const { api, messages } = this.#context;
+    const { messages } = this.#context;
     if (this.#saving) return false;
-    // A file that was changed outside becomes a draft as it is.
-    const nothingToSave = !this.unsaved() && (this.#page.draft !== null || this.#state !== 'waiting');
-    if (nothingToSave) {
+    if (this.#hasNothingToSave) {
       messages.info(words.saved);
       return true;
     }
     this.#saving = true;
     this.#drawHead();
     try {
-      const { path } = this.#page;
-      this.#take(await api.save({ path, text: this.#editor.text(), fingerprint: this.#base }));
-      messages.info(words.savedNow);
+      await this.#send();
       return true;
     } catch (error) {
       if (error instanceof Problem && error.code === 'text-changed') void this.#settle();
@@ -260,51 +242,41 @@ export class PageWorkspace implements Workspace {
     }
   }
 
-  /** Somebody saved another text meanwhile. */
+  async #send(): Promise<void> {
+    const { api, messages } = this.#context;
+    const draft = { path: this.#page.path, text: this.#editor.text(), fingerprint: this.#base };
+    this.#take(await api.save(draft));
+    messages.info(words.savedNow);
+  }
+
   async #settle(): Promise<void> {
     const { api, messages } = this.#context;
-    const page = await api.page(this.#page.path).catch((error: unknown) => error);
-    if (!isPage(page)) {
-      const gone = page instanceof Problem && page.code === 'page-not-found';
-      // To save once more makes it anew.
-      if (gone) this.#base = null;
-      messages.problem(gone ? words.conflict.gone : problemText(page));
-      return;
+    try {
+      const settled = await settleConflict(api, this.#page.path, this.#editor.text());
+      if (settled.kind === 'gone') {
+        this.#base = null;
+        messages.problem(words.conflict.gone);
+      } else if (settled.kind === 'same') {
+        this.#take(settled.page);
+        messages.info(words.conflict.same);
+      } else if (settled.kind === 'merged') {
+        this.#put(settled.page, settled.text);
+        messages.info(words.conflict.done);
+      }
+    } catch (error) {
+      messages.problem(problemText(error));
     }
-    const mine = this.#editor.text();
-    if (page.text === mine) {
-      this.#take(page);
-      messages.info(words.conflict.same);
-      return;
-    }
-    const who = page.draft?.name == null ? shellLabels.someone : shellLabels.san(page.draft.name);
-    const text = await mergeTexts({ theirs: page.text, mine }, who);
-    if (text === null) return;
-    this.#put(page, text);
-    messages.info(words.conflict.done);
   }
 
   async #publish(): Promise<void> {
-    const { api, messages } = this.#context;
-    const nothing = !this.unsaved() && this.#page.draft === null && this.#state === 'served';
-    if (nothing) {
+    const { messages } = this.#context;
+    if (!this.unsaved() && this.#page.draft === null && this.#state === 'served') {
       messages.info(words.served);
       return;
     }
     const mustSave = this.unsaved() || this.#page.draft === null;
     if (mustSave && !(await this.#save())) return;
-    try {
-      const { findings } = await api.review(this.#page.path, this.#page.text);
-      this.#findings.show(findings);
-      const errors = errorsIn(findings);
-      if (errors > 0) {
-        messages.problem(words.publishing.blocked(errors));
-        return;
-      }
-    } catch (error) {
-      messages.problem(problemText(error));
-      return;
-    }
+    if (!(await this.#isSound())) return;
     openPublishing(this.#context, {
       page: this.#page,
       approvedByAnother: this.#pages.approvedByAnother,
@@ -315,9 +287,24 @@ export class PageWorkspace implements Workspace {
     });
   }
 
+  /** Whether the saved text has no errors; says so when it has. */
+  async #isSound(): Promise<boolean> {
+    const { api, messages } = this.#context;
+    try {
+      const { findings } = await api.review(this.#page.path, this.#page.text);
+      const errors = errorsIn(findings);
+      if (errors === 0) return true;
+      this.#findings.show(findings);
+      messages.problem(words.publishing.blocked(errors));
+    } catch (error) {
+      messages.problem(problemText(error));
+    }
+    return false;
+  }
+
   async #discard(): Promise<void> {
     const { api, messages } = this.#context;
-    const { path, fingerprint, filed } = this.#page;
+    const { path, fingerprint, filed, text } = this.#page;
     const body = filed === null ? words.discarding.bodyNew : words.discarding.body;
     const { heading, submit } = words.discarding;
     if (!(await ask({ heading, content: [el('p', {}, body)], submit, danger: true }))) return;
@@ -328,14 +315,11 @@ export class PageWorkspace implements Workspace {
       return;
     }
     // What is typed belongs to the draft that is gone: leaving asks for nothing any more.
-    this.#editor.set(this.#page.text);
-    this.#keepNow();
-    this.#unsavedTexts.remove(path);
+    this.#editor.set(text);
+    this.#bar.replaceChildren();
+    this.#keeping.now();
     messages.info(words.discarding.done);
     if (filed === null) window.location.hash = formatRoute({ screen: 'pages' });
     else this.#reload();
   }
 }
-
-const isPage = (found: unknown): found is PageResponse =>
-  typeof found === 'object' && found !== null && !(found instanceof Error);

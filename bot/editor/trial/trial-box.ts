@@ -1,4 +1,4 @@
-import { el } from '../../browser/element.ts';
+import { el, setText } from '../../browser/element.ts';
 import type { Api, Trial } from '../api.ts';
 import { trialLabels as words } from '../labels/trial.ts';
 import { askLatest } from '../latest.ts';
@@ -27,10 +27,13 @@ export const trialBox = ({ api, plans, page }: Ports): TrialBox => {
   question.input.placeholder = words.placeholder;
   question.input.maxLength = 1_000;
   const knowledge = selectField(words.knowledge, optionsOf(words.knowledges));
-  const result = el('div', { class: 'tried', role: 'status' }, el('p', { class: 'none' }, words.empty));
-  const answers = askLatest(api.tryOut, (tried) =>
-    result.replaceChildren(...(tried ? outcomeView(tried) : [el('p', { class: 'failure' }, words.failed)])),
-  );
+  const result = el('div', { class: 'tried' }, el('p', { class: 'none' }, words.empty));
+  // The whole answer, read out at each change, would be too much to hear.
+  const spoken = el('p', { class: 'sr-only', role: 'status' });
+  const answers = askLatest(api.tryOut, (tried) => {
+    result.replaceChildren(...(tried ? outcomeView(tried) : [el('p', { class: 'failure' }, words.failed)]));
+    setText(spoken, tried?.outcome?.label ?? words.failed);
+  });
 
   const trial = (text: string): Trial => ({
     question: text,
@@ -59,6 +62,7 @@ export const trialBox = ({ api, plans, page }: Ports): TrialBox => {
       question.element,
       page ? null : knowledge.element,
       asker.element,
+      spoken,
       result,
     ),
     refresh,
