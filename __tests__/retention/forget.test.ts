@@ -22,6 +22,7 @@ const counts = {
   'messages of the customer': 1,
   'messages of agents': 1,
   'notes of agents': 1,
+  'pictures and header rows': 0,
   'survey answers': 1,
   'opinions on answers': 1,
   'intake forms': 1,

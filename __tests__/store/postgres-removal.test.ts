@@ -57,7 +57,7 @@ describe('a removal through one instance', () => {
       });
       expect(await one.conversations.remove(idOf('a'), always)).toBe(true);
       expect(await other.conversations.load(idOf('a'))).toBeNull();
-      expect(await heard).toEqual({ conversationId: idOf('a'), seq: null });
+      expect(await heard).toEqual({ conversationId: idOf('a'), seq: null, everAtDesk: true });
       expect(await selected(other, { customer: 'u1' })).toEqual([]);
     },
   );
@@ -166,5 +166,5 @@ it('a removal travels as a hint without a number', async () => {
   await one.conversations.remove(idOf('a'), always);
   await hinted;
   await operator.end();
-  expect(hints).toContainEqual([idOf('a'), 2, null]);
+  expect(hints).toContainEqual([idOf('a'), 2, null, true]);
 });
