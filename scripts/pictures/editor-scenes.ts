@@ -35,7 +35,11 @@ const write = async (sitting: Sitting): Promise<void> => {
   await body(page).fill(text.replace('賞与明細も', '賞与の明細も'));
   await page.getByLabel('お客さまの質問').fill('賞与の明細を見せたい');
   await page.locator('.outcome').waitFor();
-  await page.locator('.panel .count').filter({ hasText: /ありません|エラー/ }).waitFor();
+  await page
+    .locator('.panel .count')
+    .filter({ hasText: /ありません|エラー/ })
+    .waitFor();
+  await page.evaluate('scrollTo(0, 0)');
 };
 
 const saved = async (sitting: Sitting): Promise<void> => {
