@@ -23,7 +23,7 @@ const startFor = (port: number): Promise<RunningService> =>
     MADOGUCHI_OIDC_BASE_URL: `http://localhost:${port}`,
     MADOGUCHI_OIDC_SCOPE: 'openid profile email groups',
     MADOGUCHI_OIDC_ROLE_CLAIM: 'groups',
-    MADOGUCHI_OIDC_ROLES: 'lead=support-leads,agent=support',
+    MADOGUCHI_OIDC_ROLES: 'lead=support-leads,agent=support,editor=writers',
     MADOGUCHI_PASSWORD_SIGN_IN: 'off',
   });
 
@@ -40,6 +40,7 @@ beforeAll(async () => {
   data = await temporaryFolder();
   provider = await startCompanyProvider([`http://localhost:${port}`]);
   provider.people.set('sub-hanako', person);
+  provider.people.set('sub-jiro', { ...person, name: '高橋', userName: 'jiro', groups: ['writers'] });
   provider.people.set('sub-taro', { ...person, name: '田中', userName: 'taro', groups: ['sales'] });
   [browser, service] = await Promise.all([openBrowser(), startFor(port)]);
 });
@@ -113,6 +114,15 @@ test('comes back to the conversation that was open', async () => {
   expect(page.url()).toBe(`${service.url}/console#/mine/conversation-that-was-open`);
   // The address is that of a conversation that does not exist; Chromium reports its 404.
   watched[0]?.complaints.splice(0);
+});
+
+test('who writes texts comes back to the page of the editor that was open', async () => {
+  const one = await watchedPage(browser);
+  watched.push(one);
+  await one.page.goto(`${service.url}/editor#/try`);
+  await signIn(one.page, '高橋');
+  await one.page.getByLabel('お客さまの質問').waitFor();
+  expect(one.page.url()).toBe(`${service.url}/editor#/try`);
 });
 
 test('signs out at the provider as well, so that the next one is asked who they are', async () => {

@@ -130,8 +130,9 @@ describe('an editor', () => {
       await tanaka.press('下書き保存');
       await tanaka.dialog.getByText('伊藤さんが先に保存しました').waitFor();
       expect(await barriers(tanaka.page)).toEqual([]);
-      const last = tanaka.dialog.locator('.choose').last();
-      await last.getByLabel('両方を残す').check();
+      const choices = tanaka.dialog.locator('.choose');
+      expect(await choices.first().getByLabel('あなたの文を使う').isChecked()).toBe(true);
+      expect(await choices.last().getByLabel('保存されている文を使う').isChecked()).toBe(true);
       await tanaka.dialog.getByRole('button', { name: 'この内容で編集を続ける' }).click();
       await tanaka.save();
       const saved = await textOnDisk(`drafts/${article}`);

@@ -1,3 +1,5 @@
+import { call, textOf } from './http.ts';
+
 /** Questions as customers ask them: some are answered, some refused, some nobody has an answer to. */
 const questions = [
   '招待メールが届きません',
@@ -18,30 +20,17 @@ const questions = [
 const days = [2, 4, 5, 6, 9, 10, 11, 12, 13, 16, 17, 18, 19, 20];
 const hours = [9, 10, 11, 13, 14, 16, 18];
 
-const post = async (url: string, body: unknown, token = ''): Promise<unknown> => {
-  const response = await fetch(url, {
-    method: 'POST',
-    headers: {
-      'Content-Type': 'application/json',
-      ...(token === '' ? {} : { Authorization: `Bearer ${token}` }),
-    },
-    body: JSON.stringify(body),
-  });
-  if (!response.ok) throw new Error(`${url} answered ${response.status}`);
-  return response.json();
-};
-
-const textOf = (found: unknown, key: string): string => {
-  const value: unknown = typeof found === 'object' && found !== null ? Reflect.get(found, key) : undefined;
-  if (typeof value !== 'string') throw new Error(`the answer has no ${key}`);
-  return value;
-};
-
 const ask = async (url: string, text: string, number: number): Promise<void> => {
-  const identity = textOf(await post(`${url}/demo/identity`, { persona: 'admin-standard' }), 'identity');
-  const opened = await post(`${url}/api/v1/conversations`, { identity });
+  const identity = textOf(
+    await call(`${url}/demo/identity`, { body: { persona: 'admin-standard' } }),
+    'identity',
+  );
+  const opened = await call(`${url}/api/v1/conversations`, { body: { identity } });
   const path = `${url}/api/v1/conversations/${textOf(opened, 'conversationId')}/messages`;
-  await post(path, { clientMessageId: `picture-${number}`, text }, textOf(opened, 'token'));
+  await call(path, {
+    body: { clientMessageId: `picture-${number}`, text },
+    token: textOf(opened, 'token'),
+  });
 };
 
 /** Lets some weeks pass in which customers ask; afterwards it is 2026-11-24 11:00 again. */
@@ -51,10 +40,10 @@ export const someWeeks = async (url: string): Promise<void> => {
     const date = `2026-11-${String(day).padStart(2, '0')}`;
     for (let count = 0; count < 2 + ((at * 5) % 4); count += 1) {
       const hour = String(hours[(at + count * 2) % hours.length]).padStart(2, '0');
-      await post(`${url}/demo/clock`, { now: `${date}T${hour}:${10 + count}:00+09:00` });
+      await call(`${url}/demo/clock`, { body: { now: `${date}T${hour}:${10 + count}:00+09:00` } });
       await ask(url, questions[(at * 3 + count * 5) % questions.length] ?? '', number);
       number += 1;
     }
   }
-  await post(`${url}/demo/clock`, { now: '2026-11-24T11:00:00+09:00' });
+  await call(`${url}/demo/clock`, { body: { now: '2026-11-24T11:00:00+09:00' } });
 };

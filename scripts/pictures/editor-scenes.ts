@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { someWeeks } from './conversations.ts';
+import { call, textOf } from './http.ts';
 import type { Scene, Sitting } from './scenes.ts';
 
 const folder = 'bot/editor/pictures';
@@ -39,6 +40,7 @@ const write = async (sitting: Sitting): Promise<void> => {
     .locator('.panel .count')
     .filter({ hasText: /ありません|エラー/ })
     .waitFor();
+  await page.evaluate('scrollTo(0, 0)');
 };
 
 const saved = async (sitting: Sitting): Promise<void> => {
@@ -77,6 +79,27 @@ const publish = async (sitting: Sitting): Promise<void> => {
   await page.getByRole('dialog').locator('.summary').waitFor();
 };
 
+/** Somebody else saves another text meanwhile. */
+const saveAs = async (url: string, id: string, path: string): Promise<void> => {
+  const api = `${url}/api/v1`;
+  const session = await call(`${api}/agent/session`, { body: { id, password: `demo-${id}` } });
+  const token = textOf(session, 'token');
+  const page = await call(`${api}/editor/page?path=${path}`, { method: 'GET', token });
+  const text = `${textOf(page, 'text')}\n届かないときは、迷惑メールのフォルダーもご確認ください。\n`;
+  const draft = { path, text, fingerprint: textOf(page, 'fingerprint') };
+  await call(`${api}/editor/draft`, { method: 'PUT', body: draft, token });
+};
+
+const conflict = async (sitting: Sitting): Promise<void> => {
+  const { page, url } = sitting;
+  await logIn(sitting, 'tanaka', '#/page/articles/invite-resend.md');
+  await body(page).waitFor();
+  await saveAs(url, 'ito', 'knowledge/articles/invite-resend.md');
+  await body(page).fill(`招待メールは、何度でも送り直せます。\n\n${await body(page).inputValue()}`);
+  await page.keyboard.press('Control+S');
+  await page.getByRole('dialog').locator('.choose').first().waitFor();
+};
+
 const light = 'light' as const;
 
 /** The editors' program. One scene goes on from the draft that another saved. */
@@ -90,5 +113,6 @@ export const editorScenes: readonly Scene[] = [
   { file: `${folder}/figures-phone.png`, viewport: phone, colorScheme: 'dark', play: figures },
   { file: `${folder}/try.png`, viewport: wide, colorScheme: light, play: tried },
   { file: `${folder}/impact.png`, viewport: wide, colorScheme: light, play: impact },
+  { file: `${folder}/conflict.png`, viewport: wide, colorScheme: light, play: conflict },
   { file: `${folder}/publish.png`, viewport: wide, colorScheme: light, play: publish },
 ];

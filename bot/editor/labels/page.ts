@@ -78,7 +78,7 @@ export const pageLabels = {
   conflict: {
     heading: '先に別の文が保存されました',
     body: (who: string): string =>
-      `${who}が先に保存しました。あなたの文は、まだ保存していませんが、残っています。違うところごとに、どちらを使うかを選んでください。`,
+      `${who}が先に保存しました。あなたの文は、まだ保存していませんが、残っています。違うところごとに、どちらを使うかを確かめてください。片方だけが変えたところは、変えた文を選んであります。`,
     theirs: (who: string): string => `保存されている文（${who}）`,
     mine: 'あなたの文',
     choose: (number: number): string => `違い${number}`,

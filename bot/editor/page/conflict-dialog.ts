@@ -2,6 +2,7 @@ import { button, el } from '../../browser/element.ts';
 import { sharedLabels } from '../../browser/labels.ts';
 import { openDialog } from '../../browser/modal.ts';
 import { pageLabels } from '../labels/page.ts';
+import { firstChoices, type Versions } from '../text/first-choices.ts';
 import { lineDiff, merged, type Choice, type Hunk } from '../text/line-diff.ts';
 import { sideBySide } from '../view/diff-view.ts';
 import { newId } from '../view/fields.ts';
@@ -9,39 +10,46 @@ import { newId } from '../view/fields.ts';
 const { conflict: words } = pageLabels;
 const choices: readonly Choice[] = ['old', 'new', 'both'];
 
-const chooser = (number: number, chosen: (choice: Choice) => void): HTMLElement => {
+interface Place {
+  number: number;
+  first: Choice;
+  chosen(choice: Choice): void;
+}
+
+const chooser = ({ number, first, chosen }: Place): HTMLElement => {
   const name = newId('side');
   const options = choices.map((choice) => {
     const input = el('input', { type: 'radio', name, value: choice });
-    input.checked = choice === 'new';
+    input.checked = choice === first;
     input.addEventListener('change', () => chosen(choice));
     return el('label', { class: 'option' }, input, words.choices[choice]);
   });
   return el('fieldset', { class: 'choose' }, el('legend', {}, words.choose(number)), ...options);
 };
 
-const drawn = (hunks: readonly Hunk[], taken: Choice[]): HTMLElement[] =>
-  hunks.flatMap((hunk) => {
-    if (hunk.same) return [sideBySide(hunk)];
-    const at = taken.length;
-    taken.push('new');
-    const choose = chooser(at + 1, (choice) => {
-      taken[at] = choice;
-    });
-    return [sideBySide(hunk), choose];
+/** @param taken what is chosen of each differing hunk; changed as somebody chooses */
+const drawn = (hunks: readonly Hunk[], names: [string, string], taken: Choice[]): HTMLElement[] => {
+  let at = -1;
+  return hunks.flatMap((hunk) => {
+    if (hunk.same) return [sideBySide(hunk, names)];
+    at += 1;
+    const place = at;
+    const chosen = (choice: Choice): void => {
+      taken[place] = choice;
+    };
+    return [sideBySide(hunk, names), chooser({ number: place + 1, first: taken[place] ?? 'both', chosen })];
   });
+};
 
 /**
  * Two saved the same text: shows both side by side, and makes one of them, place by place. Null when the
  * dialog was left; then the text stays as it was typed.
  */
-export const mergeTexts = (
-  { theirs, mine }: { theirs: string; mine: string },
-  who: string,
-): Promise<string | null> => {
+export const mergeTexts = (versions: Versions, who: string): Promise<string | null> => {
   const { dialog, body } = openDialog(words.heading, 'conflict');
-  const hunks = lineDiff(theirs, mine);
-  const taken: Choice[] = [];
+  const hunks = lineDiff(versions.theirs, versions.mine);
+  const taken = firstChoices(hunks, versions);
+  const names: [string, string] = [words.theirs(who), words.mine];
   const heads = el(
     'div',
     { class: 'sides heads' },
@@ -61,7 +69,7 @@ export const mergeTexts = (
     body.append(
       el('p', {}, words.body(who)),
       heads,
-      ...drawn(hunks, taken),
+      ...drawn(hunks, names, taken),
       el(
         'div',
         { class: 'buttons' },

@@ -85,8 +85,9 @@ export const formView = (ports: TextViewPorts): TextView => {
     el('summary', {}, [words.fields.source, words.fields.verifiedOn, words.fields.reviewBy].join('・')),
     el('div', { class: 'fields' }, lines.source.element, lines.verifiedOn.element, lines.reviewBy.element),
   );
-  const forArticles = [lines.group.element, questions.element, tags.element, related.element, more];
-  const front = el('div', { class: 'front' }, lines.title.element, ...(isArticle ? forArticles : []));
+  // What customers read comes first: it is what is changed most.
+  const shown = el('div', { class: 'front' }, lines.title.element, isArticle ? lines.group.element : null);
+  const found = el('div', { class: 'front' }, questions.element, tags.element, related.element, more);
   const fill = (fields: Fields): void => {
     for (const key of lineKeys) choose(lines[key].input, fields[key]);
     questions.input.value = fields.questions.join('\n');
@@ -101,18 +102,18 @@ export const formView = (ports: TextViewPorts): TextView => {
   };
 
   return {
-    element: el('div', { class: 'form' }, broken, front, body.element),
-    show: (shown) => {
-      const fields = readFields(shown);
+    element: el('div', { class: 'form' }, broken, shown, body.element, isArticle ? found : null),
+    show: (file) => {
+      const fields = readFields(file);
       show(broken, fields === null);
-      show(front, fields !== null);
+      for (const part of [shown, found]) show(part, fields !== null);
       if (fields) fill(fields);
-      body.input.value = splitFile(shown)?.body ?? '';
+      body.input.value = splitFile(file)?.body ?? '';
     },
-    goTo: (shown, line) => {
-      const at = fieldAt(shown, line);
+    goTo: (file, line) => {
+      const at = fieldAt(file, line);
       if (!at) {
-        selectLine(body.input, Math.max(0, line - (splitFile(shown)?.bodyLine ?? 1)));
+        selectLine(body.input, Math.max(0, line - (splitFile(file)?.bodyLine ?? 1)));
         return;
       }
       const field = isKey(at.key) ? fieldOf[at.key] : lines.title.input;

@@ -1,6 +1,7 @@
 import { Problem } from '../../browser/problem.ts';
 import type { Api } from '../api.ts';
 import { shellLabels } from '../labels/shell.ts';
+import type { Versions } from '../text/first-choices.ts';
 import type { PageResponse } from '../wire-types.ts';
 import { mergeTexts } from './conflict-dialog.ts';
 
@@ -24,11 +25,15 @@ const find = async (api: Api, path: string): Promise<PageResponse | null> => {
 };
 
 /** Somebody saved another text meanwhile: lets the editor make one of both. Rejects with a `Problem`. */
-export const settleConflict = async (api: Api, path: string, mine: string): Promise<Settled> => {
+export const settleConflict = async (
+  api: Api,
+  path: string,
+  { base, mine }: Omit<Versions, 'theirs'>,
+): Promise<Settled> => {
   const page = await find(api, path);
   if (!page) return { kind: 'gone' };
   if (page.text === mine) return { kind: 'same', page };
   const who = page.draft?.name == null ? shellLabels.someone : shellLabels.san(page.draft.name);
-  const text = await mergeTexts({ theirs: page.text, mine }, who);
+  const text = await mergeTexts({ base, theirs: page.text, mine }, who);
   return text === null ? { kind: 'left' } : { kind: 'merged', page, text };
 };

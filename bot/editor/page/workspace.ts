@@ -252,7 +252,10 @@ export class PageWorkspace {
   async #settle(): Promise<void> {
     const { api, messages } = this.#context;
     try {
-      const settled = await settleConflict(api, this.#page.path, this.#editor.text());
+      const { path, text, fingerprint } = this.#page;
+      // What was restored may be made from a text that nobody has any more.
+      const base = this.#base === fingerprint ? text : null;
+      const settled = await settleConflict(api, path, { base, mine: this.#editor.text() });
       if (settled.kind === 'gone') {
         this.#base = null;
         messages.problem(words.conflict.gone);

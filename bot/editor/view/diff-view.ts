@@ -48,11 +48,17 @@ export const diffView = (before: string, after: string): HTMLElement => {
   return el('div', { class: 'diff' }, ...nodes);
 };
 
-const column = (mark: Mark, lines: readonly string[]): HTMLElement =>
-  el('div', { class: 'side' }, ...lines.map((line) => lineNode(mark, line)));
+const column = (label: string, lines: readonly string[]): HTMLElement =>
+  el(
+    'div',
+    { class: 'side', role: 'group', 'aria-label': label },
+    ...lines.map((line) =>
+      el('div', { class: 'line' }, el('span', { class: 'text' }, line === '' ? ' ' : line)),
+    ),
+  );
 
-/** Both texts of a place side by side: the old one at the left. */
-export const sideBySide = (hunk: Hunk): HTMLElement =>
+/** Both texts of a place side by side, under their names: the old one at the left. */
+export const sideBySide = (hunk: Hunk, [left, right]: readonly [string, string]): HTMLElement =>
   hunk.same
     ? el('div', { class: 'diff' }, ...sameNodes(hunk.lines, false, false))
-    : el('div', { class: 'diff sides' }, column('removed', hunk.removed), column('added', hunk.added));
+    : el('div', { class: 'diff sides' }, column(left, hunk.removed), column(right, hunk.added));
