@@ -118,7 +118,7 @@ export const describeRemoval = (name: string, openNew: () => Promise<Opened>): v
         seen.push(stores.conversations.load(change.conversationId));
       });
       await stores.conversations.remove(idOf('a'), always);
-      expect(heard).toEqual([{ conversationId: idOf('a'), seq: null }]);
+      expect(heard).toEqual([{ conversationId: idOf('a'), seq: null, everAtDesk: true }]);
       expect(await Promise.all(seen)).toEqual([null]);
     });
 
