@@ -70,6 +70,8 @@ test('a lead reads in the audit log what was done, and gets to the conversation 
   await dialog.getByText('リーダーの権限では、窓口での操作だけを表示します。').waitFor();
   await dialog.getByLabel('開いている会話だけ').check();
   const rows = dialog.locator('tbody tr');
+  // The rows of other conversations go first.
+  await rows.nth(2).waitFor({ state: 'detached' });
   await rows.filter({ hasText: '担当外の会話を閲覧' }).waitFor();
   const cells = async () =>
     (await rows.all()).map(async (row) => (await row.locator('td').allTextContents()).slice(1));
