@@ -235,12 +235,16 @@ const openRooms = (ground: Ground) => {
 
 type Rooms = ReturnType<typeof openRooms>;
 
-const companySignIn = ({ config, logger, stores }: Ground, { sessions }: Rooms): CompanySignIn | null =>
+const companySignIn = (
+  { config, logger, stores }: Ground,
+  { audit, sessions }: Rooms,
+): CompanySignIn | null =>
   config.oidc &&
   new CompanySignIn({
     settings: config.oidc,
     sessions,
     store: stores.agents,
+    audit,
     // Real time, as the provider's.
     clock: systemClock,
     refused: (facts) => logger.warn(facts, 'signing in or out with the company account did not succeed'),
@@ -312,6 +316,7 @@ const editorParts = (ground: Ground, rooms: Rooms): EditorParts => {
     guard: [agentsOnly(rooms), editorsOnly],
     // Real time, as for the sessions: a desk whose clock is set for a demo approves nothing in the past.
     workbench: new Workbench({ folders, clock: systemClock, approvedByAnother }),
+    audit: rooms.audit,
     editing: new Editing(() => performance.now()),
     approvedByAnother,
     brain,

@@ -4,6 +4,7 @@ import { subjectSchema } from '../bot/retention/forget.ts';
 import { dataPlace } from './customer-data/place.ts';
 import { endWith } from './end-with.ts';
 import { readOptions } from './read-options.ts';
+import { recordCommand } from './record.ts';
 
 const usage = `npm run --silent export -- --customer SUB [--out FILE]
 Writes everything that is held on one person as JSON. SUB is "sub" of the identity that your product signs.
@@ -48,6 +49,8 @@ const main = async (): Promise<void> => {
   const file = out === undefined ? null : await create(out);
   try {
     const found = await place.export({ customer, at: new Date() });
+    if (found.conversations.length > 0)
+      await recordCommand('customer-exported', { details: { conversations: found.conversations.length } });
     await write(`${JSON.stringify(found, null, 2)}\n`, out, file);
     tell(`Customer ${customer} in ${place.name}: ${found.conversations.length} conversations`);
     for (const name of found.unreadable) tell(`Cannot be read, so that it may be of this person: ${name}`);

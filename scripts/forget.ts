@@ -4,6 +4,7 @@ import { confirm } from './customer-data/confirm.ts';
 import { dataPlace } from './customer-data/place.ts';
 import { endWith } from './end-with.ts';
 import { readOptions } from './read-options.ts';
+import { recordCommand } from './record.ts';
 
 const usage = `npm run forget -- --customer SUB [--dry-run] [--even-at-desk] [--yes]
 Removes everything that is held on one person, for good. SUB is "sub" of the identity that your product signs.
@@ -85,7 +86,10 @@ const main = async (): Promise<void> => {
     if (request.dryRun || found.conversations.length === 0 || found.atDesk.length > 0) return;
     await confirm('Remove this for good?');
   }
-  tell(await place.forget({ ...request, dryRun: false }), where);
+  const forgotten = await place.forget({ ...request, dryRun: false });
+  tell(forgotten, where);
+  if (forgotten.removed)
+    await recordCommand('customer-forgotten', { details: { conversations: forgotten.conversations.length } });
 };
 
 await main().catch(endWith);

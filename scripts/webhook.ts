@@ -9,6 +9,7 @@ import { openLowdbWebhooks } from '../bot/store/lowdb/open.ts';
 import type { Deliveries, WebhookEndpoints } from '../bot/store/port.ts';
 import { openPostgresWebhooks } from '../bot/store/postgres/open.ts';
 import { endWith } from './end-with.ts';
+import { recordCommand } from './record.ts';
 import { serverFolder } from './server-folder.ts';
 import { readCommand, type WebhookCommand } from './webhook/command.ts';
 
@@ -172,11 +173,16 @@ const open = async (): Promise<Opened & { close: () => Promise<void> }> => {
   return { ...(await openLowdbWebhooks(await serverFolder())), close: async () => {} };
 };
 
+/** Who else is told of the desk is what an auditor asks; the others only look, or send what was due. */
+const changesEndpoints: ReadonlySet<WebhookCommand['verb']> = new Set(['add', 'rotate', 'enable', 'remove']);
+
 /** `npm run webhook`: which programs are told of what happens. Works while the server runs, which sees it within a second. */
 const main = async (): Promise<void> => {
   const command = readCommand(process.argv.slice(2));
   const opened = await open();
   await run(opened, command).finally(opened.close);
+  if (changesEndpoints.has(command.verb))
+    await recordCommand('endpoint-changed', { details: { verb: command.verb } });
 };
 
 await main().catch(endWith);

@@ -65,6 +65,7 @@ export const openInstance = (
     settings,
     sessions,
     store,
+    audit,
     clock,
     refused: (facts) => void refused.push(facts),
   });

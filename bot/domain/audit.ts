@@ -12,6 +12,10 @@ const accountActs = z.enum([
   'token-created',
   'token-revoked',
   'token-first-used',
+  'endpoint-changed',
+  'text-published',
+  'customer-forgotten',
+  'customer-exported',
 ]);
 const conversationActs = z.enum([
   'claim',

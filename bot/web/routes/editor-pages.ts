@@ -1,8 +1,11 @@
 import { Router } from 'express';
 import type { Clock } from '../../clock.ts';
 import type { KnowledgeSources } from '../../knowledge/sources.ts';
+import { actorOf } from '../../domain/audit.ts';
+import type { Auditing } from '../../handoff/auditing.ts';
 import { loadKnowledge } from '../../knowledge/load.ts';
 import { japanDate } from '../../policy/japan-time.ts';
+import { pageId } from '../../workshop/drafts/page-path.ts';
 import type { Workbench } from '../../workshop/drafts/workbench.ts';
 import type { Editing } from '../../workshop/editing.ts';
 import { listPages } from '../../workshop/page-list.ts';
@@ -24,6 +27,7 @@ export interface EditorPagesParts {
   workbench: Workbench;
   editing: Editing;
   approvedByAnother: boolean;
+  audit: Auditing;
   clock: Clock;
 }
 
@@ -32,6 +36,7 @@ export const editorPageRoutes = ({
   workbench,
   editing,
   approvedByAnother,
+  audit,
   clock,
 }: EditorPagesParts): Router => {
   const router = Router();
@@ -74,7 +79,16 @@ export const editorPageRoutes = ({
 
   router.post('/publish', async (request, response) => {
     const { path, fingerprint } = parse(draftAction, request.body);
-    response.json(presentPage(await workbench.publish(path, fingerprint, agentOf(response))));
+    const editor = agentOf(response);
+    const published = await workbench.publish(path, fingerprint, editor);
+    const version = published.history[0]?.version ?? 0;
+    await audit.note({
+      actor: actorOf(editor),
+      act: 'text-published',
+      subject: `text:${pageId(path)}`,
+      details: { version },
+    });
+    response.json(presentPage(published));
   });
 
   router.post('/restore', async (request, response) => {

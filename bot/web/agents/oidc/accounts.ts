@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Clock } from '../../../clock.ts';
 import { isClosed, isSameSubject, type Agent, type AgentRole, type Subject } from '../../../domain/agent.ts';
+import type { AuditEntry } from '../../../domain/audit.ts';
+import type { Auditing } from '../../../handoff/auditing.ts';
 import type { AgentStore } from '../../../store/port.ts';
 import { SignInFailure } from './failure.ts';
 import type { Person } from './person.ts';
@@ -11,6 +13,7 @@ const hashLength = 8;
 
 interface Parts {
   store: AgentStore;
+  audit: Auditing;
   clock: Clock;
   /** Whether the provider says who has which role, and so who has an account. */
   rolesFromProvider: boolean;
@@ -44,11 +47,13 @@ const idsFor = ({ userName, subject }: Person): string[] => {
 /** Which account here a company account opens. */
 export class CompanyAccounts {
   readonly #store: AgentStore;
+  readonly #audit: Auditing;
   readonly #clock: Clock;
   readonly #rolesFromProvider: boolean;
 
-  constructor({ store, clock, rolesFromProvider }: Parts) {
+  constructor({ store, audit, clock, rolesFromProvider }: Parts) {
     this.#store = store;
+    this.#audit = audit;
     this.#clock = clock;
     this.#rolesFromProvider = rolesFromProvider;
   }
@@ -74,10 +79,12 @@ export class CompanyAccounts {
   async #updated(known: Agent, role: AgentRole | null): Promise<Agent> {
     if (isClosed(known)) throw new SignInFailure('no-account', 'closed');
     if (!role || known.role === role) return known;
+    await this.#record('account-changed', known.id, { roleBefore: known.role, role });
     return this.#changed(known.id, (agent) => ({ ...agent, role }));
   }
 
-  #tied({ id }: Agent, { subject, email, role }: Person): Promise<Agent> {
+  async #tied({ id }: Agent, { subject, email, role }: Person): Promise<Agent> {
+    await this.#record('account-changed', id, { company: true, ...(role ? { role } : {}) });
     return this.#changed(id, (agent) => {
       // Since it was found, another may have come before, or the administrator thought better of it.
       const stillFree = isExpected(agent, email) || hasSubject(subject)(agent);
@@ -92,11 +99,19 @@ export class CompanyAccounts {
     return changed;
   }
 
+  /** The provider's word is what changes an account here; nobody of ours does. */
+  #record(act: AuditEntry['act'], id: string, details: AuditEntry['details']): Promise<void> {
+    return this.#audit.record({ actor: 'system', act, subject: `agent:${id}`, details });
+  }
+
   async #created(person: Person, role: AgentRole): Promise<Agent> {
     const createdAt = this.#clock.now().toISOString();
     for (const id of idsFor(person)) {
       const agent = { id, name: person.name ?? id, role, subject: person.subject, createdAt };
-      if (await this.#store.createAgent(agent)) return agent;
+      if (!(await this.#store.findAgent(id))) {
+        await this.#record('account-created', id, { role, company: true });
+        if (await this.#store.createAgent(agent)) return agent;
+      }
       // It may be this very person, who pressed twice.
       const taken = await this.#store.findAgent(id);
       if (taken && hasSubject(person.subject)(taken)) return this.#updated(taken, role);

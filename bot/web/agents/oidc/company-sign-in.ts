@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Clock } from '../../../clock.ts';
+import type { Auditing } from '../../../handoff/auditing.ts';
 import type { AgentStore } from '../../../store/port.ts';
 import type { signInOutcome } from '../../wire.ts';
 import { sessionCookie } from '../cookie.ts';
@@ -29,6 +30,7 @@ interface Parts {
   settings: OidcSettings;
   sessions: AgentSessions;
   store: AgentStore;
+  audit: Auditing;
   clock: Clock;
   /** Somebody was not signed in, or not out; codes only. */
   refused: (facts: { step: 'begin' | 'finish' | 'end'; reason: string; detail: string | null }) => void;
@@ -48,11 +50,11 @@ export class CompanySignIn {
   readonly #accounts: CompanyAccounts;
 
   constructor(parts: Parts) {
-    const { settings, clock, store } = parts;
+    const { settings, audit, clock, store } = parts;
     this.#parts = parts;
     this.#provider = new OidcProvider(settings, clock);
     this.#seal = new Seal(settings, clock);
-    this.#accounts = new CompanyAccounts({ store, clock, rolesFromProvider: settings.roles !== null });
+    this.#accounts = new CompanyAccounts({ store, audit, clock, rolesFromProvider: settings.roles !== null });
   }
 
   /** To the provider. `anew`: it shall ask who it is, even if it knows. */
