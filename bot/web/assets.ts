@@ -21,6 +21,7 @@ const programs: Record<string, string> = {
   '/widget/frame.js': 'widget/frame/main.ts',
   '/widget/frame.css': 'widget/frame/style.css',
   '/widget/later.js': 'widget/frame/later/main.ts',
+  '/widget/later.css': 'widget/frame/later/style.css',
   '/demo.js': 'widget/demo/main.ts',
   '/demo.css': 'widget/demo/style.css',
   '/console.js': 'console/main.ts',
@@ -62,6 +63,8 @@ const bundle = async (path: string, source: string): Promise<[string, Asset]> =>
     minify: true,
     format: modules.has(path) ? 'esm' : 'iife',
     target: browserTarget,
+    // Without `alwaysStrict`: nothing here differs by it, and the prologue is paid for by every host page.
+    tsconfigRaw: {},
     write: false,
     legalComments: 'none',
     logLevel: 'silent',

@@ -21,9 +21,14 @@ export const pageRoutes = ({ assets, origins, demo }: Parts): Router => {
   };
   const inFrame = frameHeaders(origins);
   serve('/widget.js', loaderHeaders);
-  for (const path of ['/widget/frame', '/widget/frame.js', '/widget/later.js', '/widget/frame.css']) {
-    serve(path, inFrame);
-  }
+  const framed = [
+    '/widget/frame',
+    '/widget/frame.js',
+    '/widget/frame.css',
+    '/widget/later.js',
+    '/widget/later.css',
+  ];
+  for (const path of framed) serve(path, inFrame);
   for (const path of ['/console', '/console.js', '/console.css', '/docs.css', '/favicon.ico']) {
     serve(path, ownPageHeaders);
   }

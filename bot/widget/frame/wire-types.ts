@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type {
   eventsResponse,
   faqRequest,
+  handoffRequest,
   messageRequest,
   messageResponse,
   noticeView,
@@ -18,6 +19,9 @@ export type MessageRequest = z.infer<typeof messageRequest>;
 export type MessageResponse = z.infer<typeof messageResponse>;
 export type EventsResponse = z.infer<typeof eventsResponse>;
 export type FaqRequest = z.infer<typeof faqRequest>;
+/** As it is sent: every action is named. */
+export type HandoffRequest = z.output<typeof handoffRequest>;
+export type HandoffAction = HandoffRequest['action'];
 export type SurveyRequest = z.infer<typeof surveyRequest>;
 export type SuggestResponse = z.infer<typeof suggestResponse>;
 export type NoticeView = z.infer<typeof noticeView>;

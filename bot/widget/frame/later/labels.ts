@@ -7,13 +7,16 @@ export const labels = {
   bot: '自動応答',
   agent: (name: string): string => `担当者 ${name}`,
 
+  answering: '回答を準備しています',
+  newMessages: '新しいメッセージがあります',
+
   relatedQuestions: 'こちらの質問もご覧になれます',
   choices: '質問の候補',
   quickReplies: '返信の候補',
 
   feedback: 'この回答は役に立ちましたか',
-  yes: 'はい',
-  no: 'いいえ',
+  helpful: '役に立った',
+  unhelpful: '役に立たなかった',
   feedbackThanks: {
     helpful: 'お役に立ててうれしいです。',
     unhelpful: 'お知らせいただき、ありがとうございます。',
@@ -56,6 +59,10 @@ export const labels = {
     send: '回答を送信',
     sending: '送信しています',
   },
+
+  remaining: (count: number): string => `あと${count}文字`,
+  tooLong: (count: number): string => `${count}文字超えています`,
+  tooLongToSend: '1,000文字以内に縮めてから送信してください。',
 
   suggestions: '質問の候補',
   suggestionCount: (count: number): string => `候補が${count}件あります。上下の矢印キーで選べます。`,

@@ -1,4 +1,4 @@
-import type { Snapshot } from '../conversation-client.ts';
+import type { Snapshot } from '../snapshot.ts';
 import { labels } from '../labels.ts';
 import type { NoticeView } from '../wire-types.ts';
 import { blocks } from './blocks.ts';
