@@ -1,9 +1,9 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { serveAndClose, TestCustomer } from '../service/client.ts';
 import { startService, temporaryFolder, type RunningService } from '../service/running.ts';
 import { ConsoleOnPage } from './console-page.ts';
-import { openBrowser, watchedPage, WidgetOnPage } from './opened.ts';
+import { findings } from './findings.ts';
+import { openBrowser, watchedPage } from './opened.ts';
 
 let browser: Browser;
 let service: RunningService;
@@ -19,14 +19,6 @@ afterAll(async () => {
   await data.dispose();
 });
 
-const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-
-/** What WCAG 2.2 AA finds, as one line a finding. */
-const findings = async (page: Page): Promise<string[]> => {
-  const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze();
-  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html}`));
-};
-
 describe.each(['light', 'dark'] as const)(
   'in %s colours nothing stands in the way of anybody (WCAG 2.2 AA)',
   (colorScheme) => {
@@ -35,26 +27,6 @@ describe.each(['light', 'dark'] as const)(
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
       return page;
     };
-
-    test('in the widget: welcome, answer, refusal, choices, queue, survey', async () => {
-      const widget = await WidgetOnPage.open(await newPage(), service.url, 'admin-standard');
-      expect(await findings(widget.page)).toEqual([]);
-      await widget.say('招待メールが届きません');
-      await widget.sees('迷惑メール');
-      await widget.say('残業代の計算方法を教えてください');
-      await widget.sees(/社会保険労務士/);
-      await widget.say('CSV');
-      await widget.sees(/次のうち/);
-      expect(await findings(widget.page)).toEqual([]);
-      await widget.queue();
-      expect(await findings(widget.page)).toEqual([]);
-      await serveAndClose(service.url, await widget.conversationId());
-      await widget.log.getByRole('radio', { name: 'とても満足' }).check();
-      await widget.log.getByLabel(/ご意見/).fill('電話は090-1234-5678です');
-      await widget.sees(/伏せて送信します/);
-      expect(await findings(widget.page)).toEqual([]);
-      await widget.page.context().close();
-    });
 
     test('in the console: log-in, list, conversation with a survey', async () => {
       const customer = await TestCustomer.open(service.url);

@@ -81,7 +81,7 @@ const asking: Tour = async function* (sitting) {
 const withAPerson: Tour = async function* (sitting) {
   const visitor = await begin(sitting, staffed);
   await visitor.open();
-  await visitor.say('CSVの取り込みでエラーになる', /./);
+  await visitor.say('CSVの取り込みでエラーになる', /バックグラウンド処理/);
   await visitor.press(/担当者に相談する/);
   await visitor.sees(/どれに近い/);
   yield 'intake';
