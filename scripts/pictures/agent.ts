@@ -4,6 +4,7 @@ import { z } from 'zod';
 const session = z.object({ token: z.string() });
 const queue = z.object({ conversations: z.array(z.object({ conversationId: z.string() })) });
 const conversation = z.object({
+  intake: z.object({ pageUrl: z.string().nullable() }).nullable(),
   events: z.array(z.object({ seq: z.number(), type: z.string(), from: z.string().optional() })),
 });
 
@@ -56,9 +57,19 @@ export class Agent {
     await this.#act('close', {});
   }
 
+  /** What the customer was asked before. */
+  async intake(): Promise<NonNullable<z.infer<typeof conversation>['intake']>> {
+    const { intake } = await this.#conversation();
+    if (!intake) throw new Error('there is no intake');
+    return intake;
+  }
+
   async #events(): Promise<z.infer<typeof conversation>['events']> {
-    const url = `${this.#api}/conversations/${this.#id}?after=0`;
-    return (await call(conversation, url, this.#token)).events;
+    return (await this.#conversation()).events;
+  }
+
+  #conversation(): Promise<z.infer<typeof conversation>> {
+    return call(conversation, `${this.#api}/conversations/${this.#id}?after=0`, this.#token);
   }
 
   #act(act: string, body: object): Promise<unknown> {

@@ -72,7 +72,10 @@ export class Frame {
       sound: () => this.#turnSound(!readSound(storage)),
       startOver: () => client.startOver(),
     });
-    this.#strips = new Strips(() => client.identify(null));
+    this.#strips = new Strips({
+      goOnAnonymously: () => client.identify(null),
+      dismissed: () => this.#log.focus(),
+    });
     this.#actions = {
       choose: (choice) => this.#pick(choice),
       reply: (reply) => this.#reply(reply),
@@ -101,6 +104,13 @@ export class Frame {
   }
 
   draw(snapshot: Snapshot): void {
+    const focused = document.activeElement;
+    this.#draw(snapshot);
+    // A button that is not offered any more takes the focus with it: reading goes on where it led to.
+    if (focused?.isConnected === false) this.#log.focus();
+  }
+
+  #draw(snapshot: Snapshot): void {
     const { desk, office, aheadMs, unkept, sources } = snapshot;
     if (sources.events.length + sources.outbox.length > 0) void this.#fetchTalk();
     const said = this.#talk?.draw(snapshot) ?? nothing;

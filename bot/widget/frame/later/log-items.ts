@@ -94,11 +94,8 @@ export class LogItems {
     const from = JSON.stringify(item);
     if (!former) return { element: this.#make(item), from };
     if (former.from === from) return former;
-    // The element stays and its content changes; focus on a button that goes away stays in the log.
-    const held = former.element.contains(document.activeElement);
     former.element.replaceChildren(...drawItem(item, this.#actions).childNodes);
     former.element.removeAttribute('aria-live');
-    if (held) this.#log.focus();
     return { element: former.element, from };
   }
 

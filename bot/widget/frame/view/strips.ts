@@ -4,17 +4,23 @@ import type { NoticeView } from '../wire-types.ts';
 import { blocks } from './blocks.ts';
 import { button, drawings, h, icon } from './h.ts';
 
+export interface StripActions {
+  goOnAnonymously(): void;
+  /** An announcement was put away, and its button with it. */
+  dismissed(): void;
+}
+
 /** Under the header: announcements, and what stands between the customer and the server, an outage too (H7). */
 export class Strips {
   readonly element: HTMLElement;
   readonly #trouble = h('div', { class: 'trouble', role: 'status' });
   readonly #announcements = h('div', { class: 'announcements' });
   readonly #dismissed = new Set<string>();
-  readonly #goOnAnonymously: () => void;
+  readonly #actions: StripActions;
   #from = '';
 
-  constructor(goOnAnonymously: () => void) {
-    this.#goOnAnonymously = goOnAnonymously;
+  constructor(actions: StripActions) {
+    this.#actions = actions;
     this.element = h('div', { class: 'strips' }, this.#trouble, this.#announcements);
   }
 
@@ -28,7 +34,9 @@ export class Strips {
 
   #troubles({ phase, disconnected, notices }: Snapshot, online: boolean): Node[] {
     if (phase === 'refused') {
-      const anonymously = button(labels.goOnAnonymously, this.#goOnAnonymously, { class: 'small' });
+      const anonymously = button(labels.goOnAnonymously, () => this.#actions.goOnAnonymously(), {
+        class: 'small',
+      });
       return [h('p', {}, labels.identityRefused), anonymously];
     }
     if (!online) return [h('p', {}, labels.offline)];
@@ -48,6 +56,7 @@ export class Strips {
     const dismiss = (): void => {
       this.#dismissed.add(notice.wording.id);
       strip.remove();
+      this.#actions.dismissed();
     };
     strip.append(button(icon(drawings.close), dismiss, { class: 'round', 'aria-label': labels.dismiss }));
     return strip;
