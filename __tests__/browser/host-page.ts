@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 
 export interface HostPage {
@@ -46,13 +48,26 @@ const listening = async (server: Server): Promise<number> => {
   return address.port;
 };
 
-/** The script tag. `?accent=%23ff0` → `data-accent="#ff0"`; `/twice` → the tag twice. */
+/** As a host page pins a released loader: address, and the hash that the browser compares. */
+const pinned = (widget: string, name: string): string => {
+  const hash = createHash('sha384')
+    .update(readFileSync(`bot/widget/releases/${name}`))
+    .digest('base64');
+  return `src="${widget}/widget-${name}" integrity="sha384-${hash}" crossorigin="anonymous"`;
+};
+
+/**
+ * The script tag. `?accent=%23ff0` → `data-accent="#ff0"`; `/twice` → the tag twice; `/pinned/1.0.0.js` →
+ * that release.
+ */
 const tagsFor = (url: string, widget: string): string => {
   const { pathname, searchParams } = new URL(url, 'http://host');
   const attributes = [...searchParams].map(
     ([name, value]) => `data-${name}="${value.replaceAll('"', '&quot;')}"`,
   );
-  const tag = `<script nonce="${nonce}" src="${widget}/widget.js" ${attributes.join(' ')} defer></script>`;
+  const release = /^\/pinned\/(.+)$/.exec(pathname)?.[1];
+  const source = release ? pinned(widget, release) : `src="${widget}/widget.js"`;
+  const tag = `<script nonce="${nonce}" ${source} ${attributes.join(' ')} defer></script>`;
   return pathname === '/twice' ? tag + tag : tag;
 };
 

@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import type { Browser, CDPSession, Page } from 'playwright-core';
 import { z } from 'zod';
 import { Agent } from '../../scripts/pictures/agent.ts';
@@ -141,6 +142,23 @@ describe('on a page whose policy allows nothing but its own nonces, and wants Tr
     expect(await page.evaluate(newNames)).toEqual(['Madoguchi']);
   });
 });
+
+test.each(readdirSync('bot/widget/releases'))(
+  'the released loader %s is taken by its hash, and works with the present frame',
+  async (name) => {
+    const page = await newPage();
+    await page.goto(`${host.origin}/pinned/${name}?title=ヘルプ&greeting=何をお探しですか`);
+    const widget = new WidgetOnPage(page);
+    await widget.show();
+    await widget.frame.getByRole('heading', { name: 'ヘルプ' }).waitFor();
+    await widget.frame.getByText('何をお探しですか').waitFor();
+    await widget.say('招待メールが届きません');
+    await widget.sees(/迷惑メール/);
+    await widget.press('閉じる');
+    await page.locator('iframe').waitFor({ state: 'hidden' });
+    expect(await page.evaluate(violations)).toBe('');
+  },
+);
 
 describe('the page stays the host’s', () => {
   test('destroy leaves no listener, element, timer, style, frame or name behind, opened or not', async () => {

@@ -13,8 +13,9 @@ export interface Appearance {
   accent: string;
   /** `light` or `dark`; anything else follows the visitor's system. */
   theme?: string;
-  /** The window's heading; absent for the usual one. */
+  /** The window's heading, and what it says before anything was said; absent for the usual ones. */
   title?: string;
+  greeting?: string;
 }
 
 /**

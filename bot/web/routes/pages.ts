@@ -11,6 +11,10 @@ interface Parts {
   demo: boolean;
 }
 
+/** Loaders of a fixed version. */
+const pinned = (assets: ReadonlyMap<string, Asset>): string[] =>
+  [...assets].filter(([, { immutable }]) => immutable).map(([path]) => path);
+
 /** The browser programs and the API reference. */
 export const pageRoutes = ({ assets, origins, demo }: Parts): Router => {
   const router = Router({ strict: true });
@@ -20,7 +24,7 @@ export const pageRoutes = ({ assets, origins, demo }: Parts): Router => {
     router.get(path, ...headers, (request, response) => sendAsset(found, request, response));
   };
   const inFrame = frameHeaders(origins);
-  serve('/widget.js', loaderHeaders);
+  for (const path of ['/widget.js', '/widget.d.ts', ...pinned(assets)]) serve(path, loaderHeaders);
   const framed = [
     '/widget/frame',
     '/widget/frame.js',

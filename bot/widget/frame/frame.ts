@@ -142,6 +142,7 @@ export class Frame {
   wear(appearance: Appearance): void {
     applyAppearance(appearance);
     this.#header.name(appearance.title);
+    this.#log.greet(appearance.greeting);
   }
 
   /** Somebody has said something while nobody looked. */

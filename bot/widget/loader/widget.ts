@@ -10,7 +10,8 @@ const TITLE = 'サポート窓口';
 const AWAY = 'つながりません';
 
 /**
- * Launcher and panel on the host page, and the ways to steer them. Until it is opened for the first time
+ * Launcher and panel on the host page, and the ways to steer them: one function, since every host page
+ * pays for each byte and what a class adds is a tenth of the whole. Until it is opened for the first time
  * nothing is requested; afterwards the frame stays, so that a conversation goes on while it is closed.
  * @param base address of the folder that `widget.js` lies in
  * @param wishes the `data-` attributes of the script tag (`README.md`)

@@ -9,6 +9,7 @@ export class LogView {
   /** What scrolls, and what is said within it. */
   readonly scroller: HTMLElement;
   readonly items = h('div', { class: 'items' });
+  readonly #greeting = h('p', { class: 'greeting' }, labels.welcome);
   readonly #notice = h('div', { class: 'sharing' });
   #noticeKey = '';
 
@@ -17,7 +18,7 @@ export class LogView {
       'div',
       { class: 'welcome' },
       icon(drawings.window),
-      h('p', { class: 'greeting' }, labels.welcome),
+      this.#greeting,
       h('p', {}, labels.welcomeHint),
     );
     this.scroller = h(
@@ -32,6 +33,11 @@ export class LogView {
 
   focus(): void {
     this.scroller.focus({ preventScroll: true });
+  }
+
+  /** The host page's own words, or the usual ones. */
+  greet(greeting: string = labels.welcome): void {
+    this.#greeting.textContent = greeting;
   }
 
   /** N2: how what is written is used. */
