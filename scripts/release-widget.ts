@@ -8,20 +8,22 @@ import { readOptions } from './read-options.ts';
 
 const usage = 'npm run release [-- VERSION]';
 const folder = 'bot/widget/releases';
+/** So that no tool takes a released loader for a source of ours. */
+const ending = '.js.txt';
 const version = /^\d+\.\d+\.\d+$/;
 
 const integrityOf = (content: Buffer): string =>
   `sha384-${createHash('sha384').update(content).digest('base64')}`;
 
-const tag = (name: string, content: Buffer): string =>
-  `<script src="https://support.example.com/widget-${name}" integrity="${integrityOf(content)}" crossorigin="anonymous" defer></script>`;
+const tag = (release: string, content: Buffer): string =>
+  `<script src="https://support.example.com/widget-${release}.js" integrity="${integrityOf(content)}" crossorigin="anonymous" defer></script>`;
 
 /** Writes the present loader down for good. Host pages hold its hash: one that is there is never written over. */
 const release = async (wanted: string): Promise<void> => {
   if (!version.test(wanted)) throw new StartError(`${wanted} is no version such as 1.0.0; usage: ${usage}`);
   const loader = (await buildAssets()).get('/widget.js');
   if (!loader) throw new StartError('no loader was built');
-  await writeFile(join(folder, `${wanted}.js`), loader.plain, { flag: 'wx' }).catch(() => {
+  await writeFile(join(folder, wanted + ending), loader.plain, { flag: 'wx' }).catch(() => {
     throw new StartError(`${wanted} was released before; host pages hold its hash, so take a new version`);
   });
 };
@@ -34,7 +36,7 @@ const main = async (): Promise<void> => {
   const { positionals } = readOptions({ allowPositionals: true }, usage);
   for (const wanted of positionals) await release(wanted);
   for (const name of (await readdir(folder)).toSorted()) {
-    process.stdout.write(`${tag(name, await readFile(join(folder, name)))}\n`);
+    process.stdout.write(`${tag(name.slice(0, -ending.length), await readFile(join(folder, name)))}\n`);
   }
 };
 

@@ -119,23 +119,23 @@ test('on paper stands the whole conversation, and nothing that could be pressed'
   expect(await page.locator('iframe').isVisible()).toBe(false);
 });
 
+const compose = async (devTools: CDPSession, text: string): Promise<void> => {
+  await devTools.send('Input.imeSetComposition', {
+    text,
+    selectionStart: text.length,
+    selectionEnd: text.length,
+  });
+};
+/** A key that the input method takes for itself. */
+const takenKey = async (devTools: CDPSession, key: string): Promise<void> => {
+  await devTools.send('Input.dispatchKeyEvent', { type: 'rawKeyDown', key, windowsVirtualKeyCode: 229 });
+  await devTools.send('Input.dispatchKeyEvent', { type: 'keyUp', key, windowsVirtualKeyCode: 229 });
+};
+
 /** Nobody presses another key sooner; what comes sooner is taken for Safari's late Enter. */
 const lateKeyMs = 100;
 
 describe('Japanese is typed as with the system’s own input method', () => {
-  const compose = async (devTools: CDPSession, text: string): Promise<void> => {
-    await devTools.send('Input.imeSetComposition', {
-      text,
-      selectionStart: text.length,
-      selectionEnd: text.length,
-    });
-  };
-  /** A key that the input method takes for itself. */
-  const takenKey = async (devTools: CDPSession, key: string): Promise<void> => {
-    await devTools.send('Input.dispatchKeyEvent', { type: 'rawKeyDown', key, windowsVirtualKeyCode: 229 });
-    await devTools.send('Input.dispatchKeyEvent', { type: 'keyUp', key, windowsVirtualKeyCode: 229 });
-  };
-
   test('questions are offered during a conversion, whose keys stay its own', async () => {
     const page = await newPage();
     const widget = await WidgetOnPage.open(page, program.url, 'admin-standard');

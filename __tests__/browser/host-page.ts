@@ -51,7 +51,7 @@ const listening = async (server: Server): Promise<number> => {
 /** As a host page pins a released loader: address, and the hash that the browser compares. */
 const pinned = (widget: string, name: string): string => {
   const hash = createHash('sha384')
-    .update(readFileSync(`bot/widget/releases/${name}`))
+    .update(readFileSync(`bot/widget/releases/${name}.txt`))
     .digest('base64');
   return `src="${widget}/widget-${name}" integrity="sha384-${hash}" crossorigin="anonymous"`;
 };

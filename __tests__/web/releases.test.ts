@@ -16,7 +16,7 @@ test('each released loader is served as it was released, for good', async () => 
   const names = await readdir(folder);
   expect(names.length).toBeGreaterThan(0);
   for (const name of names) {
-    const asset = assets.get(`/widget-${name}`);
+    const asset = assets.get(`/widget-${name.replace('.txt', '')}`);
     expect(asset?.plain).toEqual(await readFile(join(folder, name)));
     expect(asset?.immutable).toBe(true);
   }
@@ -34,11 +34,11 @@ describe('npm run release', () => {
     ['1.0.0', 'was released before'],
     ['../main', 'is no version'],
   ])('writes nothing over, and nowhere else: %s', async (version, why) => {
-    const before = await readFile(join(folder, '1.0.0.js'));
+    const before = await readFile(join(folder, '1.0.0.js.txt'));
     const { status, stderr } = release(version);
     expect(status).toBe(1);
     expect(stderr).toContain(why);
-    expect(await readFile(join(folder, '1.0.0.js'))).toEqual(before);
+    expect(await readFile(join(folder, '1.0.0.js.txt'))).toEqual(before);
   });
 });
 
@@ -58,7 +58,10 @@ test('the published types take what the guide tells a host to write', async () =
      window.Madoguchi?.on('opened', () => {});`,
   );
   const args = ['--noEmit', '--strict', '--lib', 'es2022,dom', '--types', '', 'host.ts'];
-  const { stdout, status } = spawnSync(resolve('node_modules/.bin/tsc'), args, { encoding: 'utf8', cwd: place });
+  const { stdout, status } = spawnSync(resolve('node_modules/.bin/tsc'), args, {
+    encoding: 'utf8',
+    cwd: place,
+  });
   expect({ stdout, status }).toEqual({ stdout: '', status: 0 });
   await rm(place, { recursive: true });
 });

@@ -34,7 +34,7 @@ const programs: Record<string, string> = {
 /** Loaded by `import()` from another program; the rest are scripts. */
 const modules: ReadonlySet<string> = new Set(['/widget/later.js']);
 
-/** Loaders that host pages may pin, `<version>.js` each; as they were released, never built anew. */
+/** Loaders that host pages may pin, `<version>.js.txt` each: no source, and never built anew. */
 const releases = 'widget/releases/';
 
 const htmlType = 'text/html; charset=utf-8';
@@ -94,7 +94,7 @@ const file = async (
 const released = async (): Promise<[string, Asset][]> =>
   Promise.all(
     (await readdir(here(releases))).map(async (name): Promise<[string, Asset]> => [
-      `/widget-${name}`,
+      `/widget-${name.replace(/\.txt$/, '')}`,
       await asset(scriptType, await readFile(here(releases + name)), true),
     ]),
   );

@@ -5,7 +5,8 @@ import sharp from 'sharp';
 import type { Program } from './program.ts';
 import { tours } from './widget-tour.ts';
 
-const folder = 'bot/widget/pictures/states';
+const parent = 'bot/widget/pictures';
+const folder = `${parent}/states`;
 
 /** Of a desktop's window only what is beside the widget matters: the right edge. */
 const looks = [
@@ -14,6 +15,13 @@ const looks = [
   { viewport: { width: 390, height: 844 }, colorScheme: 'light', right: 390, hasTouch: true },
   { viewport: { width: 390, height: 844 }, colorScheme: 'dark', right: 390, hasTouch: true },
 ] as const;
+
+/** Those that the README shows, each by itself: state, which of the looks, and file. */
+const alone = [
+  { state: 'closed', look: 2, file: `${parent}/closed-phone.png` },
+  { state: 'queue', look: 2, file: `${parent}/queue-phone.png` },
+  { state: 'survey-comment', look: 3, file: `${parent}/survey-phone-dark.png` },
+];
 
 const gap = 16;
 /** Long enough for the last transition (ms). */
@@ -71,6 +79,12 @@ export const picturesOfStates = async function* (browser: Browser, program: Prog
       file,
       all.flatMap((taken) => taken.get(state) ?? []),
     );
+    yield file;
+  }
+  for (const { state, look, file } of alone) {
+    const picture = all[look]?.get(state)?.[0];
+    if (!picture) throw new Error(`there is no picture of ${state}`);
+    await sharp(picture).png({ palette: true }).toFile(file);
     yield file;
   }
 };

@@ -10,11 +10,11 @@ const styleFrom = (href: string): Promise<void> =>
     const link = document.createElement('link');
     link.rel = 'stylesheet';
     link.href = href;
-    link.onload = () => resolve();
-    link.onerror = (error) => {
+    link.addEventListener('load', () => resolve());
+    link.addEventListener('error', () => {
       link.remove();
-      reject(error);
-    };
+      reject(new Error(href));
+    });
     document.head.append(link);
   });
 

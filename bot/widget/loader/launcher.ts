@@ -26,7 +26,7 @@ export const createLauncher = (label: string, onPress: () => void): Launcher => 
   const svg = drawing('svg', 'viewBox', '0 0 24 24');
   svg.append(drawing('path', 'd', SIGN));
   element.append(svg, text, badge);
-  element.onclick = onPress;
+  element.addEventListener('click', onPress);
   return {
     element,
     show(open, words = label) {
