@@ -18,7 +18,7 @@ afterAll(async () => {
 // Run in the frame; the types of the tests know no document.
 /** What can be reached or is read out as a part, and has no Japanese name. */
 const withoutJapaneseName = `
-  [...document.querySelectorAll('button, textarea, input, main, [role=log], [role=listbox], [role=group]')]
+  [...document.querySelectorAll('button, textarea, input:not([hidden]), main, [role=log], [role=listbox], [role=group]')]
     .filter((each) => {
       const by = document.getElementById(each.getAttribute('aria-labelledby') ?? '');
       const name =
