@@ -8,7 +8,7 @@
  */
 export const css = (side: 'left' | 'right'): string =>
   `:host{all:initial;color:#fff;--a:rgb(from var(--madoguchi-accent,#0f6b62) r g b/1)}\
-button,iframe{position:fixed;${side}:var(--madoguchi-offset,20px);bottom:var(--madoguchi-offset,20px);z-index:var(--madoguchi-z-index,2147483000);border:0;outline:1px solid #0000;box-shadow:0 4px 16px #0003}\
+button,iframe{position:fixed;${side}:var(--madoguchi-offset,20px);bottom:var(--madoguchi-offset,20px);z-index:var(--madoguchi-z-index,999999999);border:0;outline:1px solid #0000;box-shadow:0 4px 16px #0003}\
 button{display:flex;align-items:center;gap:8px;height:52px;padding:0 20px;border-radius:26px;cursor:pointer;background:#0f6b62;color:var(--madoguchi-on-accent,lch(from var(--a) calc((49.5 - l)*infinity) 0 0));font:600 15px/1 sans-serif;box-shadow:inset 0 0 0 99px var(--a),0 4px 16px #0003}\
 button:focus-visible{outline:2px solid;outline-offset:-4px}\
 svg{width:26px;fill:none;stroke:currentColor;stroke-width:2}\

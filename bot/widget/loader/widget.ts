@@ -64,9 +64,11 @@ export const createWidget = (base: URL, wishes: DOMStringMap): MadoguchiApi => {
     element.hidden = !open;
     launcher.show(open);
     tell();
-    if (open) element.focus();
-    // A page that closes it by itself keeps its focus.
-    else if (within) {
+    if (open) {
+      // What is not there yet cannot have the focus, and asking for it costs a layout.
+      if (panel.ready()) element.focus();
+      // A page that closes it by itself keeps its focus.
+    } else if (within) {
       launcher.element.focus();
       if (opener instanceof HTMLElement) opener.focus();
     }
@@ -78,7 +80,10 @@ export const createWidget = (base: URL, wishes: DOMStringMap): MadoguchiApi => {
     emit(open ? 'open' : 'close');
   };
 
-  const launcher = createLauncher(wishes.label ?? LABEL, () => show(!open));
+  // In a task of its own: the press and a new frame in one would be a long task of a slow phone.
+  const launcher = createLauncher(wishes.label ?? LABEL, () => {
+    timer = setTimeout(() => show(!open));
+  });
   launcher.show(false);
   shadow.append(launcher.element);
   shadow.adoptedStyleSheets = [sheet];
@@ -87,7 +92,7 @@ export const createWidget = (base: URL, wishes: DOMStringMap): MadoguchiApi => {
   if (wishes.accent) host.style.setProperty(ACCENT, wishes.accent);
   // In a task of its own: drawing Japanese must not add to the page's own start. Beside the body, which
   // is replaced when a page is changed by script.
-  const attaching = setTimeout(() => document.documentElement.append(host));
+  let timer = setTimeout(() => document.documentElement.append(host));
 
   return {
     open: () => show(true),
@@ -102,7 +107,7 @@ export const createWidget = (base: URL, wishes: DOMStringMap): MadoguchiApi => {
       return () => life.abort();
     },
     destroy() {
-      clearTimeout(attaching);
+      clearTimeout(timer);
       panel?.remove();
       host.remove();
       delete window.Madoguchi;
