@@ -29,26 +29,6 @@ describe.each(['light', 'dark'] as const)(
       return page;
     };
 
-    test('in the widget: welcome, answer, refusal, choices, queue, survey', async () => {
-      const widget = await WidgetOnPage.open(await newPage(), service.url, 'admin-standard');
-      expect(await findings(widget.page)).toEqual([]);
-      await widget.say('招待メールが届きません');
-      await widget.sees('迷惑メール');
-      await widget.say('残業代の計算方法を教えてください');
-      await widget.sees(/社会保険労務士/);
-      await widget.say('CSV');
-      await widget.sees(/次のうち/);
-      expect(await findings(widget.page)).toEqual([]);
-      await widget.queue();
-      expect(await findings(widget.page)).toEqual([]);
-      await serveAndClose(service.url, await widget.conversationId());
-      await widget.log.getByRole('radio', { name: 'とても満足' }).check();
-      await widget.log.getByLabel(/ご意見/).fill('電話は090-1234-5678です');
-      await widget.sees(/伏せて送信します/);
-      expect(await findings(widget.page)).toEqual([]);
-      await widget.page.context().close();
-    });
-
     test('in the widget: what is attached, from the menu to the log', async () => {
       const widget = await WidgetOnPage.open(await newPage(), service.url, 'admin-standard');
       await widget.queue();

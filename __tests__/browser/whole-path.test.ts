@@ -69,7 +69,7 @@ describe('a customer in the widget', () => {
     const widget = await customer();
     await widget.say('招待メールが届きません');
     await widget.sees('迷惑メール');
-    await widget.press('いいえ');
+    await widget.press('役に立たなかった');
     await widget.sees(/お役に立てず申し訳ありません/);
   });
 

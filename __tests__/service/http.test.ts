@@ -439,7 +439,11 @@ describe('without a session', () => {
   test('everybody can ask about the office and get suggestions', async () => {
     expect(await call(`${api}/office`)).toMatchObject({
       status: 200,
-      body: { open: true, until: '2026-11-24T12:00:00+09:00' },
+      body: {
+        open: true,
+        until: '2026-11-24T12:00:00+09:00',
+        now: expect.stringMatching(/^2026-11-24T11:.*\+09:00$/),
+      },
     });
     const suggested = await call(`${api}/suggest?q=${encodeURIComponent('招待メール')}`);
     expect(suggested).toMatchObject({
@@ -450,6 +454,24 @@ describe('without a session', () => {
     });
   });
 });
+
+test.each(['javascript:alert(1)', 'file:///home/index.html', 'not an address'])(
+  'the page %s is refused, wherever it is said, and nothing is kept of the call',
+  async (pageUrl) => {
+    const refused = { status: 400, body: { code: 'invalid-request' } };
+    expect(await call(`${api}/conversations`, { body: { pageUrl } })).toMatchObject(refused);
+    const customer = await TestCustomer.open(service.url);
+    const message = { clientMessageId: 'message-1', text: 'こんにちは', pageUrl };
+    expect(await customer.post('messages', message)).toMatchObject(refused);
+    expect(await customer.post('handoff', { pageUrl })).toMatchObject(refused);
+    expect(await customer.post('messages', { ...message, pageUrl: 'https://hr.example.com/' })).toMatchObject(
+      {
+        status: 201,
+        body: { message: { seq: 1 } },
+      },
+    );
+  },
+);
 
 test('nothing that the API answers is kept by a browser or a proxy', async () => {
   const token = await agentToken(service.url);

@@ -37,10 +37,10 @@ describe('browser programs carry nothing of the server: only types pass', () => 
     expect(others).toContain('bot/policy/personal-data/mask.ts');
   });
 
-  test('its third bundle, for what is attached, is made of the widget’s files', async () => {
+  test('its third bundle, for what is attached, is made of the widget’s files and what browsers share', async () => {
     const files = await bundled('bot/widget/frame/attach/main.ts');
     expect(files.length).toBeGreaterThan(1);
-    expect(files.filter((file) => !file.startsWith('bot/widget/'))).toEqual([]);
+    expect(files.filter((file) => !/^bot\/(widget|browser)\//.test(file))).toEqual([]);
   });
 
   test('a host page pays 2 KB for the loader, and 15 KB more until the first message can be typed', async () => {

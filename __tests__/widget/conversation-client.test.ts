@@ -240,3 +240,42 @@ describe('opinions', () => {
     expect(opinion()).toBe('helpful');
   });
 });
+
+describe('the page that the visitor is on', () => {
+  it('goes along with what is said and asked for, as it is by then', async () => {
+    const { client, server } = setUp();
+    client.start(visitor());
+    await settle();
+    client.visit('https://host.example/crews');
+    client.send(say('給与明細'));
+    await settle();
+    client.visit('https://host.example/settings');
+    await client.handoff('request');
+    expect(server.pages).toEqual([
+      'https://host.example/payslips',
+      'https://host.example/crews',
+      'https://host.example/settings',
+    ]);
+  });
+
+  it('stays that of the time of writing for what is sent later', async () => {
+    const { client, server, clock } = setUp();
+    client.start(visitor());
+    await settle();
+    server.troubles = [0];
+    client.send(say('給与明細'));
+    await settle();
+    client.visit('https://host.example/crews');
+    await clock.wakeAll();
+    expect(server.pages.at(-1)).toBe('https://host.example/payslips');
+  });
+
+  it('is left out where its address says nothing to an agent', async () => {
+    const { client, server } = setUp();
+    client.start({ identity: null, pageUrl: 'file:///home/index.html' });
+    await settle();
+    client.send(say('給与明細'));
+    await settle();
+    expect(server.pages).toEqual([null, null]);
+  });
+});

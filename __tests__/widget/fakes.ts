@@ -208,8 +208,9 @@ export class FakeServer implements Api {
     return { conversationId, token, office, notices: [sharing] };
   };
 
-  send: Api['send'] = async (who, { clientMessageId, text }) => {
+  send: Api['send'] = async (who, { clientMessageId, text, pageUrl }) => {
     this.#come(`send ${text}`);
+    this.pages.push(pageUrl ?? null);
     this.meanwhile();
     const held = this.#find(who.conversationId);
     const former = held.answers.get(clientMessageId);
@@ -227,8 +228,9 @@ export class FakeServer implements Api {
     return this.#append(who.conversationId, (seq) => ({ type: 'feedback', seq, at: at(seq), on, helpful }));
   };
 
-  handoff: Api['handoff'] = async (who, action) => {
+  handoff: Api['handoff'] = async (who, { action, pageUrl }) => {
     this.#come(`handoff ${action}`);
+    this.pages.push(pageUrl ?? null);
     return this.#append(who.conversationId, (seq) => deskIs(seq, action === 'request' ? 'waiting' : 'bot'));
   };
 

@@ -95,3 +95,19 @@ describe('questions are offered while typing', () => {
     expect(suggestQuery(text, composing)).toBeNull();
   });
 });
+
+describe('nothing that is or could become personal data is looked up', () => {
+  it.each([
+    ['a number', 'マイナンバーは123456789018です', 'マイナンバーは です'],
+    ['half a number', '電話は090-1234', '電話は'],
+    ['half a number in full width', '電話は０９０ー１２', '電話は'],
+    ['an address of mail', 'taro@example.com に届かない', 'に届かない'],
+    ['half an address of mail', '送り先はtaro.yamada@exam', '送り先は'],
+  ])('not %s', (_what, text, query) => {
+    expect(suggestQuery(text, false)).toBe(query);
+  });
+
+  it('but small numbers are', () => {
+    expect(suggestQuery('500円の割引を2回使う', false)).toBe('500円の割引を2回使う');
+  });
+});

@@ -62,6 +62,10 @@ const hashOf = (token: string): string => createHash('sha256').update(token).dig
 const sameHash = (left: string, right: string): boolean =>
   left.length === right.length && timingSafeEqual(Buffer.from(left), Buffer.from(right));
 
+/** The page the customer is on, as it is kept: a path, too, may hold an e-mail address. */
+const onPage = (conversation: Conversation, pageUrl: string | null): Conversation =>
+  pageUrl === null ? conversation : { ...conversation, pageUrl: mask(pageUrl).text };
+
 /** The customers' side of conversations: opening, writing, asking for a person, feedback, the survey. */
 export class Conversations {
   readonly #parts: Parts;
@@ -83,16 +87,16 @@ export class Conversations {
       customer,
       openedAt: at,
       updatedAt: at,
-      // A path, too, may hold an e-mail address.
-      pageUrl: pageUrl && mask(pageUrl).text,
+      pageUrl: null,
       desk: newDesk,
       intake: null,
       events: [],
       notes: [],
       dialogueState: {},
     };
-    await store.create(conversation);
-    return { conversation, token };
+    const opened = onPage(conversation, pageUrl);
+    await store.create(opened);
+    return { conversation: opened, token };
   }
 
   /**
@@ -112,15 +116,15 @@ export class Conversations {
    */
   async post(
     id: string,
-    message: { clientMessageId: string; text: string; choice: string | null },
+    message: { clientMessageId: string; text: string; choice: string | null; pageUrl?: string | null },
   ): Promise<Taken> {
-    const { clientMessageId, choice } = message;
+    const { clientMessageId, choice, pageUrl = null } = message;
     const { text, found } = mask(messageText(message.text));
     return this.#parts.store.update(id, async (current) => {
       const earlier = findMessage(current, clientMessageId);
       if (earlier) return { conversation: null, result: answerAgain(current, earlier, { text, choice }) };
       const started = process.hrtime.bigint();
-      const opened = append(current, this.#parts.clock.now(), [
+      const opened = append(onPage(current, pageUrl), this.#parts.clock.now(), [
         {
           type: 'customer-message',
           clientMessageId,
@@ -140,9 +144,11 @@ export class Conversations {
   }
 
   /** The button for a person (E1–E3, H8). Does nothing when a person already has the conversation. */
-  async requestHandoff(id: string): Promise<Appended> {
+  async requestHandoff(id: string, pageUrl: string | null = null): Promise<Appended> {
     return this.#change(id, async (current) =>
-      personHolds(current.desk.state) ? current : this.#run(current, { kind: 'handoff-request' }),
+      personHolds(current.desk.state)
+        ? current
+        : this.#run(onPage(current, pageUrl), { kind: 'handoff-request' }),
     );
   }
 

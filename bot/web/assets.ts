@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { brotliCompress, gzip } from 'node:zlib';
@@ -13,6 +13,8 @@ export interface Asset {
   gzip: Buffer;
   brotli: Buffer;
   etag: string;
+  /** Whether it will never change: a released loader is pinned by its hash (`widget/README.md`). */
+  immutable: boolean;
 }
 
 /** Path under which it is served → its source, beside this folder. */
@@ -22,6 +24,7 @@ const programs: Record<string, string> = {
   '/widget/frame.css': 'widget/frame/style.css',
   '/widget/later.js': 'widget/frame/later/main.ts',
   '/widget/attach.js': 'widget/frame/attach/main.ts',
+  '/widget/later.css': 'widget/frame/later/style.css',
   '/demo.js': 'widget/demo/main.ts',
   '/demo.css': 'widget/demo/style.css',
   '/console.js': 'console/main.ts',
@@ -35,6 +38,9 @@ const programs: Record<string, string> = {
 /** Loaded by `import()` from another program; the rest are scripts. */
 const modules: ReadonlySet<string> = new Set(['/widget/later.js', '/widget/attach.js', '/editor/charts.js']);
 
+/** Loaders that host pages may pin, `<version>.js.txt` each: no source, and never built anew. */
+const releases = 'widget/releases/';
+
 const htmlType = 'text/html; charset=utf-8';
 
 /** What is sent as it is written: path → source and type. */
@@ -45,15 +51,20 @@ const files: Record<string, { source: string; type: string }> = {
   '/editor': { source: 'editor/index.html', type: htmlType },
   // Browsers ask for this name by themselves and go by the type.
   '/favicon.ico': { source: 'web/pages/favicon.svg', type: 'image/svg+xml' },
+  // The types of `window.Madoguchi`, for host pages written in TypeScript.
+  '/widget.d.ts': { source: 'widget/public.ts', type: 'text/plain; charset=utf-8' },
 };
+
+const scriptType = 'text/javascript; charset=utf-8';
 
 /** Browsers of the last four years; older ones cannot run the host product either. */
 const browserTarget = 'es2022';
 
 const here = (path: string): string => fileURLToPath(new URL(`../${path}`, import.meta.url));
 
-const asset = async (type: string, plain: Buffer): Promise<Asset> => ({
+const asset = async (type: string, plain: Buffer, immutable = false): Promise<Asset> => ({
   type,
+  immutable,
   plain,
   gzip: await promisify(gzip)(plain, { level: 9 }),
   brotli: await promisify(brotliCompress)(plain),
@@ -67,13 +78,15 @@ const bundle = async (path: string, source: string): Promise<[string, Asset]> =>
     minify: true,
     format: modules.has(path) ? 'esm' : 'iife',
     target: browserTarget,
+    // Without `alwaysStrict`: nothing here differs by it, and the prologue is paid for by every host page.
+    tsconfigRaw: {},
     write: false,
     legalComments: 'none',
     logLevel: 'silent',
     // `</script>` or a BOM in a bundle would be wrong everywhere; Japanese as it is halves its weight.
     charset: 'utf8',
   });
-  const type = path.endsWith('.css') ? 'text/css; charset=utf-8' : 'text/javascript; charset=utf-8';
+  const type = path.endsWith('.css') ? 'text/css; charset=utf-8' : scriptType;
   return [path, await asset(type, Buffer.from(outputFiles[0]?.contents ?? new Uint8Array()))];
 };
 
@@ -82,12 +95,22 @@ const file = async (
   { source, type }: { source: string; type: string },
 ): Promise<[string, Asset]> => [path, await asset(type, await readFile(here(source)))];
 
+/** `/widget-1.0.0.js`, … */
+const released = async (): Promise<[string, Asset][]> =>
+  Promise.all(
+    (await readdir(here(releases))).map(async (name): Promise<[string, Asset]> => [
+      `/widget-${name.replace(/\.txt$/, '')}`,
+      await asset(scriptType, await readFile(here(releases + name)), true),
+    ]),
+  );
+
 /** Builds the browser programs in memory, some 100 ms for all: no folder of build results can go stale. */
 export const buildAssets = async (): Promise<ReadonlyMap<string, Asset>> =>
   new Map(
     await Promise.all([
       ...Object.entries(programs).map(([path, source]) => bundle(path, source)),
       ...Object.entries(files).map(([path, from]) => file(path, from)),
+      ...(await released()),
     ]),
   );
 
@@ -95,7 +118,7 @@ export const buildAssets = async (): Promise<ReadonlyMap<string, Asset>> =>
 export const sendAsset = (found: Asset, request: Request, response: Response): void => {
   response.setHeader('Content-Type', found.type);
   response.setHeader('ETag', found.etag);
-  response.setHeader('Cache-Control', 'no-cache');
+  response.setHeader('Cache-Control', found.immutable ? 'public, max-age=31536000, immutable' : 'no-cache');
   response.vary('Accept-Encoding');
   if (request.headers['if-none-match'] === found.etag) {
     response.status(304).end();

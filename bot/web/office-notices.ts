@@ -2,7 +2,7 @@ import type { Clock } from '../clock.ts';
 import type { Knowledge } from '../domain/knowledge.ts';
 import { wordingText } from '../knowledge/wording-text.ts';
 import { announcements, officeState } from '../policy/office-hours.ts';
-import { dateText } from '../policy/japan-time.ts';
+import { dateText, japanIso } from '../policy/japan-time.ts';
 import type { OfficeResponse } from './wire.ts';
 
 type Notice = OfficeResponse['notices'][number];
@@ -31,5 +31,5 @@ export const presentOffice = (
 ): OfficeResponse => {
   const now = clock.now();
   const notices = [...(storeHealthy ? [] : [outage(knowledge)]), ...announced(knowledge, now)];
-  return { ...officeState(now, knowledge.calendar), notices };
+  return { ...officeState(now, knowledge.calendar), now: japanIso(now), notices };
 };

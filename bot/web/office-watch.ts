@@ -3,6 +3,9 @@ import type { OfficeResponse } from './wire.ts';
 /** How often the office's state is looked at; its text changes at openings, closings and midnight. */
 const lookEveryMs = 1_000;
 
+/** That time goes by is no change. */
+const comparable = (office: OfficeResponse): string => JSON.stringify({ ...office, now: undefined });
+
 /** Tells open streams when the office's state, its text or an announcement changes. */
 export class OfficeWatch {
   readonly #listeners = new Set<(office: OfficeResponse) => void>();
@@ -13,7 +16,7 @@ export class OfficeWatch {
   /** `failed` hears of a look that failed: a throw in a timer would end the process. */
   constructor(look: () => OfficeResponse, failed: (error: unknown) => void) {
     this.#look = look;
-    this.#last = JSON.stringify(look());
+    this.#last = comparable(look());
     this.#timer = setInterval(() => {
       try {
         this.check();
@@ -27,7 +30,7 @@ export class OfficeWatch {
   /** Looks now, as after the clock was set. */
   check(): void {
     const office = this.#look();
-    const present = JSON.stringify(office);
+    const present = comparable(office);
     if (present === this.#last) return;
     this.#last = present;
     for (const listener of this.#listeners) listener(office);

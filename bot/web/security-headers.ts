@@ -39,5 +39,10 @@ export const apiHeaders = headers({ defaultSrc: ["'none'"], frameAncestors: ["'n
 export const frameHeaders = (origins: readonly string[]): RequestHandler =>
   headers({ ...strict, frameAncestors: ["'self'", ...origins] }, true);
 
-/** `/widget.js`, which any host page may load. */
-export const loaderHeaders = headers({ defaultSrc: ["'none'"] }, true);
+const loaderPolicy = headers({ defaultSrc: ["'none'"] }, true);
+
+/** `/widget.js`, which any host page may load; a browser compares it with a hash only where it may read it. */
+export const loaderHeaders: RequestHandler = (request, response, next) => {
+  response.setHeader('Access-Control-Allow-Origin', '*');
+  loaderPolicy(request, response, next);
+};

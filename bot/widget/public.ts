@@ -1,8 +1,6 @@
 /**
- * What a host page sees of the widget: the one global name, `window.Madoguchi`. Attributes of the
- * script tag: `data-label` (the launcher's words), `data-side` (`left` or `right`), `data-theme`
- * (`light` or `dark`), `data-accent` (a CSS colour). Custom properties of the page:
- * `--madoguchi-accent`, `--madoguchi-on-accent`, `--madoguchi-offset`, `--madoguchi-z-index`.
+ * What a host page sees of the widget: the one global name, `window.Madoguchi`. Served as
+ * `/widget.d.ts`. Attributes of the script tag and custom properties of the page: `README.md`.
  */
 export interface MadoguchiEvents {
   open: undefined;
@@ -14,6 +12,7 @@ export interface MadoguchiEvents {
 }
 
 export interface MadoguchiApi {
+  /** Opens the window. When it closes, the focus goes back to where it was. */
   open(): void;
   close(): void;
   /** Says who the visitor is: a JWT signed by the host's server, or null after logging out. */

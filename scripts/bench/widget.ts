@@ -1,22 +1,27 @@
 import { once } from 'node:events';
-import { createServer } from 'node:http';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { chromium } from 'playwright-core';
 import type { Browser, Page } from 'playwright-core';
 import { z } from 'zod';
 import { StartError } from '../../bot/errors.ts';
 import { buildAssets } from '../../bot/web/assets.ts';
+import { performanceOf, type Performance } from '../lighthouse.ts';
 import { startProgram } from '../pictures/program.ts';
 import { median } from './retrieval.ts';
 import { chromiumArguments, findChromium } from '../set-up/chromium.mjs';
 
 /**
- * What the widget costs a host page, from a real Chromium: bytes, requests, long tasks. The host page
- * is next to empty and of another site, as host pages are: every long task on it is the widget's.
+ * What the widget costs a host page, from a real Chromium: bytes, requests, long tasks, Lighthouse's
+ * points. The host page of the first three is next to empty and of another site, as host pages are: every
+ * long task on it is the widget's. Lighthouse's page is the demo, with `widget.js` and without it.
  */
 
 /** As a phone of the middle class is slower than a desk's computer. */
 const CPU_SLOWDOWN = 4;
 const ROUNDS = 9;
+/** Of Lighthouse, with and without in turn; some 15 s for both. */
+const LIGHTHOUSE_ROUNDS = 5;
 /** After the page has loaded: what the widget still does by itself would show. */
 const SETTLE_MS = 1_000;
 
@@ -40,17 +45,22 @@ const pageWith = (widget: string | undefined): string => `<!doctype html>
 <html lang="ja"><title>host</title><body><h1>給与</h1>
 ${widget ? `<script src="${widget}/widget.js" defer></script>` : ''}</body></html>`;
 
+const listen = async (server: Server): Promise<AddressInfo> => {
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  return address;
+};
+
 /** `/` is the bare page, `/?http://…` the same with that program's widget. */
 const serveHostPage = async (): Promise<{ origin: string; close(): void }> => {
   const server = createServer((request, response) => {
     response.setHeader('Content-Type', 'text/html; charset=utf-8');
     response.end(pageWith(request.url?.split('?')[1]));
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  return { origin: `http://127.0.0.1:${address.port}`, close: () => void server.close() };
+  const { port } = await listen(server);
+  return { origin: `http://127.0.0.1:${port}`, close: () => void server.close() };
 };
 
 const openWidget = async (page: Page): Promise<void> => {
@@ -113,6 +123,43 @@ const throttled = async (ground: Ground, widget: boolean): Promise<object> => {
   };
 };
 
+const freePort = async (): Promise<number> => {
+  const server = createServer();
+  const { port } = await listen(server);
+  server.close();
+  return port;
+};
+
+const medians = (runs: readonly Performance[]): object => ({
+  points: median(runs.map(({ points }) => points)),
+  total_blocking_ms: median(runs.map(({ totalBlockingMs }) => totalBlockingMs)),
+  largest_contentful_paint_ms: median(runs.map((run) => run.largestContentfulPaintMs)),
+});
+
+/** Of the demo page; a browser of its own, since Lighthouse wants to be told where it listens. */
+const lighthousePoints = async (executablePath: string, url: string): Promise<object> => {
+  const port = await freePort();
+  const args = [...chromiumArguments, `--remote-debugging-port=${port}`];
+  const browser = await chromium.launch({ executablePath, args });
+  const bare: Performance[] = [];
+  const carrying: Performance[] = [];
+  try {
+    for (let round = 0; round < LIGHTHOUSE_ROUNDS; round += 1) {
+      bare.push(await performanceOf(url, { port, without: ['*/widget.js'] }));
+      carrying.push(await performanceOf(url, { port, without: [] }));
+    }
+  } finally {
+    await browser.close();
+  }
+  return {
+    lighthouse_performance: {
+      rounds: LIGHTHOUSE_ROUNDS,
+      without_the_widget: medians(bare),
+      with_the_widget: medians(carrying),
+    },
+  };
+};
+
 const weights = async (ground: Ground): Promise<object[]> => {
   const assets = await buildAssets();
   const gzip = (path: string): number => assets.get(path)?.gzip.length ?? 0;
@@ -139,6 +186,7 @@ export const run = async function* (): AsyncGenerator<object> {
     yield* await weights(ground);
     yield await throttled(ground, false);
     yield await throttled(ground, true);
+    yield await lighthousePoints(executablePath, program.url);
   } finally {
     await browser.close();
     await program.stop();

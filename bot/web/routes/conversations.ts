@@ -24,7 +24,8 @@ interface Parts extends StreamParts {
 }
 
 /** Query and fragment of a page's URL may hold personal data; who reads the intake needs the page alone. */
-const withoutQuery = (url: string): string => {
+const withoutQuery = (url: string | undefined): string | null => {
+  if (url === undefined) return null;
   const parsed = URL.canParse(url) ? new URL(url) : null;
   if (!parsed || !/^https?:$/.test(parsed.protocol)) {
     throw new AppError({
@@ -51,8 +52,7 @@ export const conversationRoutes = (parts: Parts): Router => {
     const body = parse(openRequest, request.body);
     const customer: Customer =
       body.identity === undefined ? anonymousCustomer : await parts.readIdentity(body.identity);
-    const pageUrl = body.pageUrl === undefined ? null : withoutQuery(body.pageUrl);
-    const { conversation, token } = await conversations.open(customer, pageUrl);
+    const { conversation, token } = await conversations.open(customer, withoutQuery(body.pageUrl));
     const { notices, ...office } = parts.office();
     response.status(201).json({
       conversationId: conversation.id,
@@ -64,8 +64,9 @@ export const conversationRoutes = (parts: Parts): Router => {
 
   router.post('/:id/messages', limits.messages, async (request, response) => {
     const { id } = await ownConversation(request, conversations);
-    const { clientMessageId, text, choice } = parse(messageRequest, request.body);
-    const taken = await conversations.post(id, { clientMessageId, text, choice: choice ?? null });
+    const { clientMessageId, text, choice = null, pageUrl } = parse(messageRequest, request.body);
+    const message = { clientMessageId, text, choice, pageUrl: withoutQuery(pageUrl) };
+    const taken = await conversations.post(id, message);
     response.status(201).json({
       message: presentEvent(taken.message, taken.conversation),
       replies: taken.replies.map((event) => presentEvent(event, taken.conversation)),
@@ -93,9 +94,9 @@ export const conversationRoutes = (parts: Parts): Router => {
 
   router.post('/:id/handoff', limits.messages, async (request, response) => {
     const { id } = await ownConversation(request, conversations);
-    const { action } = parse(handoffRequest, request.body);
+    const { action, pageUrl } = parse(handoffRequest, request.body);
     const act = {
-      request: () => conversations.requestHandoff(id),
+      request: () => conversations.requestHandoff(id, withoutQuery(pageUrl)),
       leave: () => conversations.leaveQueue(id),
       'tell-at-opening': () => conversations.tellAtOpening(id),
     }[action];

@@ -11,6 +11,10 @@ interface Parts {
   demo: boolean;
 }
 
+/** Loaders of a fixed version. */
+const pinned = (assets: ReadonlyMap<string, Asset>): string[] =>
+  [...assets].filter(([, { immutable }]) => immutable).map(([path]) => path);
+
 /** The browser programs and the API reference. */
 export const pageRoutes = ({ assets, origins, demo }: Parts): Router => {
   const router = Router({ strict: true });
@@ -20,10 +24,16 @@ export const pageRoutes = ({ assets, origins, demo }: Parts): Router => {
     router.get(path, ...headers, (request, response) => sendAsset(found, request, response));
   };
   const inFrame = frameHeaders(origins);
-  serve('/widget.js', loaderHeaders);
-  for (const path of ['frame', 'frame.js', 'frame.css', 'later.js', 'attach.js']) {
-    serve(`/widget/${path}`, inFrame);
-  }
+  for (const path of ['/widget.js', '/widget.d.ts', ...pinned(assets)]) serve(path, loaderHeaders);
+  const framed = [
+    '/widget/frame',
+    '/widget/frame.js',
+    '/widget/frame.css',
+    '/widget/later.js',
+    '/widget/later.css',
+    '/widget/attach.js',
+  ];
+  for (const path of framed) serve(path, inFrame);
   for (const path of ['/console', '/console.js', '/console.css', '/docs.css', '/favicon.ico']) {
     serve(path, ownPageHeaders);
   }

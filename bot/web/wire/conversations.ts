@@ -27,6 +27,8 @@ export const messageRequest = z.strictObject({
   text: z.string().max(4000),
   /** `text` is the article's title then. */
   choice: choice.optional(),
+  /** The page it was written on, for the intake (I1); as in `openRequest`. */
+  pageUrl: openRequest.shape.pageUrl,
 });
 export const messageResponse = z.object({
   message: customerMessageView,
@@ -36,6 +38,8 @@ export const messageResponse = z.object({
 export const feedbackRequest = z.strictObject({ seq: z.int().positive(), helpful: z.boolean() });
 export const handoffRequest = z.strictObject({
   action: z.enum(['request', 'leave', 'tell-at-opening']).default('request'),
+  /** As with a message. */
+  pageUrl: openRequest.shape.pageUrl,
 });
 export const surveyRequest = z.strictObject({
   /** From 1, very dissatisfied, to 5, very satisfied. */

@@ -20,6 +20,8 @@ export const officeView = z.object({
   until: isoInstant,
   opensAt: isoInstant,
   opensAtText: z.string(),
+  /** The server's clock when it was sent, which the next opening is counted down by. */
+  now: isoInstant.optional(),
 });
 export const noticeView = z.object({
   /** `sharing` (N2) once before the first message, `announcement` (H5), `outage` (H7). */

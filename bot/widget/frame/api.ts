@@ -1,6 +1,7 @@
 import type {
   EventsResponse,
   FaqRequest,
+  HandoffRequest,
   MessageRequest,
   MessageResponse,
   OpenRequest,
@@ -65,7 +66,7 @@ export interface Api {
   open(request: OpenRequest): Promise<OpenResponse>;
   send(who: Credentials, request: MessageRequest): Promise<MessageResponse>;
   feedback(who: Credentials, seq: number, helpful: boolean): Promise<EventsResponse>;
-  handoff(who: Credentials, action: 'request' | 'leave'): Promise<EventsResponse>;
+  handoff(who: Credentials, wish: HandoffRequest): Promise<EventsResponse>;
   survey(who: Credentials, answer: SurveyRequest): Promise<EventsResponse>;
   suggest(q: string, signal: AbortSignal): Promise<SuggestResponse>;
   /** One question without a conversation. */
@@ -99,7 +100,7 @@ export const createApi = (base: string): Api => {
     open: (body) => post('conversations', body),
     send: (who, body) => post(about(who, 'messages'), body, who.token),
     feedback: (who, seq, helpful) => post(about(who, 'feedback'), { seq, helpful }, who.token),
-    handoff: (who, action) => post(about(who, 'handoff'), { action }, who.token),
+    handoff: (who, wish) => post(about(who, 'handoff'), wish, who.token),
     survey: (who, answer) => post(about(who, 'survey'), answer, who.token),
     suggest: (q, signal) => call(`suggest?q=${encodeURIComponent(q)}`, { signal }),
     faq: (body) => post('faq', body),

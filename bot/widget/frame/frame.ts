@@ -1,12 +1,16 @@
 import type { Choice, QuickReply } from '../../domain/conversation.ts';
-import type { ConversationClient, Snapshot } from './conversation-client.ts';
-import type { Item, StandIn } from './items.ts';
+import type { ConversationClient } from './conversation-client.ts';
+import type { StandIn } from './items.ts';
 import { labels } from './labels.ts';
+import type { Said } from './later/talk.ts';
 import type { Later } from './load-later.ts';
 import { screen } from './privacy.ts';
-import { readDraft, writeDraft } from './session.ts';
+import { readDraft, readSound, writeDraft, writeSound } from './session.ts';
+import type { Snapshot } from './snapshot.ts';
 import type { KeyValue } from './storage.ts';
 import type { FaqRequest } from './wire-types.ts';
+import type { Appearance } from '../protocol.ts';
+import { applyAppearance } from './view/appearance.ts';
 import { Composer } from './view/composer.ts';
 import { DeskBar } from './view/desk-bar.ts';
 import { h } from './view/h.ts';
@@ -34,22 +38,22 @@ const REMARK_MS = 5_000;
 /** Pause before the second bundle is asked for again (ms). */
 const LATER_AGAIN_MS = 2_000;
 
-/** True while a button under the last answer leads to a person already. */
-const offersPerson = (items: readonly Item[]): boolean =>
-  items.some((item) => item.type === 'bot' && item.quickReplies.some(({ action }) => action === 'handoff'));
+const nothing: Said = { anything: false, offersPerson: false, asksBack: false };
 
-/** The bot has asked something and waits for the answer (intake). */
-const asksBack = (items: readonly Item[]): boolean => {
-  const last = items.findLast((item) => item.type !== 'customer' && item.type !== 'day');
-  return last?.type === 'bot' && last.kind === 'dialogue';
-};
+/** What the buttons under an answer ask of the desk. */
+const handoffs = {
+  handoff: 'request',
+  'leave-queue': 'leave',
+  'tell-at-opening': 'tell-at-opening',
+} as const;
 
 /** The whole window: puts the parts together and hands what the customer does to the client. */
 export class Frame {
   readonly #ports: FramePorts;
   readonly #header: Header;
   readonly #strips: Strips;
-  readonly #log: LogView;
+  readonly #log = new LogView();
+  readonly #actions: LogActions;
   readonly #desk: DeskBar;
   readonly #composer: Composer;
   readonly #remark = h('p', { class: 'remark', role: 'status' });
@@ -57,10 +61,7 @@ export class Frame {
   /** The frame covers the whole page: Tab must not lead to what lies under it. */
   #full = false;
   #draft = '';
-  #later: Later | null = null;
-  #standIns: InstanceType<Later['StandIns']> | null = null;
-  #typing: InstanceType<Later['Typing']> | null = null;
-  #attaching: InstanceType<Later['Attaching']> | null = null;
+  #talk: InstanceType<Later['Talk']> | null = null;
   #fetching = false;
 
   constructor(ports: FramePorts) {
@@ -69,11 +70,15 @@ export class Frame {
     this.#header = new Header({
       close: () => ports.close(),
       copy: () => void this.#copy(),
-      print: () => window.print(),
+      print: () => void this.#print(),
+      sound: () => this.#turnSound(!readSound(storage)),
       startOver: () => client.startOver(),
     });
-    this.#strips = new Strips(() => client.identify(null));
-    const actions: LogActions = {
+    this.#strips = new Strips({
+      goOnAnonymously: () => client.identify(null),
+      dismissed: () => this.#log.focus(),
+    });
+    this.#actions = {
       choose: (choice) => this.#pick(choice),
       reply: (reply) => this.#reply(reply),
       giveFeedback: (seq, helpful) => void this.#try(client.giveFeedback(seq, helpful)),
@@ -81,8 +86,6 @@ export class Frame {
       rewrite: (id) => this.#rewrite(client.takeBack(id)),
       client,
     };
-    // There are no items before the second bundle is there, so that the empty element is never seen.
-    this.#log = new LogView((item) => this.#later?.drawItem(item, actions) ?? h('div'));
     this.#desk = new DeskBar({
       askPerson: () => this.#try(client.handoff('request')),
       leaveQueue: () => this.#try(client.handoff('leave')),
@@ -92,79 +95,82 @@ export class Frame {
       send: async (text) => client.send(await screen(text, () => ports.later())),
       pick: (choice) => this.#pick(choice),
       keep: (draft) => void this.#keep(draft),
-      warnOf: async (text) => {
-        const { masked } = await screen(text, () => ports.later());
-        return masked.length > 0 ? (await ports.later()).willMask(masked) : '';
-      },
       lookUp: (query, signal) => ports.lookUp(query, signal),
     });
     const bottom = h('div', { class: 'bottom' }, this.#remark, this.#desk.element, this.#composer.element);
     const parts = [this.#header.element, this.#strips.element, this.#log.element, bottom];
-    this.#element = h('main', { class: 'frame', 'aria-label': labels.title }, ...parts);
+    this.#element = h('main', { class: 'frame', 'aria-labelledby': 'title' }, ...parts);
     document.body.append(this.#element);
     document.addEventListener('keydown', (event) => this.#pressed(event));
     this.#composer.prepend(readDraft(storage));
+    this.#header.drawSound(readSound(storage));
   }
 
   draw(snapshot: Snapshot): void {
-    const { desk, office, unkept } = snapshot;
-    const items = this.#items(snapshot);
+    const focused = document.activeElement;
+    this.#draw(snapshot);
+    // A button that is not offered any more takes the focus with it: reading goes on where it led to.
+    if (focused?.isConnected === false) this.#log.focus();
+  }
+
+  #draw(snapshot: Snapshot): void {
+    const { desk, office, aheadMs, unkept, sources } = snapshot;
+    if (sources.events.length + sources.outbox.length > 0) void this.#fetchTalk();
+    const said = this.#talk?.draw(snapshot) ?? nothing;
     const withBot = desk.state === 'bot' || desk.state === 'closed';
-    const inDialogue = withBot && asksBack(items);
+    const inDialogue = withBot && said.asksBack;
     // Nobody can be reached in an outage: that they are there now would be the wrong thing to say.
-    this.#header.draw(unkept && office?.open ? null : office, withBot && items.length > 0);
+    const known = unkept && office?.open ? null : office;
+    this.#header.draw({ office: known, aheadMs }, said.anything, withBot);
     this.#strips.draw(snapshot, navigator.onLine);
-    this.#log.draw(items, snapshot.notices, snapshot.answering);
-    this.#typing?.draw(snapshot);
-    this.#desk.draw(snapshot, inDialogue || offersPerson(items));
-    this.#attaching?.draw(snapshot);
+    this.#log.drawNotices(snapshot.notices);
+    this.#desk.draw(snapshot, inDialogue || said.offersPerson);
     this.#composer.setAddressee(inDialogue ? 'dialogue' : withBot ? 'bot' : 'person');
   }
 
-  /** What was said; empty until the bundle that draws it is there, which is then fetched. */
-  #items(snapshot: Snapshot): Item[] {
-    const { sources } = snapshot;
-    if (this.#later && this.#standIns) return this.#later.toItems(this.#standIns.complete(snapshot));
-    if (sources.events.length + sources.outbox.length > 0) void this.#fetchLater();
-    return [];
-  }
-
-  async #fetchLater(): Promise<void> {
-    if (this.#fetching) return;
+  /** What was said is drawn by the second bundle. */
+  async #fetchTalk(): Promise<void> {
+    if (this.#talk || this.#fetching) return;
     this.#fetching = true;
     const { client, later, sleep } = this.#ports;
-    this.#later = await later().catch(() => null);
-    if (!this.#later) await sleep(LATER_AGAIN_MS);
-    else {
-      this.#begin(this.#later);
-      this.#attaching = new this.#later.Attaching(client, this.#composer.element);
-    }
+    const bundle = await later().catch(() => null);
+    const ports = { ...this.#ports, onChange: () => this.draw(client.snapshot) };
+    const places = { log: this.#log, desk: this.#desk.element, composer: this.#composer.element };
+    if (bundle) this.#talk = new bundle.Talk(places, this.#actions, ports);
+    else await sleep(LATER_AGAIN_MS);
     this.#fetching = false;
     this.draw(client.snapshot);
   }
 
-  #begin({ StandIns, Typing }: Later): void {
-    const { client, ask, storage, base } = this.#ports;
-    this.#standIns = new StandIns({ ask, onChange: () => this.draw(client.snapshot) });
-    this.#typing = new Typing({ storage, base, now: () => performance.now() });
-    this.#desk.element.before(this.#typing.element);
-  }
-
   /** An agent types. */
   hear(data: string): void {
-    this.#typing?.hear(data);
+    this.#talk?.hear(data);
   }
 
-  /** Where typing goes on. On a phone the log, since the field would raise the keyboard over it. */
+  /** How the host page wants it to look. */
+  wear(appearance: Appearance): void {
+    applyAppearance(appearance);
+    this.#header.name(appearance.title);
+    this.#log.greet(appearance.greeting);
+  }
+
+  /** Somebody has said something while nobody looked. */
+  ring(): void {
+    if (readSound(this.#ports.storage)) void this.#chime();
+  }
+
+  /** Where typing goes on. On a phone the heading, since the field would raise the keyboard over all. */
   shown(full: boolean): void {
     this.#full = full;
-    if (matchMedia('(pointer: coarse)').matches) this.#log.focus();
+    this.#talk?.shown();
+    if (matchMedia('(pointer: coarse)').matches) this.#header.focus();
     else this.#composer.focus();
   }
 
   #reply({ action, label }: QuickReply): void {
-    if (action === 'handoff') void this.#try(this.#ports.client.handoff('request'));
-    else this.#ports.client.send({ text: label, masked: [] });
+    const { client } = this.#ports;
+    if (action === 'send' || action === 'skip') return client.send({ text: label, masked: [] });
+    void this.#try(client.handoff(handoffs[action]));
   }
 
   #pick({ title, articleId }: Choice): void {
@@ -174,7 +180,7 @@ export class Frame {
   /** What nobody may keep is not kept here either: a draft is stored masked, and only the newest. */
   async #keep(draft: string): Promise<void> {
     this.#draft = draft;
-    this.#typing?.typed(draft, this.#ports.client.snapshot);
+    this.#talk?.typed(draft, this.#ports.client.snapshot);
     const screened = await screen(draft, () => this.#ports.later()).catch(() => null);
     if (screened && this.#draft === draft) writeDraft(this.#ports.storage, screened.text);
   }
@@ -185,7 +191,7 @@ export class Frame {
   }
 
   async #try(action: Promise<void>): Promise<void> {
-    this.#log.follow();
+    this.#talk?.follow();
     try {
       await action;
     } catch {
@@ -193,10 +199,28 @@ export class Frame {
     }
   }
 
+  /** The second bundle has the looks on paper. */
+  async #print(): Promise<void> {
+    await this.#ports.later().catch(() => null);
+    window.print();
+  }
+
+  #turnSound(on: boolean): void {
+    writeSound(this.#ports.storage, on);
+    this.#header.drawSound(on);
+    this.#say(on ? labels.soundOn : labels.soundOff);
+    // So that it is known from then on, and the browser has seen that it was asked for.
+    if (on) void this.#chime();
+  }
+
+  async #chime(): Promise<void> {
+    const later = await this.#ports.later().catch(() => null);
+    await later?.chime();
+  }
+
   async #copy(): Promise<void> {
     try {
-      const { transcriptText } = await this.#ports.later();
-      await navigator.clipboard.writeText(transcriptText(this.#items(this.#ports.client.snapshot)));
+      await navigator.clipboard.writeText(this.#talk?.text ?? '');
       this.#say(labels.copied);
     } catch {
       this.#say(labels.notCopied);

@@ -1,5 +1,5 @@
-import { isToFrame } from '../protocol.ts';
-import type { FromFrame, ToFrame } from '../protocol.ts';
+import { isHostState } from '../protocol.ts';
+import type { FromFrame, HostState } from '../protocol.ts';
 
 /**
  * The way to the host page. The loader names the page's origin in the frame's fragment; from then on
@@ -11,12 +11,16 @@ export class HostLink {
   readonly #origin: string;
   readonly #host: Window | null;
 
-  constructor(onMessage: (message: ToFrame) => void) {
-    this.#origin = decodeURIComponent(location.hash.slice(1));
+  /** @param onState hears the new state and the one before it, null for the first */
+  constructor(onState: (state: HostState, former: HostState | null) => void) {
+    this.#origin = location.hash.slice(1);
     this.#host = window.parent === window ? null : window.parent;
+    let former: HostState | null = null;
     window.addEventListener('message', ({ origin, source, data }) => {
       if (this.#host === null || source !== this.#host || origin !== this.#origin) return;
-      if (isToFrame(data)) onMessage(data);
+      if (!isHostState(data)) return;
+      onState(data, former);
+      former = data;
     });
   }
 

@@ -10,6 +10,9 @@ export const labels = {
   copied: '会話をコピーしました。',
   notCopied: 'コピーできませんでした。文字を選択してコピーしてください。',
   print: '会話を印刷する',
+  sound: '通知音を鳴らす',
+  soundOn: '新しいメッセージが届いたときに、音でお知らせします。',
+  soundOff: '通知音を止めました。',
   startOver: '新しい会話を始める',
 
   welcome: 'ご質問をお聞かせください',
@@ -17,8 +20,6 @@ export const labels = {
     '使い方について、24時間いつでも自動でお答えします。知りたいことを、ふだんの言葉で入力してください。',
 
   log: '会話の内容',
-  answering: '回答を準備しています',
-  newMessages: '新しいメッセージがあります',
   message: '質問を入力',
   placeholder: {
     bot: '例：招待メールが届きません',
@@ -27,14 +28,13 @@ export const labels = {
   },
   send: '送信',
   keys: 'Enterで送信、Shift + Enterで改行',
-  remaining: (count: number): string => `あと${count}文字`,
-  tooLong: (count: number): string => `${count}文字超えています`,
-  tooLongToSend: '1,000文字以内に縮めてから送信してください。',
   notLookedThrough:
     '個人情報の確認ができず、まだ送信していません。通信の状態をご確認のうえ、もう一度お試しください。',
 
   officeOpen: (until: string): string => `担当者が対応できる時間です（${until}まで）`,
   officeClosed: (opensAt: string): string => `担当者の受付は ${opensAt} からです`,
+  countdown: (hours: number, minutes: number): string =>
+    `（あと${hours > 0 ? `${hours}時間` : ''}${minutes > 0 ? `${minutes}分` : ''}）`,
   askPerson: '担当者に相談する',
   askedPerson: '担当者へ取り次いでいます',
   waiting: (position: number | null): string =>
@@ -55,5 +55,3 @@ export const labels = {
   goOnAnonymously: 'ログインせずに質問する',
   dismiss: 'お知らせを閉じる',
 } as const;
-
-/** Beside a link, for who cannot see where it leads. On its own, since both bundles need this one. */

@@ -7,11 +7,15 @@ import { loadLater } from './load-later.ts';
 import { SESSION_KEY } from './session.ts';
 import { openStorage } from './storage.ts';
 import { Unread } from './unread.ts';
-import { applyAppearance } from './view/appearance.ts';
 
 const storage = openStorage(() => localStorage);
 const sleeper = new Sleeper();
-const unread = new Unread((count) => host.tell({ type: 'unread', count }));
+const unread = new Unread(
+  (count) => host.tell({ type: 'unread', count }),
+  () => {
+    if (!document.hasFocus()) frame.ring();
+  },
+);
 
 /** Not `randomUUID`, which a page on plain http does not have. */
 const newId = (): string =>
@@ -28,7 +32,7 @@ const draw = (): void => {
     drawing = false;
     const { snapshot } = client;
     frame.draw(snapshot);
-    unread.see(snapshot.sources.events);
+    unread.see(snapshot.sources.events, snapshot.sources.heard);
   });
 };
 
@@ -57,23 +61,24 @@ const frame = new Frame({
   close: () => host.tell({ type: 'close' }),
 });
 
-const host = new HostLink((message) => {
-  switch (message.type) {
-    case 'init':
-      applyAppearance(message.appearance);
-      return client.start({ identity: message.identity, pageUrl: message.pageUrl });
-    case 'identify':
-      return client.identify(message.identity);
-    case 'shown':
-      unread.shown();
-      return frame.shown(message.full);
-    case 'hidden':
-      return unread.hidden();
-  }
+const host = new HostLink((state, former) => {
+  const { identity, pageUrl, appearance, open, full } = state;
+  frame.wear(appearance);
+  if (!former) client.start({ identity, pageUrl });
+  else client.visit(pageUrl);
+  if (former && former.identity !== identity) client.identify(identity);
+  if (former?.open === open) return;
+  if (open) {
+    unread.shown();
+    frame.shown(full);
+  } else unread.hidden();
 });
 
 if (host.alone) client.start({ identity: null, pageUrl: '' });
-host.tell({ type: 'ready' });
+const askForState = (): void => host.tell({ type: 'ready' });
+askForState();
+// The host's page may have changed its address meanwhile, without a new document.
+window.addEventListener('focus', askForState);
 
 for (const event of ['online', 'offline']) window.addEventListener(event, draw);
 window.addEventListener('online', () => sleeper.wake());

@@ -17,10 +17,13 @@ export interface OpeningPorts {
   onFailure(failures: number, problem: ApiError): void;
 }
 
-const requestOf = ({ identity, pageUrl }: Visitor): OpenRequest => ({
-  ...(identity === null ? {} : { identity }),
-  // Pages of apps and files have addresses that say nothing to an agent, and that the server refuses.
-  ...(/^https?:/.test(pageUrl) ? { pageUrl } : {}),
+/** Pages of apps and files have addresses that say nothing to an agent, and that the server refuses. */
+export const pageOf = ({ pageUrl }: Pick<Visitor, 'pageUrl'>): { pageUrl?: string } =>
+  /^https?:/.test(pageUrl) ? { pageUrl } : {};
+
+const requestOf = (visitor: Visitor): OpenRequest => ({
+  ...(visitor.identity === null ? {} : { identity: visitor.identity }),
+  ...pageOf(visitor),
 });
 
 /**

@@ -13,6 +13,8 @@ export interface OutboxEntry {
   text: string;
   /** An article picked from choices or suggestions. */
   choice?: string;
+  /** The host's page that it was written on. */
+  pageUrl?: string;
   /** What was masked before sending, for the line that says so. */
   masked: MaskType[];
   writtenAt: string;

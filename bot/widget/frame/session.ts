@@ -16,6 +16,7 @@ export interface Session {
 export const SESSION_KEY = 'madoguchi:session';
 const TRANSCRIPT_KEY = 'madoguchi:transcript';
 const DRAFT_KEY = 'madoguchi:draft';
+const SOUND_KEY = 'madoguchi:sound';
 
 const isSession = (value: unknown): value is Session =>
   typeof value === 'object' &&
@@ -69,4 +70,12 @@ export const readDraft = (storage: KeyValue): string => storage.getItem(DRAFT_KE
 export const writeDraft = (storage: KeyValue, text: string): void => {
   if (text === '') storage.removeItem(DRAFT_KEY);
   else storage.setItem(DRAFT_KEY, text);
+};
+
+/** Whether a message that comes unseen is heard; off until somebody turns it on. */
+export const readSound = (storage: KeyValue): boolean => storage.getItem(SOUND_KEY) !== null;
+
+export const writeSound = (storage: KeyValue, on: boolean): void => {
+  if (on) storage.setItem(SOUND_KEY, 'on');
+  else storage.removeItem(SOUND_KEY);
 };

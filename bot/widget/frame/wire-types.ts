@@ -3,6 +3,7 @@ export type { QueuePlace } from '../../web/wire.ts';
 import type {
   eventsResponse,
   faqRequest,
+  handoffRequest,
   messageRequest,
   messageResponse,
   noticeView,
@@ -19,6 +20,9 @@ export type MessageRequest = z.infer<typeof messageRequest>;
 export type MessageResponse = z.infer<typeof messageResponse>;
 export type EventsResponse = z.infer<typeof eventsResponse>;
 export type FaqRequest = z.infer<typeof faqRequest>;
+/** As it is sent: every action is named. */
+export type HandoffRequest = z.output<typeof handoffRequest>;
+export type HandoffAction = HandoffRequest['action'];
 export type SurveyRequest = z.infer<typeof surveyRequest>;
 export type SuggestResponse = z.infer<typeof suggestResponse>;
 export type NoticeView = z.infer<typeof noticeView>;

@@ -1,5 +1,3 @@
-import { adoptStyle } from '../later/adopt-style.ts';
-
 /** Of the dialogs in which something is prepared; few visitors ever see one. */
 const css = `
 .tool{width:calc(100% - 16px);max-width:760px;height:calc(100% - 16px);max-height:none;margin:auto;padding:0;border:1px solid var(--line);border-radius:14px;background:var(--surface);color:inherit}
@@ -30,4 +28,13 @@ const css = `
 @media (max-height:520px){.picture-tool .body{display:block}.place{height:60vh}}
 @media (forced-colors:active){.mark,.mark i,.corner{forced-color-adjust:none}}`;
 
-export const adoptToolStyle = (): void => adoptStyle(css);
+let adopted = false;
+
+/** Adds them to the page, once. The frame's own policy forbids inline styles and allows these. */
+export const adoptToolStyle = (): void => {
+  if (adopted) return;
+  adopted = true;
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(css);
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+};

@@ -1,15 +1,14 @@
 import { mask } from '../../../policy/personal-data/mask.ts';
 import type { AttachPorts, Room } from '../attach/ports.ts';
-import type { Snapshot } from '../conversation-client.ts';
+import type { Snapshot } from '../snapshot.ts';
 import { button, h, icon } from '../view/h.ts';
 import type { EventsResponse } from '../wire-types.ts';
-import { adoptAttachingStyle } from './attaching-style.ts';
 import { labels } from './labels.ts';
 import { loadAttach } from './load-attach.ts';
 import type { PictureSource } from './thumbnail.ts';
 
 /** The part of the conversation's client that is used. */
-interface Client extends PictureSource {
+export interface AttachingClient extends PictureSource {
   receive(events: EventsResponse['events']): void;
 }
 
@@ -25,7 +24,7 @@ const randomId = (): string =>
 
 const parsed = async <T>(response: Response): Promise<T> => JSON.parse(await response.text());
 
-const portsOf = (client: Client): AttachPorts => ({
+const portsOf = (client: AttachingClient): AttachPorts => ({
   room: async () => parsed<Room>(await client.raw('attachments', {})),
   send: async (content, signal) => {
     const { id, body } = content;
@@ -54,8 +53,7 @@ export class Attaching {
   readonly #remark = h('p', { class: 'remark-attach', role: 'status', hidden: '' });
   #opening = false;
 
-  constructor(client: Client, composer: HTMLElement) {
-    adoptAttachingStyle();
+  constructor(client: AttachingClient, composer: HTMLElement) {
     this.#ports = portsOf(client);
     this.#composer = composer;
     this.#button = button(icon(CLIP), () => this.#show(this.#menu.hasAttribute('hidden')), {

@@ -1,5 +1,4 @@
 import { h } from '../view/h.ts';
-import { adoptAttachingStyle } from './attaching-style.ts';
 import { labels } from './labels.ts';
 
 /** More columns than this are folded. Sane: 5 to 15; a longer list pushes the talk out of sight. */
@@ -9,7 +8,6 @@ const { attachment: words } = labels;
 
 /** The names of a CSV's columns, numbered as in the file. */
 export const columnList = (columns: readonly string[]): HTMLElement => {
-  adoptAttachingStyle();
   const names = columns.map((name) =>
     name === '' ? h('li', { class: 'none' }, words.noName) : h('li', {}, name),
   );

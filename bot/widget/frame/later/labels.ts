@@ -7,6 +7,8 @@ export const labels = {
   bot: '自動応答',
   agent: (name: string): string => `担当者 ${name}`,
 
+  answering: '回答を準備しています',
+  newMessages: '新しいメッセージがあります',
   agentTyping: (name: string): string => `担当者の${name}が入力しています…`,
 
   relatedQuestions: 'こちらの質問もご覧になれます',
@@ -14,8 +16,8 @@ export const labels = {
   quickReplies: '返信の候補',
 
   feedback: 'この回答は役に立ちましたか',
-  yes: 'はい',
-  no: 'いいえ',
+  helpful: '役に立った',
+  unhelpful: '役に立たなかった',
   feedbackThanks: {
     helpful: 'お役に立ててうれしいです。',
     unhelpful: 'お知らせいただき、ありがとうございます。',
@@ -80,6 +82,10 @@ export const labels = {
     send: '回答を送信',
     sending: '送信しています',
   },
+
+  remaining: (count: number): string => `あと${count}文字`,
+  tooLong: (count: number): string => `${count}文字超えています`,
+  tooLongToSend: '1,000文字以内に縮めてから送信してください。',
 
   suggestions: '質問の候補',
   suggestionCount: (count: number): string => `候補が${count}件あります。上下の矢印キーで選べます。`,

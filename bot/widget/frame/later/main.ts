@@ -6,11 +6,6 @@
  * a second copy of its rules would drift from the server's.
  */
 export { mask } from '../../../policy/personal-data/mask.ts';
-export { toItems } from '../items.ts';
-export { drawItem } from '../view/item.ts';
-export { StandIns } from './stand-ins.ts';
-export { Attaching } from './attaching.ts';
-export { Suggestions } from './suggestions.ts';
-export { willMask } from './labels.ts';
-export { Typing } from './typing.ts';
-export { transcriptText } from './transcript-text.ts';
+export { Talk } from './talk.ts';
+export { TypingAid } from './typing-aid.ts';
+export { chime } from './chime.ts';

@@ -1,5 +1,5 @@
 import type { EventView } from '../../../web/wire.ts';
-import type { Snapshot } from '../conversation-client.ts';
+import type { Snapshot } from '../snapshot.ts';
 import type { ItemSources, StandIn } from '../items.ts';
 import type { OutboxEntry } from '../outbox.ts';
 import type { FaqRequest } from '../wire-types.ts';

@@ -4,7 +4,6 @@ import { countCharacters } from '../graphemes.ts';
 import { h } from '../view/h.ts';
 import type { SurveyRequest } from '../wire-types.ts';
 import { labels, willMask } from './labels.ts';
-import { adoptSurveyStyle } from './survey-style.ts';
 
 /** Longest comment, as on the server. */
 const MAX_CHARACTERS = 500;
@@ -102,7 +101,6 @@ const scale = (id: string, onchoice: (score: number) => void): HTMLElement =>
  * draws the thanks in its place; until then a failed attempt leaves everything as it was written.
  */
 export const surveyForm = (id: string, answer: (given: SurveyRequest) => Promise<void>): HTMLElement => {
-  adoptSurveyStyle();
   const comment = new Comment(id);
   const send = h('button', { class: 'ask' }, words.send);
   let score = 0;

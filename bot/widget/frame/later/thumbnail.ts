@@ -1,5 +1,4 @@
 import { button, drawings, h, icon } from '../view/h.ts';
-import { adoptAttachingStyle } from './attaching-style.ts';
 import { labels } from './labels.ts';
 import { keepFocusInside } from './keep-focus-inside.ts';
 
@@ -58,7 +57,6 @@ const enlarge = (picture: SentPicture, source: PictureSource): void => {
 
 /** A small view of a picture that was sent; pressing it shows it large. It is read once it comes into view. */
 export const thumbnail = (picture: SentPicture, source: PictureSource): HTMLElement => {
-  adoptAttachingStyle();
   const { width, height } = picture;
   const scale = Math.min(1, MOST_WIDTH / width, MOST_HEIGHT / height);
   const image = h('img', { alt: '' });

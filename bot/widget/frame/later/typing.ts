@@ -1,15 +1,12 @@
 import type { AgentTyping } from '../../../web/wire.ts';
-import type { Snapshot } from '../conversation-client.ts';
+import type { Snapshot } from '../snapshot.ts';
 import { readSession } from '../session.ts';
 import type { KeyValue } from '../storage.ts';
 import { h } from '../view/h.ts';
-import { adoptStyle } from './adopt-style.ts';
 import { labels } from './labels.ts';
 
 /** While the customer types the desk is told this often (ms); each sign stands for 6 s there. Sane range 2–5 s. */
 const TELL_EVERY_MS = 3_000;
-
-const css = '.typing{margin:0 0 6px;font-size:13px;color:var(--muted)}.typing:empty{display:none}';
 
 const hasPerson = ({ desk }: Snapshot): boolean => desk.state === 'claimed' || desk.state === 'answered';
 
@@ -35,7 +32,6 @@ export class Typing {
 
   constructor(ports: TypingPorts) {
     this.#ports = ports;
-    adoptStyle(css);
   }
 
   /** The customer has typed. That a sign did not get through matters to nobody. */

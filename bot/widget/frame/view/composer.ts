@@ -1,14 +1,11 @@
 import type { Choice } from '../../../domain/conversation.ts';
 import { ComposingGuard } from '../composing.ts';
-import { countCharacters, MAX_CHARACTERS } from '../graphemes.ts';
+import { MAX_CHARACTERS } from '../graphemes.ts';
 import { labels } from '../labels.ts';
 import type { Later } from '../load-later.ts';
 import { button, drawings, h, icon } from './h.ts';
 
-/** The counter appears when this many characters are left. */
-const COUNT_FROM = 200;
-/** Pause in typing after which the text is looked through for personal data. */
-const LOOK_THROUGH_MS = 300;
+type TypingAid = InstanceType<Later['TypingAid']>;
 
 export interface ComposerPorts {
   later(): Promise<Later>;
@@ -17,29 +14,26 @@ export interface ComposerPorts {
   pick(choice: Choice): void;
   /** The draft is kept whenever it changes. */
   keep(draft: string): void;
-  /** What to say of personal data in it, '' when there is none. */
-  warnOf(text: string): Promise<string>;
   lookUp(query: string, signal: AbortSignal): Promise<readonly Choice[]>;
 }
 
-/** The field one types in: grows with its text, counts, warns of personal data, offers questions. */
+/** The field one types in: grows with its text. What else is of use while typing comes later. */
 export class Composer {
   readonly element: HTMLElement;
   readonly #field: HTMLTextAreaElement;
   readonly #guard = new ComposingGuard();
-  #suggestions: InstanceType<Later['Suggestions']> | null = null;
-  readonly #counter = h('span', { id: 'counter', class: 'counter', role: 'status' });
+  readonly #hints = h('div', { class: 'hints' }, h('span', { id: 'keys', class: 'keys' }, labels.keys));
   readonly #warning = h('p', { class: 'warning', role: 'status', hidden: '' });
   readonly #ports: ComposerPorts;
+  #aid: TypingAid | null = null;
   #suggesting = true;
-  #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(ports: ComposerPorts) {
     this.#ports = ports;
     this.#field = h('textarea', {
       rows: '1',
       'aria-label': labels.message,
-      'aria-describedby': 'keys counter',
+      'aria-describedby': 'keys',
       enterkeyhint: 'send',
       autocomplete: 'off',
     });
@@ -47,19 +41,8 @@ export class Composer {
       class: 'send',
       'aria-label': labels.send,
     });
-    const under = h(
-      'div',
-      { class: 'hints' },
-      h('span', { id: 'keys', class: 'keys' }, labels.keys),
-      this.#counter,
-    );
-    this.element = h(
-      'div',
-      { class: 'composer' },
-      this.#warning,
-      h('div', { class: 'field' }, this.#field, send),
-      under,
-    );
+    const field = h('div', { class: 'field' }, this.#field, send);
+    this.element = h('div', { class: 'composer' }, this.#warning, field, this.#hints);
     this.#listen();
   }
 
@@ -78,14 +61,12 @@ export class Composer {
   setAddressee(addressee: keyof typeof labels.placeholder): void {
     this.#field.placeholder = labels.placeholder[addressee];
     this.#suggesting = addressee === 'bot';
-    if (!this.#suggesting) this.#suggestions?.close();
+    if (!this.#suggesting) this.closeSuggestions();
   }
 
   /** True when there was something to close. */
   closeSuggestions(): boolean {
-    const open = this.#suggestions?.open === true;
-    this.#suggestions?.close();
-    return open;
+    return this.#aid?.close() === true;
   }
 
   #listen(): void {
@@ -93,8 +74,7 @@ export class Composer {
     field.addEventListener('compositionstart', () => this.#guard.start());
     field.addEventListener('compositionend', (event) => this.#guard.end(event.timeStamp));
     field.addEventListener('input', () => this.#changed());
-    field.addEventListener('input', () => void this.#offerSuggestions(), { once: true });
-    field.addEventListener('blur', () => this.#suggestions?.close());
+    field.addEventListener('blur', () => this.closeSuggestions());
     field.addEventListener('keydown', (event) => this.#pressed(event));
   }
 
@@ -106,7 +86,7 @@ export class Composer {
       return;
     }
     const plain = !event.shiftKey && !event.altKey && !event.ctrlKey && !event.metaKey;
-    if (plain && this.#suggestions?.press(event.key)) return event.preventDefault();
+    if (plain && this.#aid?.press(event.key)) return event.preventDefault();
     if (!this.#guard.sends(event)) return;
     event.preventDefault();
     void this.#send();
@@ -115,48 +95,29 @@ export class Composer {
   #changed(): void {
     const text = this.#field.value;
     this.#ports.keep(text);
-    this.#grow();
-    this.#count(text);
-    this.#suggest();
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.#warn(), LOOK_THROUGH_MS);
-  }
-
-  #grow(): void {
     this.#field.style.height = 'auto';
     this.#field.style.height = `${this.#field.scrollHeight}px`;
+    if (this.#aid) this.#aid.typed(text, this.#suggesting ? this.#guard.composing : null);
+    else if (text !== '') void this.#fetchAid();
   }
 
-  #count(text: string): void {
-    const left = MAX_CHARACTERS - countCharacters(text.trim());
-    const over = left < 0;
-    this.#counter.textContent =
-      left > COUNT_FROM ? '' : over ? labels.tooLong(-left) : labels.remaining(left);
-    this.#counter.classList.toggle('over', over);
-    this.#field.setAttribute('aria-invalid', String(over));
-  }
-
-  /** Without the second bundle the field works all the same, only without suggestions. */
-  async #offerSuggestions(): Promise<void> {
+  /** Null when it cannot be had at present: the field works all the same. */
+  async #fetchAid(): Promise<TypingAid | null> {
     const later = await this.#ports.later().catch(() => null);
-    if (!later) return;
-    this.#suggestions = new later.Suggestions(this.#field, {
+    if (!later || this.#aid) return this.#aid;
+    this.#aid = new later.TypingAid({
+      field: this.#field,
+      remark: (text) => this.#say(text),
       lookUp: (query, signal) => this.#ports.lookUp(query, signal),
       pick: (choice) => {
         this.#clear();
         this.#ports.pick(choice);
       },
     });
-    this.element.prepend(this.#suggestions.element, this.#suggestions.announcement);
-    this.#suggest();
-  }
-
-  #suggest(): void {
-    if (this.#suggesting) this.#suggestions?.typed(this.#field.value, this.#guard.composing);
-  }
-
-  async #warn(): Promise<void> {
-    this.#say(await this.#ports.warnOf(this.#field.value).catch(() => ''));
+    this.element.prepend(...this.#aid.above);
+    this.#hints.append(this.#aid.under);
+    this.#changed();
+    return this.#aid;
   }
 
   #say(warning: string): void {
@@ -168,11 +129,11 @@ export class Composer {
     const field = this.#field;
     const text = field.value.trim();
     if (text === '') return field.focus();
-    if (countCharacters(text) > MAX_CHARACTERS) return this.#say(labels.tooLongToSend);
     // Not to be changed or sent a second time while it is looked through.
     if (field.readOnly) return;
     field.readOnly = true;
     try {
+      if (text.length > MAX_CHARACTERS && (await this.#fetchAid())?.refuses(text) !== false) return;
       await this.#ports.send(text);
       this.#clear();
     } catch {
@@ -185,8 +146,7 @@ export class Composer {
   #clear(): void {
     this.#field.value = '';
     this.#changed();
-    this.#suggestions?.close();
-    clearTimeout(this.#timer);
+    this.#aid?.done();
     this.#say('');
   }
 }

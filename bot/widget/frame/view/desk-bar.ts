@@ -1,4 +1,4 @@
-import type { Snapshot } from '../conversation-client.ts';
+import type { Snapshot } from '../snapshot.ts';
 import { labels } from '../labels.ts';
 import { button, drawings, h, icon } from './h.ts';
 

@@ -83,9 +83,8 @@ const feedback = (item: BotItem, actions: LogActions): Node | null => {
   return h(
     'div',
     { class: 'feedback', role: 'group', 'aria-label': labels.feedback },
-    h('span', { 'aria-hidden': 'true' }, labels.feedback),
-    button(labels.yes, () => actions.giveFeedback(seq, true), { class: 'small' }),
-    button(labels.no, () => actions.giveFeedback(seq, false), { class: 'small' }),
+    button(labels.helpful, () => actions.giveFeedback(seq, true), { class: 'small' }),
+    button(labels.unhelpful, () => actions.giveFeedback(seq, false), { class: 'small' }),
   );
 };
 

@@ -1,8 +1,14 @@
-import type { Snapshot } from '../conversation-client.ts';
+import type { Snapshot } from '../snapshot.ts';
 import { labels } from '../labels.ts';
 import type { NoticeView } from '../wire-types.ts';
 import { blocks } from '../../../browser/blocks.ts';
 import { button, drawings, h, icon } from './h.ts';
+
+export interface StripActions {
+  goOnAnonymously(): void;
+  /** An announcement was put away, and its button with it. */
+  dismissed(): void;
+}
 
 /** Under the header: announcements, and what stands between the customer and the server, an outage too (H7). */
 export class Strips {
@@ -10,11 +16,11 @@ export class Strips {
   readonly #trouble = h('div', { class: 'trouble', role: 'status' });
   readonly #announcements = h('div', { class: 'announcements' });
   readonly #dismissed = new Set<string>();
-  readonly #goOnAnonymously: () => void;
+  readonly #actions: StripActions;
   #from = '';
 
-  constructor(goOnAnonymously: () => void) {
-    this.#goOnAnonymously = goOnAnonymously;
+  constructor(actions: StripActions) {
+    this.#actions = actions;
     this.element = h('div', { class: 'strips' }, this.#trouble, this.#announcements);
   }
 
@@ -34,7 +40,9 @@ export class Strips {
 
   #troubles({ phase, disconnected, replaced, notices }: Snapshot, online: boolean): Node[] {
     if (phase === 'refused') {
-      const anonymously = button(labels.goOnAnonymously, this.#goOnAnonymously, { class: 'small' });
+      const anonymously = button(labels.goOnAnonymously, () => this.#actions.goOnAnonymously(), {
+        class: 'small',
+      });
       return [h('p', {}, labels.identityRefused), anonymously];
     }
     if (!online) return [h('p', {}, labels.offline)];
@@ -55,6 +63,7 @@ export class Strips {
     const dismiss = (): void => {
       this.#dismissed.add(notice.wording.id);
       strip.remove();
+      this.#actions.dismissed();
     };
     strip.append(button(icon(drawings.close), dismiss, { class: 'round', 'aria-label': labels.dismiss }));
     return strip;
