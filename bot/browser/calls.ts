@@ -8,6 +8,8 @@ export interface CallOptions {
   body?: unknown;
   /** Longer than usual where the server has much to do. Milliseconds. */
   timeoutMs?: number;
+  /** Nobody waits for it: an ended session is told at the next call that somebody does wait for. */
+  unattended?: boolean;
 }
 
 /** What the programs that live on an agent's session ask of the server. Each call rejects with a `Problem`. */
@@ -88,7 +90,7 @@ export const createCalls = (onUnauthorised: () => void): Calls => {
         throw error;
       });
     } catch (error) {
-      if (error instanceof Problem && error.status === 401) onUnauthorised();
+      if (error instanceof Problem && error.status === 401 && options.unattended !== true) onUnauthorised();
       throw error;
     }
   };

@@ -68,7 +68,10 @@ export const createApi = ({ call, get: read, ...session }: Calls): Api => {
       get(`/conversations?${new URLSearchParams({ state: scope, q: query }).toString()}`),
     agents: () => get('/agents'),
     texts: (query) => get(`/texts?${new URLSearchParams({ q: query }).toString()}`),
-    typing: (id) => act(id, '/typing'),
+    // The form to log in must not take the field from who is typing.
+    typing: async (id) => {
+      await call('POST', BASE + at(id, '/typing'), { body: {}, unattended: true });
+    },
     audit: (wanted) => {
       const given = Object.entries(wanted).flatMap(([name, value]) =>
         value === null ? [] : [[name, String(value)]],
