@@ -100,6 +100,7 @@ test('an agent comes in with the company’s account alone, works, and stays in 
   await customer.queue();
   await page.locator('a.item').first().click();
   await page.getByRole('button', { name: '対応を開始する' }).first().click();
+  await page.getByRole('button', { name: '引き継ぐ' }).waitFor();
   await page.getByLabel('返信（お客さまに届きます）').fill('佐藤です。確認します。');
   await page.getByLabel('返信（お客さまに届きます）').press('Control+Enter');
   await customer.sees('佐藤です。確認します。');

@@ -44,6 +44,8 @@ export class ConsoleOnPage {
   }
 
   async reply(text: string): Promise<void> {
+    // Whoever replies holds the conversation, and the console has read that they do.
+    await this.page.getByRole('button', { name: '引き継ぐ' }).waitFor();
     await this.typeReply(text);
     await this.send();
     await this.sees(text);

@@ -86,7 +86,11 @@ describe('nothing typed is lost', () => {
     const desk = await agent('sato');
     await desk.open(words);
     await desk.press('対応を開始する');
+    await desk.page.getByRole('button', { name: '引き継ぐ' }).waitFor();
     await desk.composer.pressSequentially('書きかけの');
+    // What the claim set off has come back: from here on nobody but the agent asks for anything.
+    await desk.sees('佐藤さんが対応を開始しました');
+    await desk.page.waitForTimeout(500);
     await desk.page.context().clearCookies();
     await desk.composer.pressSequentially('返信です');
     await desk.send();
