@@ -3,6 +3,7 @@ import type { Knowledge } from '../domain/knowledge.ts';
 import { loadKnowledge } from '../knowledge/load.ts';
 import type { KnowledgeFiles } from '../knowledge/knowledge-files.ts';
 import { asIfApproved } from './check/trial.ts';
+import { Mutex } from './mutex.ts';
 
 export interface TrialBrainsParts {
   /** Makes a Brain that serves nobody, beside everything else that goes on; some 2 s where questions changed. */
@@ -17,7 +18,7 @@ export class TrialBrains {
   readonly #parts: TrialBrainsParts;
   readonly #made = new Map<string, Promise<Brain>>();
   /** Learning takes the processor: one at a time. */
-  #last: Promise<unknown> = Promise.resolve();
+  readonly #turns = new Mutex();
 
   constructor(parts: TrialBrainsParts) {
     this.#parts = parts;
@@ -33,8 +34,7 @@ export class TrialBrains {
     const { version } = knowledge;
     const known = this.#made.get(version);
     if (known) return known;
-    const made = this.#last.then(() => this.#parts.tryOut(knowledge));
-    this.#last = made.catch(() => {});
+    const made = this.#turns.run(() => this.#parts.tryOut(knowledge));
     this.#made.set(version, made);
     // What failed must not be answered from here for ever.
     made.catch(() => this.#made.delete(version));

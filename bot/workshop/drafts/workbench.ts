@@ -18,7 +18,7 @@ import { japanDate } from '../../policy/japan-time.ts';
 import { readGolden } from '../golden.ts';
 import { DraftFolder, type Draft, type DraftNote } from './draft-folder.ts';
 import { approvalsOf, approvedVersion } from './history.ts';
-import { Mutex } from './mutex.ts';
+import { Mutex } from '../mutex.ts';
 import { pageId } from './page-path.ts';
 import * as refuse from './refusals.ts';
 import { review, type Review } from './review.ts';

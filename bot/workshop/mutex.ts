@@ -1,4 +1,4 @@
-/** Runs tasks one after the other: each reads files that the one before has written. */
+/** Runs tasks one after the other; one that fails does not hinder the next. */
 export class Mutex {
   #last: Promise<unknown> = Promise.resolve();
 
