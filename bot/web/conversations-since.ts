@@ -8,7 +8,7 @@ import type { ConversationStore } from '../store/port.ts';
  * part of the figures for all of them.
  */
 export async function* conversationsSince(
-  store: ConversationStore,
+  store: Pick<ConversationStore, 'select' | 'load'>,
   changedSince: Date,
 ): AsyncGenerator<Conversation> {
   for await (const { ids } of store.select({ changedSince })) {
