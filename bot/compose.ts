@@ -17,6 +17,8 @@ import { ConversationReads } from './handoff/conversation-reads.ts';
 import type { ActingAgent } from './handoff/audited.ts';
 import { AppError } from './errors.ts';
 import { HandoffDesk } from './handoff/desk.ts';
+import { Redactions } from './handoff/redactions.ts';
+import { DeskUpkeep } from './handoff/upkeep.ts';
 import { Presence } from './handoff/presence.ts';
 import { RecentHandlings } from './handoff/recent-handlings.ts';
 import { sweep, sweepEveryMs } from './handoff/sweep.ts';
@@ -180,14 +182,8 @@ const openRooms = (ground: Ground) => {
   const webhooks = webhooksOf(ground, metrics);
   const presence = new Presence(() => performance.now(), stores.signs);
   const audit = new Auditing(stores.audit, failed);
-  const desk = new HandoffDesk({
-    store: webhooks.conversations,
-    attachments: stores.attachments,
-    clock,
-    knowledge,
-    presence,
-    audit,
-  });
+  const deskParts = { store: webhooks.conversations, clock, knowledge, presence, audit };
+  const desk = new HandoffDesk(deskParts);
   const streams = new OpenStreams();
   const health: StoreHealth = new StoreHealth({
     ready: () => stores.conversations.ready(),
@@ -207,6 +203,8 @@ const openRooms = (ground: Ground) => {
     webhooks,
     presence,
     desk,
+    redactions: new Redactions({ ...deskParts, attachments: stores.attachments }),
+    upkeep: new DeskUpkeep(deskParts),
     waitLines: new WaitLines({ recent, presence, clock, knowledge }),
     streams,
     typing: new TypingSigns(() => performance.now()),
@@ -370,10 +368,10 @@ const followFiles = ({ brain, failed, logger }: Ground, { metrics, officeWatch }
     failed,
   });
 
-const startSweeping = (ground: Ground, { desk, presence }: Rooms): NodeJS.Timeout => {
+const startSweeping = (ground: Ground, { upkeep, presence }: Rooms): NodeJS.Timeout => {
   const parts = {
     store: ground.stores.conversations,
-    desk,
+    upkeep,
     presence,
     clock: ground.clock,
     calendar: () => ground.knowledge().calendar,

@@ -188,7 +188,7 @@ describe('an attachment that staff remove (N4)', () => {
     const id = await scene.queue();
     const { seq } = await send(id);
     const picture = await pictureId(id);
-    const redacted = await scene.desk.redact(id, sato, { seq, rule: 'personal-data' });
+    const redacted = await scene.redactions.redact(id, sato, { seq, rule: 'personal-data' });
     expect(redacted.events.at(-1)).toMatchObject({ type: 'redacted', on: seq, rule: 'personal-data' });
     expect(JSON.stringify(redacted)).not.toContain('hash-1');
     expect(await bytesOf(id, picture)).toBeNull();
@@ -202,7 +202,7 @@ describe('an attachment that staff remove (N4)', () => {
   test('loses its columns', async () => {
     const id = await scene.queue();
     const { seq } = await sendHeader(id, '社員番号,秘密の列');
-    const redacted = await scene.desk.redact(id, sato, { seq, rule: 'inappropriate' });
+    const redacted = await scene.redactions.redact(id, sato, { seq, rule: 'inappropriate' });
     expect(JSON.stringify(redacted)).not.toContain('秘密の列');
     expect((await sendHeader(id, '社員番号,秘密の列')).seq).toBe(seq);
   });
@@ -214,11 +214,11 @@ describe('an attachment that staff remove (N4)', () => {
     const { remove } = scene.stores.attachments;
     scene.stores.attachments.remove = () => Promise.reject(storageUnavailable('EIO'));
     const target = { seq, rule: 'personal-data' as const };
-    await expect(scene.desk.redact(id, sato, target)).rejects.toMatchObject({ status: 503 });
+    await expect(scene.redactions.redact(id, sato, target)).rejects.toMatchObject({ status: 503 });
     await expect(read(id, picture)).rejects.toMatchObject({ status: 410 });
     expect(await bytesOf(id, picture)).not.toBeNull();
     scene.stores.attachments.remove = remove;
-    await scene.desk.redact(id, sato, target);
+    await scene.redactions.redact(id, sato, target);
     expect(await bytesOf(id, picture)).toBeNull();
   });
 });
@@ -243,7 +243,7 @@ describe('bytes that no event names', () => {
     const picture = await pictureId(id);
     const { remove } = scene.stores.attachments;
     scene.stores.attachments.remove = () => Promise.reject(storageUnavailable('EIO'));
-    await expect(scene.desk.redact(id, sato, { seq, rule: 'personal-data' })).rejects.toMatchObject({
+    await expect(scene.redactions.redact(id, sato, { seq, rule: 'personal-data' })).rejects.toMatchObject({
       status: 503,
     });
     scene.stores.attachments.remove = remove;

@@ -8,6 +8,8 @@ import type { Conversation, ConversationEvent } from '../../bot/domain/conversat
 import { customerSchema, type Customer } from '../../bot/domain/customer.ts';
 import { Auditing } from '../../bot/handoff/auditing.ts';
 import { HandoffDesk } from '../../bot/handoff/desk.ts';
+import { Redactions } from '../../bot/handoff/redactions.ts';
+import { DeskUpkeep } from '../../bot/handoff/upkeep.ts';
 import { Presence } from '../../bot/handoff/presence.ts';
 import { RecentHandlings } from '../../bot/handoff/recent-handlings.ts';
 import { WaitLines } from '../../bot/handoff/wait-line.ts';
@@ -67,6 +69,8 @@ export class DeskScene {
   readonly conversations: Conversations;
   readonly attachments: Attachments;
   readonly desk: HandoffDesk;
+  readonly redactions: Redactions;
+  readonly upkeep: DeskUpkeep;
   readonly waitLines: WaitLines;
   /** Milliseconds of the monotonic clock that agents' signs of life are measured with. */
   monotonicMs = 0;
@@ -99,14 +103,16 @@ export class DeskScene {
       taken: () => {},
       failed: (error) => this.failures.push(error),
     });
-    this.desk = new HandoffDesk({
+    const parts = {
       store,
-      attachments: this.stores.attachments,
       clock: this.clock,
       knowledge: () => this.brain.knowledge,
       presence: this.presence,
       audit: this.audit,
-    });
+    };
+    this.desk = new HandoffDesk(parts);
+    this.redactions = new Redactions({ ...parts, attachments: this.stores.attachments });
+    this.upkeep = new DeskUpkeep(parts);
     this.waitLines = new WaitLines({
       recent: new RecentHandlings({
         store,

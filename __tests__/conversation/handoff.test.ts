@@ -183,7 +183,7 @@ describe('asking for a person out of hours (H8)', () => {
     expect(wordingIds((await scene.conversations.tellAtOpening(id)).events)).toEqual(['desk-will-tell']);
     expect((await scene.conversations.tellAtOpening(id)).events).toEqual([]);
     scene.at('2026-11-25T10:00:00+09:00');
-    const told = await scene.desk.tellOpening(id);
+    const told = await scene.upkeep.tellOpening(id);
     expect(wordingIds(told.events.slice(-1))).toEqual(['desk-open-now']);
     expect(told.desk.tellAtOpening).toBe(false);
   });

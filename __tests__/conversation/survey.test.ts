@@ -130,7 +130,7 @@ describe('the survey (N7)', () => {
   test('loses its comment when staff remove it, and keeps its grade (N4)', async () => {
     const id = await closed();
     const { seq, events } = await answer(id, 1, '田中さんの病名まで聞かれました');
-    const redacted = await scene.desk.redact(id, sato, { seq, rule: 'personal-data' });
+    const redacted = await scene.redactions.redact(id, sato, { seq, rule: 'personal-data' });
     expect(JSON.stringify(redacted)).not.toContain('病名');
     expect(redacted.events.slice(-2)).toMatchObject([
       { type: 'survey', score: 1, comment: '' },
@@ -143,7 +143,7 @@ describe('the survey (N7)', () => {
   test('without a comment has nothing to remove', async () => {
     const id = await closed();
     const { seq } = await answer(id, 1);
-    await expect(scene.desk.redact(id, sato, { seq, rule: 'inappropriate' })).rejects.toMatchObject({
+    await expect(scene.redactions.redact(id, sato, { seq, rule: 'inappropriate' })).rejects.toMatchObject({
       status: 422,
       code: 'not-redactable',
     });

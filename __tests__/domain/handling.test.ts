@@ -77,7 +77,7 @@ describe('a handling, as the transcript tells', () => {
     at('11:03');
     await answer(sato);
     scene.at('2026-11-28T00:01:00+09:00');
-    await scene.desk.expire(id, '2026-11-28');
+    await scene.upkeep.expire(id, '2026-11-28');
     expect(await handlings()).toEqual([['sato', '11:00–11:03']]);
   });
 });

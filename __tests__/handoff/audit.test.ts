@@ -27,7 +27,7 @@ const answer = (id: string, text = 'お調べします') =>
 const sweepNow = (failed: (error: unknown) => void): Promise<void> =>
   sweep({
     store: scene.stores.conversations,
-    desk: scene.desk,
+    upkeep: scene.upkeep,
     presence: scene.presence,
     clock: scene.clock,
     calendar: () => scene.brain.knowledge.calendar,
@@ -44,7 +44,7 @@ describe('what is done at the desk is recorded', () => {
     await scene.desk.transfer(id, sato, { agent: suzuki, note: '引き継ぎます' });
     await scene.desk.release(id, lead);
     await scene.desk.claim(id, program);
-    await scene.desk.redact(id, sato, { seq: 2, rule: 'personal-data' });
+    await scene.redactions.redact(id, sato, { seq: 2, rule: 'personal-data' });
     await scene.desk.close(id, lead);
     expect(await told()).toEqual([
       ['agent:sato', 'claim', {}],
@@ -111,7 +111,7 @@ describe('while the audit log takes nothing', () => {
   test.each<[string, (id: string) => Promise<unknown>]>([
     ['claiming', (id) => scene.desk.claim(id, sato)],
     ['closing', (id) => scene.desk.close(id, sato)],
-    ['redacting', (id) => scene.desk.redact(id, sato, { seq: 2, rule: 'inappropriate' })],
+    ['redacting', (id) => scene.redactions.redact(id, sato, { seq: 2, rule: 'inappropriate' })],
   ])('%s is 503, and the conversation stays as it was', async (_what, act) => {
     const id = await scene.queue();
     const before = await scene.load(id);

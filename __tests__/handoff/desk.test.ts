@@ -10,7 +10,7 @@ beforeEach(async () => {
 const sweepNow = (): Promise<void> =>
   sweep({
     store: scene.stores.conversations,
-    desk: scene.desk,
+    upkeep: scene.upkeep,
     presence: scene.presence,
     clock: scene.clock,
     calendar: () => scene.brain.knowledge.calendar,
@@ -100,7 +100,7 @@ describe('a claim', () => {
     const id = await scene.queue();
     await scene.desk.claim(id, sato);
     scene.monotonicMs = 50_000;
-    const { desk } = scene;
+    const { upkeep } = scene;
     await sweep({
       store: scene.stores.conversations,
       presence: scene.presence,
@@ -109,10 +109,10 @@ describe('a claim', () => {
       failed: (_id, error) => {
         throw error;
       },
-      desk: Object.assign(Object.create(desk), {
-        reclaim: (...which: Parameters<typeof desk.reclaim>) => {
+      upkeep: Object.assign(Object.create(upkeep), {
+        reclaim: (...which: Parameters<typeof upkeep.reclaim>) => {
           scene.presence.seen('sato');
-          return desk.reclaim(...which);
+          return upkeep.reclaim(...which);
         },
       }),
     });
@@ -263,10 +263,10 @@ describe('removing a message (N4)', () => {
     await scene.desk.claim(id, sato);
     await scene.say(id, '従業員の田中さんの病名は秘密です');
     const seq = (await scene.load(id)).events.length;
-    const redacted = await scene.desk.redact(id, sato, { seq, rule: 'personal-data' });
+    const redacted = await scene.redactions.redact(id, sato, { seq, rule: 'personal-data' });
     expect(JSON.stringify(redacted)).not.toContain('病名');
     expect(redacted.events.at(-1)).toMatchObject({ type: 'redacted', on: seq, rule: 'personal-data' });
-    expect((await scene.desk.redact(id, sato, { seq, rule: 'personal-data' })).events).toHaveLength(
+    expect((await scene.redactions.redact(id, sato, { seq, rule: 'personal-data' })).events).toHaveLength(
       redacted.events.length,
     );
   });
@@ -276,11 +276,11 @@ describe('removing a message (N4)', () => {
     await scene.conversations.requestHandoff(id);
     await scene.say(id, 'エラーや不具合');
     await scene.say(id, '００１２ 田中の病名は秘密');
-    await scene.desk.redact(id, sato, { seq: 4, rule: 'personal-data' });
+    await scene.redactions.redact(id, sato, { seq: 4, rule: 'personal-data' });
     expect(JSON.stringify(await scene.load(id))).not.toContain('秘密');
     await scene.say(id, '画面の名前は秘密');
     await scene.say(id, '保存しました');
-    await scene.desk.redact(id, sato, { seq: 7, rule: 'personal-data' });
+    await scene.redactions.redact(id, sato, { seq: 7, rule: 'personal-data' });
     const kept = await scene.load(id);
     expect(JSON.stringify(kept)).not.toContain('秘密');
     expect(kept).toMatchObject({
@@ -295,8 +295,8 @@ describe('removing a message (N4)', () => {
     const message = { clientMessageId: 'customer-message', text: '田中さんの病名です', choice: null };
     const { message: sent } = await scene.conversations.post(id, message);
     const { message: answered } = await answer(id, 99, '田中さんの件ですね');
-    await scene.desk.redact(id, sato, { seq: sent.seq, rule: 'personal-data' });
-    const { events } = await scene.desk.redact(id, sato, { seq: answered.seq, rule: 'personal-data' });
+    await scene.redactions.redact(id, sato, { seq: sent.seq, rule: 'personal-data' });
+    const { events } = await scene.redactions.redact(id, sato, { seq: answered.seq, rule: 'personal-data' });
     expect((await scene.conversations.post(id, message)).message).toEqual({ ...sent, text: '' });
     expect((await answer(id, 99, '田中さんの件ですね')).message).toEqual({ ...answered, text: '' });
     expect((await scene.load(id)).events).toHaveLength(events.length);
@@ -304,7 +304,7 @@ describe('removing a message (N4)', () => {
 
   test('is refused for what is no message of a person', async () => {
     const id = await scene.queue();
-    await expect(scene.desk.redact(id, sato, { seq: 1, rule: 'inappropriate' })).rejects.toMatchObject({
+    await expect(scene.redactions.redact(id, sato, { seq: 1, rule: 'inappropriate' })).rejects.toMatchObject({
       status: 422,
       code: 'not-redactable',
     });

@@ -5,6 +5,8 @@ import { Conversations } from '../../bot/conversation/conversations.ts';
 import type { Conversation } from '../../bot/domain/conversation.ts';
 import { Auditing } from '../../bot/handoff/auditing.ts';
 import { HandoffDesk } from '../../bot/handoff/desk.ts';
+import type { DeskParts } from '../../bot/handoff/desk-steps.ts';
+import { DeskUpkeep } from '../../bot/handoff/upkeep.ts';
 import { Presence } from '../../bot/handoff/presence.ts';
 import { sweep } from '../../bot/handoff/sweep.ts';
 import { memoryStores } from '../../bot/store/memory/stores.ts';
@@ -40,14 +42,14 @@ export class Program {
     this.#brain = brain;
     this.fault = fault;
     this.presence = this.#newPresence();
-    this.desk = this.#newDesk();
+    this.desk = new HandoffDesk(this.#deskParts());
     this.conversations = this.#newConversations();
   }
 
   /** Ends and starts the program: everything but the store is new. */
   restart(): void {
     this.presence = this.#newPresence();
-    this.desk = this.#newDesk();
+    this.desk = new HandoffDesk(this.#deskParts());
     this.conversations = this.#newConversations();
   }
 
@@ -75,7 +77,7 @@ export class Program {
     const { clock, fault } = this;
     await sweep({
       store: this.store,
-      desk: this.desk,
+      upkeep: new DeskUpkeep(this.#deskParts()),
       presence: this.presence,
       clock: { now: () => new Date(clock.now().getTime() + (fault.fastMs ?? 0)) },
       calendar: () => this.#brain.knowledge.calendar,
@@ -87,12 +89,11 @@ export class Program {
     return new Presence(() => this.monotonicMs);
   }
 
-  #newDesk(): HandoffDesk {
+  #deskParts(): DeskParts {
     const knowledge = () => this.#brain.knowledge;
-    const { attachments } = this.#stores;
     const { clock, presence, store } = this;
     const audit = new Auditing(this.#stores.audit, (error) => void this.failures.push(error));
-    return new HandoffDesk({ store, attachments, clock, knowledge, presence, audit });
+    return { store, clock, knowledge, presence, audit };
   }
 
   #newConversations(): Conversations {

@@ -29,7 +29,8 @@ const perform = async (act: Act, id: string, agent: ActingAgent): Promise<unknow
   if (act === 'answer')
     return desk.answer(id, agent, { clientMessageId: 'answer-of-a-role', text: 'お調べします', seenSeq: 99 });
   if (act === 'note') return desk.note(id, agent, '申し送り');
-  if (act === 'redact') return desk.redact(id, agent, { seq: await seqOfMessage(id), rule: 'inappropriate' });
+  if (act === 'redact')
+    return scene.redactions.redact(id, agent, { seq: await seqOfMessage(id), rule: 'inappropriate' });
   if (act === 'transfer') return desk.transfer(id, agent, { agent: suzuki, note: null });
   return desk[act](id, agent);
 };

@@ -57,7 +57,7 @@ describe('a question without a good answer is', () => {
 
   test('none whose text was removed', async () => {
     await scene.say(id, nonsense);
-    await scene.desk.redact(
+    await scene.redactions.redact(
       id,
       { id: 'sato', name: '佐藤', role: 'agent' },
       { seq: 1, rule: 'personal-data' },

@@ -5,15 +5,15 @@ import { isExpired } from '../domain/ticket.ts';
 import { japanDate } from '../policy/japan-time.ts';
 import { officeState } from '../policy/office-hours.ts';
 import type { ConversationStore } from '../store/port.ts';
-import type { HandoffDesk } from './desk.ts';
 import type { Presence } from './presence.ts';
+import type { DeskUpkeep } from './upkeep.ts';
 
 /** How often time is looked at. Sane: 1 to 10 s. */
 export const sweepEveryMs = 5_000;
 
 interface Parts {
   store: ConversationStore;
-  desk: HandoffDesk;
+  upkeep: DeskUpkeep;
   presence: Presence;
   clock: Clock;
   calendar(): Calendar;
@@ -23,8 +23,8 @@ interface Parts {
 
 /**
  * One look at the clock: everything is computed from stored times, so a restart misses nothing and no
- * timer has to survive; of several instances each sweeps. What is due is asked again under the conversation's lock, since a customer or an
- * agent may be quicker.
+ * timer has to survive; of several instances each sweeps. What is due is asked again under the conversation's
+ * lock, since a customer or an agent may be quicker.
  */
 export const sweep = async (parts: Parts): Promise<void> => {
   await parts.presence.exchange();
@@ -39,12 +39,12 @@ export const sweep = async (parts: Parts): Promise<void> => {
   }
 };
 
-const duties = ({ desk, presence, calendar }: Parts, now: Date) => {
+const duties = ({ upkeep, presence, calendar }: Parts, now: Date) => {
   const today = japanDate(now);
   const open = officeState(now, calendar()).open;
   return async ({ id, desk: state }: Conversation): Promise<void> => {
-    if (isExpired(state, today)) await desk.expire(id, today);
-    if (presence.hasAbandoned(state)) await desk.reclaim(id);
-    if (state.tellAtOpening && open) await desk.tellOpening(id);
+    if (isExpired(state, today)) await upkeep.expire(id, today);
+    if (presence.hasAbandoned(state)) await upkeep.reclaim(id);
+    if (state.tellAtOpening && open) await upkeep.tellOpening(id);
   };
 };

@@ -8,6 +8,7 @@ import { AppError } from '../../errors.ts';
 import type { ConversationReads } from '../../handoff/conversation-reads.ts';
 import type { ActingAgent } from '../../handoff/audited.ts';
 import type { HandoffDesk } from '../../handoff/desk.ts';
+import type { Redactions } from '../../handoff/redactions.ts';
 import type { AgentStore } from '../../store/port.ts';
 import { agentOf, agentsOnly, onlyWhoMay, type GuardParts } from '../agents/guard.ts';
 import { openAgentStream, type AgentStreamParts } from '../agent-stream.ts';
@@ -34,6 +35,7 @@ interface Parts extends AgentStreamParts, GuardParts {
   brain: BrainSource;
   clock: Clock;
   desk: HandoffDesk;
+  redactions: Redactions;
   reads: ConversationReads;
   agents: AgentStore;
   history(wanted: HistoryRequest, agent: ActingAgent): Promise<HistoryResponse>;
@@ -45,7 +47,7 @@ const idOf = (request: Request): string => String(request.params['id']);
 
 /** The agents' API of the desk (contracts.md, "HTTP"). */
 export const agentConversationRoutes = (parts: Parts): Router => {
-  const { desk, agents } = parts;
+  const { desk, redactions, agents } = parts;
   const router = Router();
   const present = (conversation: Conversation, after = 0): ConversationView =>
     presentConversation(conversation, parts.brain.current().knowledge, after);
@@ -127,7 +129,7 @@ export const agentConversationRoutes = (parts: Parts): Router => {
 
   router.post('/conversations/:id/redact', async (request, response) => {
     const target = parse(redactRequest, request.body);
-    response.json(present(await desk.redact(idOf(request), agentOf(response), target)));
+    response.json(present(await redactions.redact(idOf(request), agentOf(response), target)));
   });
 
   return router;
