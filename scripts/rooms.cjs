@@ -17,7 +17,7 @@ const pure = (name) => ({
   // Reading the dictionaries is the one I/O of the language room, and lives in files of its own.
   from: {
     path: room(name),
-    pathNot: '^bot/language/(dictionary|dictionary-cache|general-synonyms|paraphrases)\\.ts$',
+    pathNot: '^bot/language/(dictionary|general-synonyms|kept-copy|package-version|paraphrases)\\.ts$',
   },
   to: { dependencyTypes: ['core'] },
 });

@@ -1,10 +1,10 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import NodeDictionaryLoader from 'kuromoji/src/loader/NodeDictionaryLoader.js';
-import { cachedDictionary } from './dictionary-cache.ts';
 import type { Connections } from './connections.ts';
 import { layOut } from './dictionary-layout.ts';
+import { copyFile, keptCopy } from './kept-copy.ts';
+import { packageVersion } from './package-version.ts';
 
 /** What unknown words may be made of, for each UTF-16 code unit. */
 export interface CharacterClasses {
@@ -40,8 +40,8 @@ export interface Dictionary {
   classes: CharacterClasses;
 }
 
-const dictionaryFolder = (): string =>
-  join(dirname(createRequire(import.meta.url).resolve('kuromoji/package.json')), 'dict');
+const packageFolder = (): string => dirname(createRequire(import.meta.url).resolve('kuromoji/package.json'));
+const dictionaryFolder = (): string => join(packageFolder(), 'dict');
 
 const read = (folder: string): Promise<Dictionary> =>
   new Promise((resolve, reject) => {
@@ -76,13 +76,14 @@ const once = (load: () => Promise<Dictionary>): (() => Promise<Dictionary>) => {
   };
 };
 
-/**
- * Where the copy of the installed dictionary lies. The format of a copy is that of the running V8; the
- * last number counts changes of `Dictionary`.
- */
-const copyFile = fileURLToPath(
-  new URL(`../../.cache/dictionary-kuromoji-0.1.2-v8-${process.versions.v8}-3.bin`, import.meta.url),
-);
+/** Counts changes of `Dictionary`. */
+const layout = 3;
 
 /** The installed dictionary, shared by the whole process. */
-export const loadDictionary = once(cachedDictionary(() => read(dictionaryFolder()), copyFile));
+export const loadDictionary = once(async () =>
+  keptCopy({
+    file: copyFile('dictionary'),
+    key: `${await packageVersion(packageFolder())} ${layout}`,
+    make: () => read(dictionaryFolder()),
+  }),
+);

@@ -1,8 +1,8 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { cachedDictionary } from '../../bot/language/dictionary-cache.ts';
 import { loadDictionary, type Dictionary } from '../../bot/language/dictionary.ts';
+import { keptCopy } from '../../bot/language/kept-copy.ts';
 import { createTokenizer } from '../../bot/language/tokenizer.ts';
 
 let folder: string;
@@ -20,27 +20,35 @@ const counted = (): Promise<Dictionary> => {
   return loadDictionary();
 };
 
+const kept = (key = 'key'): Promise<Dictionary> => keptCopy({ file, key, make: counted });
+
 const cut = (dictionary: Dictionary): string[] =>
   createTokenizer(dictionary)
     .tokenise('給与明細の公開方法を教えてください😀ログインできない')
     .map(({ surface, reading, pos }) => `${surface}/${reading}/${pos}`);
 
 test('a copy of the dictionary cuts as the dictionary itself, and spares reading it', async () => {
-  const first = await cachedDictionary(counted, file)();
-  const copy = await cachedDictionary(counted, file)();
+  const first = await kept();
+  const copy = await kept();
   expect(reads).toBe(1);
   expect(cut(copy)).toEqual(cut(first));
 });
 
 test('a damaged copy is made anew', async () => {
-  await cachedDictionary(counted, file)();
+  await kept();
   await writeFile(file, (await readFile(file)).subarray(0, 1000));
-  expect(cut(await cachedDictionary(counted, file)())).toEqual(cut(await loadDictionary()));
-  await cachedDictionary(counted, file)();
+  expect(cut(await kept())).toEqual(cut(await loadDictionary()));
+  await kept();
   expect(reads).toBe(2);
 });
 
 test('where no copy can be written the dictionary serves all the same', async () => {
   await writeFile(join(folder, 'cache'), 'a file in the place of the folder');
-  expect(cut(await cachedDictionary(counted, file)())).toEqual(cut(await loadDictionary()));
+  expect(cut(await kept())).toEqual(cut(await loadDictionary()));
+});
+
+test('what another key names is no copy', async () => {
+  await kept('of an older version');
+  await kept('of this version');
+  expect(reads).toBe(2);
 });
