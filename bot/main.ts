@@ -29,7 +29,7 @@ const portError = (error: NodeJS.ErrnoException, port: number): Error => {
 const start = async (): Promise<void> => {
   const config = readConfig(process.env);
   // Only now, since loading the program takes a second: a wrong setting is told of at once.
-  const { compose } = await import('./compose.ts');
+  const { compose } = await import('./compose/compose.ts');
   const service = await compose(config);
   let stopping = false;
   const stop = (signal: string): void => {

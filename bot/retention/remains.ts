@@ -11,7 +11,7 @@ export interface ReadableRemains {
 
 /**
  * One kind of what hangs on conversations and is kept outside them: attachments, deliveries, mentions in a log.
- * Whoever keeps such a thing joins the list in `compose-remains.ts`, and it then goes with its conversation,
+ * Whoever keeps such a thing joins the list in `compose/remains.ts`, and it then goes with its conversation,
  * whether by age or because a customer is forgotten, and is part of what is exported of a customer.
  *
  * `remove` is called twice: under the conversation's lock just before it goes, so that after a crash in between

@@ -1,4 +1,4 @@
-import { conversationRemains, readableRemains } from '../../bot/compose-remains.ts';
+import { conversationRemains, readableRemains } from '../../bot/compose/remains.ts';
 import { exportCustomer, type CustomerExport } from '../../bot/retention/customer-export.ts';
 import { forgetCustomer, forgottenSchema } from '../../bot/retention/forget.ts';
 import type { ForgetRequest, Forgotten } from '../../bot/retention/forget.ts';

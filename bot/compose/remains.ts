@@ -1,6 +1,6 @@
-import { keptPictures } from './domain/attachment.ts';
-import type { ConversationRemains, ReadableRemains } from './retention/remains.ts';
-import type { AttachmentStore, Outbox, Stores } from './store/port.ts';
+import { keptPictures } from '../domain/attachment.ts';
+import type { ConversationRemains, ReadableRemains } from '../retention/remains.ts';
+import type { AttachmentStore, Outbox, Stores } from '../store/port.ts';
 
 /** The stores of what is kept outside the conversations. */
 export type RemainStores = Pick<Stores, 'attachments' | 'outbox'>;

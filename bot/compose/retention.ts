@@ -1,12 +1,12 @@
 import type { Logger } from 'pino';
-import { systemClock, type Clock } from './clock.ts';
-import { conversationRemains } from './compose-remains.ts';
-import type { Config } from './config.ts';
-import { forgetCustomer, forgetRequestSchema } from './retention/forget.ts';
-import { Retention } from './retention/retention.ts';
-import type { Counts } from './retention/counts.ts';
-import type { Stores } from './store/port.ts';
-import type { Metrics } from './web/metrics.ts';
+import { systemClock, type Clock } from '../clock.ts';
+import { conversationRemains } from './remains.ts';
+import type { Config } from '../config.ts';
+import { forgetCustomer, forgetRequestSchema } from '../retention/forget.ts';
+import { Retention } from '../retention/retention.ts';
+import type { Counts } from '../retention/counts.ts';
+import type { Stores } from '../store/port.ts';
+import type { Metrics } from '../web/metrics.ts';
 
 interface Parts {
   config: Config;
