@@ -138,7 +138,12 @@ export class Metrics {
       name,
       help,
       registers: [this.registry],
-      collect: async () => gauge.set(await read()),
+      // Where the store cannot tell, this figure is absent and the others are still told.
+      collect: () =>
+        read().then(
+          (value) => gauge.set(value),
+          () => gauge.remove(),
+        ),
     });
   }
 }

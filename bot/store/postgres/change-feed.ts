@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Client } from 'pg';
+import { Client, type QueryConfig, type QueryResult } from 'pg';
 import { z } from 'zod';
 import { ChangeListeners } from '../change-listeners.ts';
 import type { ConversationChange } from '../port.ts';
 import { connectionTo } from './database.ts';
 import { asUnavailable } from './failures.ts';
+import { queriesInTurn } from './queries-in-turn.ts';
 import { query } from './queries.ts';
 
 /**
@@ -26,6 +27,12 @@ const changesSchema = z.array(z.tuple([z.string(), z.int(), z.int().nullable(), 
 type Changes = z.infer<typeof changesSchema>;
 const looked = z.tuple([z.object({ next: z.string(), changes: changesSchema })]);
 const begun = z.tuple([z.object({ next: z.string() })]);
+
+/** The connection of the looks and of the hints. */
+interface Line {
+  client: Client;
+  ask(query: QueryConfig): Promise<QueryResult>;
+}
 
 /** A change with its number among the changes of its conversation. */
 export interface NumberedChange extends ConversationChange {
@@ -52,7 +59,7 @@ export class ChangeFeed {
   readonly #told = new Map<string, number>();
   readonly #closing = new AbortController();
   #pending: Changes = [];
-  #client: Client | null = null;
+  #line: Line | null = null;
   /** The transaction at which the next look begins. */
   #next = '';
   #running: Promise<void> = Promise.resolve();
@@ -64,10 +71,10 @@ export class ChangeFeed {
 
   /** Resolves when no later change can be missed. */
   async open(): Promise<void> {
-    const client = await this.#connect();
-    const [{ next }] = begun.parse((await client.query(query('present'))).rows);
+    const line = await this.#connect();
+    const [{ next }] = begun.parse((await line.ask(query('present'))).rows);
     this.#next = next;
-    this.#running = this.#follow(client);
+    this.#running = this.#follow(line);
   }
 
   onChange(listener: (change: ConversationChange) => void): () => void {
@@ -88,34 +95,34 @@ export class ChangeFeed {
   }
 
   /** Looks until the end; a lost connection is made anew, and the first look then finds what was missed. */
-  async #follow(first: Client): Promise<void> {
-    let client: Client | null = first;
+  async #follow(first: Line): Promise<void> {
+    let line: Line | null = first;
     while (!this.#closing.signal.aborted) {
-      client = await this.#lookWith(client);
+      line = await this.#lookWith(line);
       // The end cuts the pause short.
       await sleep(lookMs, undefined, { signal: this.#closing.signal }).catch(() => {});
     }
-    this.#client = null;
-    discard(client);
+    this.#line = null;
+    discard(line?.client);
   }
 
   /** The connection for the next look, or null when it is lost. */
-  async #lookWith(known: Client | null): Promise<Client | null> {
-    let client = known;
+  async #lookWith(known: Line | null): Promise<Line | null> {
+    let line = known;
     try {
-      client ??= await this.#connect();
-      await this.#look(client);
-      return client;
+      line ??= await this.#connect();
+      await this.#look(line);
+      return line;
     } catch (error) {
       // Once an outage: that there still is none is no news.
       if (known) this.#parts.report(asUnavailable(error, 'listening for changes'));
-      this.#client = null;
-      discard(client);
+      this.#line = null;
+      discard(line?.client);
       return null;
     }
   }
 
-  async #connect(): Promise<Client> {
+  async #connect(): Promise<Line> {
     const client = new Client({ ...connectionTo(this.#parts.url), query_timeout: answerMs });
     // The next look meets the same failure and deals with it; unheard, it would end the process.
     client.on('error', () => {});
@@ -128,12 +135,12 @@ export class ChangeFeed {
       discard(client);
       throw error;
     }
-    this.#client = client;
-    return client;
+    this.#line = { client, ask: queriesInTurn(client) };
+    return this.#line;
   }
 
-  async #look(client: Client): Promise<void> {
-    const [{ next, changes }] = looked.parse((await client.query(query('changes-since', [this.#next]))).rows);
+  async #look({ ask }: Line): Promise<void> {
+    const [{ next, changes }] = looked.parse((await ask(query('changes-since', [this.#next]))).rows);
     this.#next = next;
     this.#tell(changes);
   }
@@ -150,7 +157,7 @@ export class ChangeFeed {
     for (let from = 0; from < changes.length; from += mostInHint) {
       const hint = JSON.stringify(changes.slice(from, from + mostInHint));
       // Without a connection there is no hint: the others' next look finds the change.
-      this.#client?.query(query('hint', [hint])).catch(() => {});
+      this.#line?.ask(query('hint', [hint])).catch(() => {});
     }
   }
 
@@ -184,6 +191,6 @@ const hintSchema = z
   .pipe(changesSchema);
 
 /** Without a wait: the server may never answer. */
-const discard = (client: Client | null): void => {
+const discard = (client: Client | undefined): void => {
   client?.end().catch(() => {});
 };
