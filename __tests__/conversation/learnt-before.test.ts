@@ -10,16 +10,17 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
-const model: Learnt = {
-  features: [3, '公開'],
-  weights: Int8Array.of(127, -127, 64, 1),
+const modelOf = (count: number): Learnt => ({
+  features: Array.from({ length: count }, (_, index) => (index % 2 === 0 ? index : `特徴${index}`)),
+  weights: Int8Array.from({ length: count * 2 }, (_, index) => (index % 255) - 127),
   step: 0.01,
   bias: [0, 0.1],
-};
+});
+const model = modelOf(10_000);
 
-const learnAs = async (version: string): Promise<void> => {
+const learnAs = async (version: string, learning = model): Promise<void> => {
   const { learnt, keep } = await openLearnt(version, folder);
-  learnt.set('topics', model);
+  learnt.set('topics', learning);
   await keep();
 };
 const copies = async (): Promise<string[]> => (await readdir(folder)).map((name) => join(folder, name));
@@ -50,6 +51,11 @@ describe('what was learnt', () => {
     await rm(file);
     const { keep } = await openLearnt('other', folder);
     await keep();
+    expect(await copies()).toEqual([]);
+  });
+
+  it('is not kept where it is so little that it is learnt at once', async () => {
+    await learnAs('one', modelOf(100));
     expect(await copies()).toEqual([]);
   });
 

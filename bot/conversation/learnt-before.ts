@@ -14,6 +14,11 @@ const packages = new URL('../../package.json', import.meta.url);
 
 /** Copies that stay; each start with other knowledge or another program makes one of some megabytes. Range 2–10. */
 const KEPT = 4;
+/**
+ * Weights in all from which a copy is kept; fewer are learnt in some hundredths of a second, and the small
+ * folders of tests and trials must not drive out the copy of a large one. Range 1,000–100,000.
+ */
+const WORTH_KEEPING = 10_000;
 const COPY = /^learnt-[0-9a-f]{16}\.bin$/;
 
 const learntSchema = z
@@ -60,6 +65,9 @@ const writeCopy = async (folder: string, name: string, learnt: LearntBefore): Pr
   await Promise.all(old.map(({ copy }) => rm(join(folder, copy), { force: true })));
 };
 
+const isWorthKeeping = (learnt: LearntBefore): boolean =>
+  [...learnt.values()].reduce((sum, { weights }) => sum + weights.length, 0) >= WORTH_KEEPING;
+
 export interface KeptLearning {
   learnt: LearntBefore;
   /** Writes down what was learnt meanwhile. That it cannot be written is no reason not to start. */
@@ -79,7 +87,7 @@ export const openLearnt = async (version: string, folder: string = cacheFolder):
   return {
     learnt,
     keep: async () => {
-      if (learnt.size > known) await writeCopy(folder, name, learnt).catch(() => {});
+      if (learnt.size > known && isWorthKeeping(learnt)) await writeCopy(folder, name, learnt).catch(() => {});
     },
   };
 };
