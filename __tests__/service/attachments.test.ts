@@ -4,7 +4,7 @@ import sharp from 'sharp';
 import { z } from 'zod';
 import { agentToken, call, TestCustomer, type Answer } from './client.ts';
 import { animation, bomb, photograph, secret } from './pictures.ts';
-import { startService, temporaryFolder, type RunningService } from './running.ts';
+import { startSmallService, temporaryFolder, type RunningService } from './running.ts';
 import { numbered, readStream } from './stream.ts';
 
 let service: RunningService;
@@ -14,7 +14,7 @@ let data: Awaited<ReturnType<typeof temporaryFolder>>;
 const leftOver = 'conversation-of-a-crash.picture-of-a-crash-1';
 
 const start = () =>
-  startService({
+  startSmallService({
     MADOGUCHI_DATA: data.path,
     MADOGUCHI_MESSAGES_PER_MINUTE: '10000',
     MADOGUCHI_REQUESTS_PER_MINUTE: '1000000',

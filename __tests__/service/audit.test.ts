@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { runCommand } from '../commands/run.ts';
 import { agentToken, call, TestCustomer } from './client.ts';
-import { startService, temporaryFolder, type RunningService } from './running.ts';
+import { startSmallService, temporaryFolder, type RunningService } from './running.ts';
 
 let service: RunningService;
 let api: string;
@@ -11,7 +11,7 @@ let data: Awaited<ReturnType<typeof temporaryFolder>>;
 
 beforeAll(async () => {
   data = await temporaryFolder();
-  service = await startService({ MADOGUCHI_DATA: data.path });
+  service = await startSmallService({ MADOGUCHI_DATA: data.path });
   api = `${service.url}/api/v1/agent`;
 });
 afterAll(async () => {

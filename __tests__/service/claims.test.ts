@@ -5,7 +5,7 @@ import { makeKnowledge, type KnowledgeFixture } from '../knowledge/fixture.ts';
 import { startPostgres, type TestServer } from '../store/postgres-server.ts';
 import { newAgent, newSession } from '../store/synthetic.ts';
 import { call, TestCustomer } from './client.ts';
-import { startService, type RunningService } from './running.ts';
+import { startSmallService, type RunningService } from './running.ts';
 
 const agents = Array.from({ length: 100 }, (_, at) => ({
   id: `agent-${at}`,
@@ -38,7 +38,7 @@ beforeAll(async () => {
     MADOGUCHI_INTENTS: knowledge.folders.intents,
     MADOGUCHI_IDENTITY_KEY: 'a-secret-of-the-host-product-for-tests',
   };
-  services = await Promise.all([1, 2, 3].map(() => startService(env)));
+  services = await Promise.all([1, 2, 3].map(() => startSmallService(env)));
 }, 120_000);
 afterAll(async () => {
   await Promise.all(services.map((service) => service.stop()));

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { startPostgres, type TestServer } from '../store/postgres-server.ts';
 import { startCompanyProvider, type CompanyProvider } from './company-provider.ts';
 import { freePort } from './free-port.ts';
-import { startService, type RunningService } from './running.ts';
+import { startSmallService, type RunningService } from './running.ts';
 import { Walker } from './walk.ts';
 
 let database: TestServer;
@@ -32,8 +32,8 @@ beforeAll(async () => {
     MADOGUCHI_OIDC_ROLES: 'agent=support',
   };
   [one, other] = await Promise.all([
-    startService({ ...env, PORT: String(ports[0]) }),
-    startService({ ...env, PORT: String(ports[1]) }),
+    startSmallService({ ...env, PORT: String(ports[0]) }),
+    startSmallService({ ...env, PORT: String(ports[1]) }),
   ]);
   provider.up = true;
   for (const userName of ['hanako', 'taro']) {

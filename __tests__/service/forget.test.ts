@@ -4,7 +4,7 @@ import { customerExportSchema } from '../../bot/retention/customer-export.ts';
 import { runCommand, type Ended } from '../commands/run.ts';
 import { startPostgres, type TestServer } from '../store/postgres-server.ts';
 import { agentToken, call, serveAndClose, TestCustomer } from './client.ts';
-import { startService, temporaryFolder, type RunningService } from './running.ts';
+import { startService, startSmallService, temporaryFolder, type RunningService } from './running.ts';
 import { numbered, readStream } from './stream.ts';
 
 const words = '忘れてほしい発言です';
@@ -157,7 +157,7 @@ describe('forget and export beside a server over a data folder', () => {
     });
     const left = await everythingIn(data.path);
     expect([subject, mine.id].filter((trace) => left.includes(trace))).toEqual([]);
-    service = await startService(env());
+    service = await startSmallService(env());
     const events = `${service.url}/api/v1/conversations/${mine.id}/events`;
     expect(await call(events, { token: mine.token })).toMatchObject({ status: 404 });
   });
@@ -183,7 +183,7 @@ describe('forget and export beside two instances over one database', () => {
   beforeAll(async () => {
     database = await startPostgres();
     env = { ...key, DATABASE_URL: await database.newDatabase() };
-    services = await Promise.all([startService(env), startService(env)]);
+    services = await Promise.all([startSmallService(env), startSmallService(env)]);
   });
   afterAll(async () => {
     await Promise.all(services.map((service) => service.stop()));

@@ -2,7 +2,7 @@ import { verifyChain } from '../../bot/store/audit-chain.ts';
 import { openPostgresAccounts } from '../../bot/store/postgres/open.ts';
 import { startPostgres, type TestServer } from '../store/postgres-server.ts';
 import { agentToken, call, TestCustomer } from './client.ts';
-import { startAndFail, startService, type RunningService } from './running.ts';
+import { startAndFail, startSmallService, type RunningService } from './running.ts';
 import { numbered, readStream } from './stream.ts';
 
 let database: TestServer;
@@ -20,7 +20,7 @@ beforeAll(async () => {
     MADOGUCHI_MESSAGES_PER_MINUTE: '10000',
     MADOGUCHI_REQUESTS_PER_MINUTE: '1000000',
   };
-  [one, other] = await Promise.all([startService(env), startService(env)]);
+  [one, other] = await Promise.all([startSmallService(env), startSmallService(env)]);
 });
 afterAll(async () => {
   await Promise.all([one.stop(), other.stop()]);

@@ -28,9 +28,9 @@ const env = () => ({
 describe('everything acknowledged to customers and agents is there, once and in order,', () => {
   // The long run, of 200 and more: npm run bench -- kill
   test.each([
-    ['over 10 kills -9 of the program with a data folder', 10, () => lowdbStage(env())],
-    ['over kills -9 of the program with PostgreSQL', 3, () => postgresStage(env(), quickSettings)],
-    ['over kills of PostgreSQL itself', 4, () => postgresServerStage(env())],
+    ['over 6 kills -9 of the program with a data folder', 6, () => lowdbStage(env())],
+    ['over kills -9 of the program with PostgreSQL', 2, () => postgresStage(env(), quickSettings)],
+    ['over kills of PostgreSQL itself', 2, () => postgresServerStage(env())],
   ])(
     '%s',
     async (_, rounds, open) => {

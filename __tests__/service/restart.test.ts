@@ -2,7 +2,7 @@ import { SignJWT } from 'jose';
 import { once } from 'node:events';
 import { makeKnowledge, type KnowledgeFixture } from '../knowledge/fixture.ts';
 import { agentToken, call, TestCustomer } from './client.ts';
-import { startAndFail, startService, temporaryFolder, type RunningService } from './running.ts';
+import { startAndFail, startSmallService, temporaryFolder, type RunningService } from './running.ts';
 import { numbered, readStream, type Received } from './stream.ts';
 
 const identityKey = 'a-secret-of-the-host-product-for-tests';
@@ -57,7 +57,7 @@ beforeAll(async () => {
     MADOGUCHI_IDENTITY_KEY: identityKey,
     MADOGUCHI_LOG_LEVEL: 'error',
   };
-  service = await startService(settings);
+  service = await startSmallService(settings);
   agent = await agentToken(service.url);
   const open = () => TestCustomer.open(service.url);
   [first, second, claimed] = [await open(), await open(), await open()];
@@ -100,7 +100,7 @@ describe.each<[string, () => Promise<unknown>]>([
     const before = await seen();
     const answered = await ask(second);
     await end();
-    service = await startService(settings);
+    service = await startSmallService(settings);
 
     expect(await seen()).toEqual(before);
     expect(before.queue).toMatchObject([
@@ -125,7 +125,7 @@ const administrator = () =>
 describe('in production, on the folder of a demo', () => {
   beforeAll(async () => {
     await service.stop();
-    service = await startService({ ...settings, NODE_ENV: 'production', MADOGUCHI_NOW: '' });
+    service = await startSmallService({ ...settings, NODE_ENV: 'production', MADOGUCHI_NOW: '' });
   });
 
   test.each(['/', '/demo.js', '/demo.css', '/demo/state'])('%s is not there', async (path) => {

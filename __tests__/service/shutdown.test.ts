@@ -3,7 +3,7 @@ import { connect } from 'node:net';
 import { z } from 'zod';
 import { makeKnowledge, type KnowledgeFixture } from '../knowledge/fixture.ts';
 import { agentToken, call, TestCustomer } from './client.ts';
-import { startService, temporaryFolder, type RunningService } from './running.ts';
+import { startSmallService, temporaryFolder, type RunningService } from './running.ts';
 import { numbered, readStream } from './stream.ts';
 
 /** The promise: the process has ended so long after SIGTERM, whatever is open. */
@@ -26,7 +26,7 @@ beforeAll(async () => {
     MADOGUCHI_DATA: data.path,
     MADOGUCHI_MESSAGES_PER_MINUTE: '10000',
   };
-  service = await startService(settings);
+  service = await startSmallService(settings);
 });
 afterAll(async () => {
   await service.stop();
@@ -120,7 +120,7 @@ test('SIGTERM ends open streams, answers what is under way, outwaits half a body
   for (const { rest } of streams) expect(await rest).toMatch(/^retry: \d+\n\n[^]*\n\n$/);
   await closed;
   const written = await writing;
-  service = await startService(settings);
+  service = await startSmallService(settings);
   for (const { customer, acknowledged } of written) {
     const kept = await textsOf(customer, await lengthOf(customer, agent));
     expect(kept.slice(0, acknowledged.length)).toEqual(acknowledged);

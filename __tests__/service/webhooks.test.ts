@@ -6,7 +6,7 @@ import { runCommand } from '../commands/run.ts';
 import { startReceiver, type Received, type Receiver } from '../handoff/webhooks/receiver.ts';
 import { makeKnowledge, type KnowledgeFixture } from '../knowledge/fixture.ts';
 import { agentToken, call, TestCustomer } from './client.ts';
-import { startService, temporaryFolder, type RunningService } from './running.ts';
+import { startSmallService, temporaryFolder, type RunningService } from './running.ts';
 
 /** The promise: the process has ended so long after SIGTERM, whatever is open. */
 const mostMs = 10_000;
@@ -31,7 +31,7 @@ beforeAll(async () => {
     MADOGUCHI_IDENTITY_KEY: 'a-secret-of-the-host-product-for-tests',
     MADOGUCHI_WEBHOOKS_LOCAL: 'on',
   };
-  service = await startService(settings);
+  service = await startSmallService(settings);
   receiver = await startReceiver((_got, _request, response) => {
     if (manner === 'take') response.writeHead(204).end();
     news.emit('got');
@@ -126,7 +126,7 @@ test('after kill -9 in the middle the next start delivers the rest, what was und
   expect(idsOf(customer.id).size).toBe(1);
 
   manner = 'take';
-  service = await startService(settings);
+  service = await startSmallService(settings);
   await until(() => idsOf(customer.id).size >= 8);
   const ids = verified(customer.id).map(({ id }) => id);
   // The one that nobody answered was sent again; the others once.
@@ -145,7 +145,7 @@ test('SIGTERM ends within 10 s while a receiver does not answer, and the next st
   expect(await service.stop()).toBe(0);
   expect(performance.now() - from).toBeLessThan(mostMs);
   manner = 'take';
-  service = await startService(settings);
+  service = await startSmallService(settings);
   await until(() => verified(customer.id).length >= 2);
   expect(idsOf(customer.id).size).toBe(1);
 });
