@@ -1,0 +1,51 @@
+import type { AgentView } from '../wire-types.ts';
+
+/** Who the customer is. */
+export const customerLabels = {
+  customer: {
+    region: 'お客さまの情報',
+    identity: 'お客さま',
+    anonymous: 'ログインしていないお客さま',
+    unnamed: 'お名前なし',
+    name: 'お名前',
+    company: '会社名',
+    role: '権限',
+    plan: 'プラン',
+    trial: '無料トライアル開始日',
+    loggedIn: 'ログイン',
+    yes: 'ログイン済み',
+    no: '未ログイン',
+    unknown: '不明',
+    page: '開いていたページ',
+    about: '会話について',
+    openedAt: '開始日時',
+    conversationId: '会話ID',
+    intake: '事前の質問への回答',
+    noIntake: '事前の質問への回答はありません。',
+    subject: 'お問い合わせの内容',
+    employeeNumber: '社員番号',
+    pageUrl: '対象ページのURL',
+    whatWasDone: '行った操作',
+    skipped: '回答なし',
+    offered: 'ボットの案内',
+    nothingOffered: 'ボットの案内はありません。',
+    show: '該当の発言へ移動',
+    fold: '閉じる',
+    notes: '社内メモ',
+    noNotes: '社内メモはありません。',
+  },
+  // Plans are data of the product; one that is added later shows its id until it has a name here.
+  plans: {
+    zero: '¥0プラン',
+    small: 'スモールプラン',
+    standard: 'スタンダードプラン',
+    professional: 'プロフェッショナルプラン',
+  } as Readonly<Record<string, string>>,
+  roles: { admin: '管理者', employee: '従業員' } as Readonly<Record<string, string>>,
+  agentRoles: {
+    agent: '担当者',
+    lead: 'リーダー',
+    editor: '編集者',
+    admin: '管理者',
+  } satisfies Record<AgentView['role'], string>,
+} as const;

@@ -1,0 +1,78 @@
+import type { AgentText, RedactionRule } from '../wire-types.ts';
+
+/** What is asked before something is done. */
+export const dialogsLabels = {
+  dialogs: {
+    othersConversation: (name: string) => `${name}さんが担当している会話です。`,
+    closeHelp: '閉じる',
+    close: {
+      heading: '会話を終了しますか？',
+      body: 'お客さまには終了の案内が表示されます。お客さまが発言すると、同じ会話を再開できます。',
+      draft: '送信していない返信の下書きがあります。終了しても下書きは残りますが、お客さまには届きません。',
+      submit: '終了する',
+    },
+    release: {
+      heading: '順番待ちに戻しますか？',
+      body: '担当が外れ、お客さまは元の順番のまま順番待ちに戻ります。',
+      submit: '順番待ちに戻す',
+    },
+    transfer: {
+      heading: '担当を引き継ぐ',
+      body: '引き継ぎの理由や経緯は社内メモに残り、お客さまには見えません。',
+      agent: '引き継ぐ相手',
+      choose: '選んでください',
+      note: '引き継ぎのメモ（任意）',
+      submit: '引き継ぐ',
+      self: (name: string) => `自分（${name}）`,
+      none: '引き継げる担当者がいません。',
+      required: '引き継ぐ相手を選んでください。',
+    },
+    redact: {
+      heading: '発言の内容を削除しますか？',
+      body: '内容は元に戻せません。やり取りには、削除したことと理由だけが残ります。',
+      rule: '削除の理由',
+      rules: {
+        'personal-data': '個人情報が含まれている',
+        inappropriate: '不適切な内容である',
+      } satisfies Record<RedactionRule, string>,
+      submit: '削除する',
+    },
+    texts: {
+      heading: '定型文・記事を挿入',
+      search: '語や質問で探す',
+      placeholder: '例：スクリーンショット、CSV 見出し',
+      hint: '承認済みの文だけが出ます。↑↓で選び、Enterで返信の欄に入ります（送信はされません）。',
+      list: '定型文と記事',
+      kinds: { phrase: '定型文', article: '記事' } satisfies Record<AgentText['kind'], string>,
+      count: (count: number) => (count === 0 ? '該当する文はありません。' : `${count}件`),
+      failed: '読み込めませんでした。少し待ってから、もう一度入力してください。',
+    },
+    help: {
+      heading: 'キー操作',
+      send: '送信する・メモを残す',
+      sendKeys: 'Ctrl＋Enter（Macは⌘＋Enter）',
+      texts: '入力中に、定型文・記事を挿入する',
+      textsKeys: 'Ctrl＋/（Macは⌘＋/）',
+      newline: '改行する',
+      escape: '入力欄から出る・ダイアログを閉じる',
+      singleKeys: '1文字のキー操作を使う',
+      singleNote: '入力欄に文字を入力している間は働きません。',
+      commands: {
+        next: '次の会話へ',
+        previous: '前の会話へ',
+        search: '絞り込み・検索の欄へ',
+        reply: '返信の欄へ',
+        note: '社内メモの欄へ',
+        claim: '対応を開始する',
+        transfer: '引き継ぐ',
+        close: '終了する',
+        texts: '定型文・記事を挿入する',
+        details: 'お客さまの情報を開く・閉じる',
+        help: 'この一覧を開く',
+      },
+      list: (name: string) => `「${name}」を開く`,
+      key: 'キー',
+      does: '動作',
+    },
+  },
+} as const;
