@@ -1,7 +1,7 @@
 import { conversationView, queueResponse, textsResponse } from '../../bot/web/wire.ts';
 import { agentToken, call, TestCustomer } from './client.ts';
 import { startService, temporaryFolder, type RunningService } from './running.ts';
-import { readStream, type Received } from './stream.ts';
+import { whileReading, type Received } from './stream.ts';
 
 let service: RunningService;
 let api: string;
@@ -34,22 +34,6 @@ const claimed = async (): Promise<TestCustomer> => {
   await customer.queue();
   await act(customer.id, 'claim', {});
   return customer;
-};
-
-/** Reads a stream, and does something once it stands. */
-const whileReading = async (
-  stream: { url: string; token: string; stands: string },
-  doing: () => Promise<unknown>,
-  enough: (got: readonly Received[]) => boolean,
-): Promise<Received[]> => {
-  let begun = false;
-  return readStream(stream.url, stream.token, (got) => {
-    if (!begun && got.some(({ event }) => event === stream.stands)) {
-      begun = true;
-      void doing();
-    }
-    return enough(got);
-  });
 };
 
 const places = (got: readonly Received[]) => got.filter(({ event }) => event === 'queue');

@@ -3,7 +3,7 @@ import { openPostgresAccounts } from '../../bot/store/postgres/open.ts';
 import { startPostgres, type TestServer } from '../store/postgres-server.ts';
 import { agentToken, call, TestCustomer } from './client.ts';
 import { startAndFail, startSmallService, type RunningService } from './running.ts';
-import { numbered, readStream } from './stream.ts';
+import { numbered, readStream, whileReading, type Received } from './stream.ts';
 
 let database: TestServer;
 let url: string;
@@ -81,6 +81,29 @@ describe('two instances over one database', () => {
     expect(verified.misfit).toBeNull();
     const claimed = customers.map(({ id }) => `conversation:${id}`);
     expect(rows.map(({ subject }) => subject)).toEqual(expect.arrayContaining(claimed));
+  });
+
+  test('pass on that somebody types', async () => {
+    const customer = await TestCustomer.open(one.url);
+    await customer.queue();
+    const token = await agentToken(other.url);
+    await claim(other, customer.id, token);
+    const hasTyping = (got: readonly Received[]) => got.some(({ event }) => event === 'typing');
+    const atDesk = await whileReading(
+      { url: `${other.url}/api/v1/agent/events`, token, stands: 'snapshot' },
+      () => customer.post('typing', {}),
+      hasTyping,
+    );
+    const atCustomer = await whileReading(
+      { url: `${customer.path}/events`, token: customer.token, stands: 'office' },
+      () => call(`${other.url}/api/v1/agent/conversations/${customer.id}/typing`, { token, method: 'POST' }),
+      hasTyping,
+    );
+    const said = [...atDesk, ...atCustomer].filter(({ event }) => event === 'typing');
+    expect(said.map(({ data }) => data)).toMatchObject([
+      { conversationId: customer.id, forMs: 6_000 },
+      { agentName: '佐藤', forMs: 6_000 },
+    ]);
   });
 
   test('know an agent who signed in at the other', async () => {

@@ -6,7 +6,7 @@ import { unlimited } from '../../scripts/proof/kill/stages.ts';
 import { makeKnowledge, type KnowledgeFixture } from '../knowledge/fixture.ts';
 import { startPostgres, type TestServer } from '../store/postgres-server.ts';
 import { agentToken, TestCustomer } from './client.ts';
-import { startSmallService, temporaryFolder, type RunningService } from './running.ts';
+import { startService, temporaryFolder, type RunningService } from './running.ts';
 
 /** The promise: the process has ended so long after SIGTERM, whatever is open. */
 const mostMs = 10_000;
@@ -59,7 +59,7 @@ test.each<[string, () => Promise<Record<string, string>>]>([
       MADOGUCHI_KNOWLEDGE: knowledge.folders.knowledge,
       MADOGUCHI_INTENTS: knowledge.folders.intents,
     };
-    service = await startSmallService(env);
+    service = await startService(env);
     const cast = await castOf(() => service.url);
     const customers = await Promise.all([TestCustomer.open(service.url), TestCustomer.open(service.url)]);
     const [watching, uploading] = customers;
@@ -83,7 +83,7 @@ test.each<[string, () => Promise<Record<string, string>>]>([
     await Promise.all([writing, uploaded]);
     for (const { rest } of streams) expect(await rest).toMatch(/^retry: \d+\n\n[^]*\n\n$/);
 
-    service = await startSmallService(env);
+    service = await startService(env);
     expect(await faultsOf(cast)).toEqual([]);
     await settleAll(cast);
     expect(await faultsOf(cast)).toEqual([]);

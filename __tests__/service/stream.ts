@@ -33,6 +33,22 @@ export const readStream = async (
   return received;
 };
 
+/** Reads a stream, and does something once it stands. */
+export const whileReading = async (
+  stream: { url: string; token: string; stands: string },
+  doing: () => Promise<unknown>,
+  enough: (got: readonly Received[]) => boolean,
+): Promise<Received[]> => {
+  let begun = false;
+  return readStream(stream.url, stream.token, (got) => {
+    if (!begun && got.some(({ event }) => event === stream.stands)) {
+      begun = true;
+      void doing();
+    }
+    return enough(got);
+  });
+};
+
 /** Only what is stored and numbered. */
 export const numbered = (received: readonly Received[]): Received[] =>
   received.filter(({ id }) => id !== null);

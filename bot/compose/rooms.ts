@@ -93,7 +93,7 @@ export const openRooms = (ground: Ground) => {
     upkeep: new DeskUpkeep(deskParts),
     waitLines: new WaitLines({ recent, presence, clock, knowledge }),
     streams,
-    typing: new TypingSigns(() => performance.now()),
+    typing: new TypingSigns(() => performance.now(), stores.passing),
     office,
     metrics,
     conversations: new Conversations({

@@ -182,6 +182,20 @@ export interface SignsOfLife {
   hear(): Promise<Map<string, number>>;
 }
 
+/** Somebody types in this conversation: the customer, or the agent of this name. */
+export interface TypingSign {
+  conversationId: string;
+  /** Null: the customer. */
+  agentName: string | null;
+}
+
+/** What instances tell each other of at once and nobody keeps; a sign may be lost, and its own instance hears none. */
+export interface PassingSigns {
+  tell(sign: TypingSign): void;
+  /** Returns the way to stop. */
+  onSign(listener: (sign: TypingSign) => void): () => void;
+}
+
 /** A value as JSON has it. */
 export type Json = z.core.util.JSONType;
 
@@ -260,6 +274,8 @@ export interface Stores extends Accounts {
   attachments: AttachmentStore;
   /** Null where one instance has the store alone, and sees everybody itself. */
   signs: SignsOfLife | null;
+  /** Null for the same reason. */
+  passing: PassingSigns | null;
   /** Null where commands work on the store themselves, whoever else does. */
   requests: CommandRequests | null;
   outbox: Outbox;

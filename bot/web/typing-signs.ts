@@ -1,3 +1,5 @@
+import type { PassingSigns, TypingSign } from '../store/port.ts';
+
 /** For how long a sign stands without another (ms); told with it. Programs send one every 3 s while one types. */
 export const typingForMs = 6_000;
 /** Of one side of a conversation no more than one sign in this time is passed on (ms). */
@@ -5,27 +7,26 @@ const notWithinMs = 1_000;
 /** Sides whose last sign is remembered; far more than type at any one time. */
 const mostRemembered = 10_000;
 
-/** Who types: the customer, or the agent of this name. */
-export type Typist = { side: 'customer' } | { side: 'agent'; agentName: string };
-
-/**
- * Passes on that somebody is typing, and keeps nothing of it: no text, no record. Signs reach those whose
- * streams this process serves; with several instances the other side sees one only when it is here too.
- */
+/** Passes on that somebody is typing, to all instances, and keeps nothing of it: no text, no record. */
 export class TypingSigns {
   readonly #monotonicMs: () => number;
   readonly #customers = new Map<string, Set<(agentName: string) => void>>();
   readonly #desk = new Set<(conversationId: string) => void>();
   readonly #last = new Map<string, number>();
+  readonly #others: PassingSigns | null;
 
-  constructor(monotonicMs: () => number) {
+  /** `others`: the other instances; null when there are none. */
+  constructor(monotonicMs: () => number, others: PassingSigns | null = null) {
     this.#monotonicMs = monotonicMs;
+    this.#others = others;
+    others?.onSign((sign) => this.#passOn(sign));
   }
 
-  tell(conversationId: string, typist: Typist): void {
-    if (!this.#isDue(`${conversationId} ${typist.side}`)) return;
-    if (typist.side === 'customer') for (const listener of this.#desk) listener(conversationId);
-    else for (const listener of this.#customers.get(conversationId) ?? []) listener(typist.agentName);
+  tell(sign: TypingSign): void {
+    const side = sign.agentName === null ? 'customer' : 'agent';
+    if (!this.#isDue(`${sign.conversationId} ${side}`)) return;
+    this.#passOn(sign);
+    this.#others?.tell(sign);
   }
 
   /** Hears that an agent types to this customer. Returns the way to stop. */
@@ -42,6 +43,11 @@ export class TypingSigns {
   onDesk(listener: (conversationId: string) => void): () => void {
     this.#desk.add(listener);
     return () => this.#desk.delete(listener);
+  }
+
+  #passOn({ conversationId, agentName }: TypingSign): void {
+    if (agentName === null) for (const listener of this.#desk) listener(conversationId);
+    else for (const listener of this.#customers.get(conversationId) ?? []) listener(agentName);
   }
 
   #isDue(key: string): boolean {

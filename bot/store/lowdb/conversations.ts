@@ -4,7 +4,7 @@ import type { Conversation } from '../../domain/conversation.ts';
 import { conversationNotFound } from '../../domain/conversation-errors.ts';
 import { needsDesk } from '../../domain/ticket.ts';
 import { AppError } from '../../errors.ts';
-import { ChangeListeners } from '../change-listeners.ts';
+import { Listeners } from '../listeners.ts';
 import { isConversationId, requireConversationId } from '../conversation-id.ts';
 import { storableDue } from '../due.ts';
 import { frozen } from '../frozen.ts';
@@ -65,7 +65,7 @@ export class LowdbConversations implements ConversationStore {
   readonly #parts: LowdbConversationsParts;
   readonly #queue = new KeyedQueue();
   readonly #recent: Recent<Conversation>;
-  readonly #listeners: ChangeListeners;
+  readonly #listeners: Listeners<ConversationChange>;
   readonly #reported = new Set<string>();
   #closed = false;
 
@@ -74,7 +74,7 @@ export class LowdbConversations implements ConversationStore {
     // What is at work stays in memory: otherwise a reader could meet a file in the middle of its
     // change, and take for durable what is not yet.
     this.#recent = new Recent(parts.recentLimit, (id) => this.#queue.isBusy(id));
-    this.#listeners = new ChangeListeners(parts.report);
+    this.#listeners = new Listeners<ConversationChange>(parts.report);
   }
 
   async create(conversation: Conversation): Promise<void> {

@@ -59,6 +59,7 @@ export const openLowdbStores = async (options: LowdbOptions): Promise<Stores> =>
       ...accountsIn({ files, processes, report }, folder),
       attachments,
       signs: null,
+      passing: null,
       requests: new FolderRequests({ files, root: folder, report: options.report }),
       endpoints,
     };

@@ -2,7 +2,7 @@ import type { Conversation } from '../../domain/conversation.ts';
 import { conversationNotFound } from '../../domain/conversation-errors.ts';
 import { needsDesk } from '../../domain/ticket.ts';
 import type { Delivery } from '../../domain/webhook.ts';
-import { ChangeListeners } from '../change-listeners.ts';
+import { Listeners } from '../listeners.ts';
 import { isConversationId, requireConversationId } from '../conversation-id.ts';
 import { storableDue } from '../due.ts';
 import { changeOf, deskChangedAt, searchMatcher } from '../history-search.ts';
@@ -25,12 +25,12 @@ import type { MemoryOutbox } from './outbox.ts';
 export class MemoryConversations implements ConversationStore {
   readonly #stored = new Map<string, Conversation>();
   readonly #queue = new KeyedQueue();
-  readonly #listeners: ChangeListeners;
+  readonly #listeners: Listeners<ConversationChange>;
   readonly #outbox: MemoryOutbox;
   #outage: string | null = null;
 
   constructor(report: (error: unknown) => void, outbox: MemoryOutbox) {
-    this.#listeners = new ChangeListeners(report);
+    this.#listeners = new Listeners<ConversationChange>(report);
     this.#outbox = outbox;
   }
 

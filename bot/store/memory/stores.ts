@@ -23,6 +23,7 @@ export const memoryStores = (
     audit: new MemoryAuditLog(),
     attachments: new MemoryAttachments(() => conversations.requireOpen()),
     signs: null,
+    passing: null,
     requests: null,
     outbox,
     endpoints,

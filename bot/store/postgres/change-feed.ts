@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, type QueryConfig, type QueryResult } from 'pg';
 import { z } from 'zod';
-import { ChangeListeners } from '../change-listeners.ts';
+import { Listeners } from '../listeners.ts';
 import type { ConversationChange } from '../port.ts';
 import { connectionTo } from './database.ts';
 import { asUnavailable } from './failures.ts';
@@ -19,6 +19,8 @@ const answerMs = 2_000;
 const gatherMs = 5;
 /** A hint's payload must stay below 8,000 bytes; a change in it takes at most 98. */
 const mostInHint = 80;
+/** As in `sql/listen-passing.sql` and `sql/pass.sql`. */
+const passingChannel = 'madoguchi_passing';
 /** Conversations whose last change is remembered, so that a change is told once. Forgotten ones are told twice. */
 const mostRemembered = 10_000;
 
@@ -54,9 +56,10 @@ interface Parts {
  */
 export class ChangeFeed {
   readonly #parts: Parts;
-  readonly #listeners: ChangeListeners;
+  readonly #listeners: Listeners<ConversationChange>;
   /** The last change told of each conversation. */
   readonly #told = new Map<string, number>();
+  readonly #passed: Listeners<string>;
   readonly #closing = new AbortController();
   #pending: Changes = [];
   #line: Line | null = null;
@@ -66,7 +69,8 @@ export class ChangeFeed {
 
   constructor(parts: Parts) {
     this.#parts = parts;
-    this.#listeners = new ChangeListeners(parts.report);
+    this.#listeners = new Listeners<ConversationChange>(parts.report);
+    this.#passed = new Listeners<string>(parts.report);
   }
 
   /** Resolves when no later change can be missed. */
@@ -87,6 +91,16 @@ export class ChangeFeed {
     if (!this.#parts.hints) return;
     this.#pending.push([conversationId, revision, seq, everAtDesk]);
     if (this.#pending.length === 1) setTimeout(() => this.#sendHints(), gatherMs);
+  }
+
+  /** Tells all instances, this one too, what nobody keeps; without a connection nobody hears it. */
+  pass(payload: string): void {
+    this.#line?.ask(query('pass', [payload])).catch(() => {});
+  }
+
+  /** Hears what is passed. Returns the way to stop. */
+  onPassed(listener: (payload: string) => void): () => void {
+    return this.#passed.add(listener);
   }
 
   async close(): Promise<void> {
@@ -126,11 +140,17 @@ export class ChangeFeed {
     const client = new Client({ ...connectionTo(this.#parts.url), query_timeout: answerMs });
     // The next look meets the same failure and deals with it; unheard, it would end the process.
     client.on('error', () => {});
-    client.on('notification', ({ payload }) => this.#hear(payload));
+    client.on('notification', ({ channel, payload }) => {
+      if (channel === passingChannel) this.#passed.emit(payload ?? '');
+      else this.#hear(payload);
+    });
     try {
       await client.connect();
       await client.query(query('hinting-session'));
-      if (this.#parts.hints) await client.query(query('listen'));
+      if (this.#parts.hints) {
+        await client.query(query('listen'));
+        await client.query(query('listen-passing'));
+      }
     } catch (error) {
       discard(client);
       throw error;

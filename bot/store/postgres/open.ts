@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { StartError } from '../../errors.ts';
-import type { Accounts, Deliveries, SignsOfLife, Stores, WebhookEndpoints } from '../port.ts';
+import type { Accounts, Deliveries, PassingSigns, SignsOfLife, Stores, WebhookEndpoints } from '../port.ts';
 import { PostgresAgents } from './agents.ts';
 import { PostgresAttachments } from './attachments.ts';
 import { PostgresAuditLog } from './audit-log.ts';
@@ -11,6 +11,7 @@ import { PostgresEndpoints } from './endpoints.ts';
 import { cannotStart } from './failures.ts';
 import { migrateSchema } from './migrate.ts';
 import { PostgresOutbox } from './outbox.ts';
+import { PostgresPassingSigns } from './passing-signs.ts';
 import { PostgresSigns } from './signs.ts';
 import { PostgresTokens } from './tokens.ts';
 
@@ -27,6 +28,7 @@ export interface PostgresOptions {
 
 export interface PostgresStores extends Stores {
   signs: SignsOfLife;
+  passing: PassingSigns;
   /** True when it holds neither conversations nor agents. */
   isEmpty(): Promise<boolean>;
 }
@@ -51,6 +53,7 @@ export const openPostgresStores = async (options: PostgresOptions): Promise<Post
     ...accountsIn(database),
     attachments: new PostgresAttachments(database),
     signs: new PostgresSigns(database),
+    passing: new PostgresPassingSigns(feed),
     requests: null,
     outbox: new PostgresOutbox(database),
     endpoints: new PostgresEndpoints(database),

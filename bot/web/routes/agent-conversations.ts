@@ -105,7 +105,7 @@ export const agentConversationRoutes = (parts: Parts): Router => {
   router.post('/conversations/:id/typing', async (request, response) => {
     const agent = agentOf(response);
     const { id } = await desk.findHeld(idOf(request), agent);
-    parts.typing.tell(id, { side: 'agent', agentName: agent.name });
+    parts.typing.tell({ conversationId: id, agentName: agent.name });
     response.status(204).end();
   });
 

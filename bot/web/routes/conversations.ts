@@ -82,7 +82,7 @@ export const conversationRoutes = (parts: Parts): Router => {
   router.post('/:id/typing', limits.typing, async (request, response) => {
     const { id, desk } = await ownConversation(request, conversations);
     // Nobody would see it: the bot does not wait, and in the queue nobody is there yet.
-    if (hasPerson(desk.state)) parts.typing.tell(id, { side: 'customer' });
+    if (hasPerson(desk.state)) parts.typing.tell({ conversationId: id, agentName: null });
     response.status(204).end();
   });
 

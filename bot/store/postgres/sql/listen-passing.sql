@@ -1,0 +1,1 @@
+LISTEN madoguchi_passing;

@@ -1,0 +1,1 @@
+SELECT pg_notify('madoguchi_passing', $1);
