@@ -1,6 +1,6 @@
-// The whole suite, in the order in which a fault is cheapest to learn of. Every step runs, so that one
-// run shows everything; the exit code says whether all passed.
-import { spawnSync } from 'node:child_process';
+// The whole suite. Every step runs, so that one run shows everything; the exit code says whether all passed.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,40 +8,58 @@ import { join } from 'node:path';
 const bin = (name) => join('node_modules', '.bin', name);
 const results = join(tmpdir(), `madoguchi-jest-${process.pid}.json`);
 
-const steps = [
-  ['types', bin('tsc'), ['--noEmit']],
-  ['types of the browser programs', bin('tsc'), ['--noEmit', '-p', 'scripts/tsconfig.browser.json']],
-  ['lint', bin('oxlint'), ['-c', 'scripts/oxlint.json', '--quiet']],
-  ['format', bin('prettier'), ['--check', '--log-level', 'warn', '.']],
-  ['rooms', bin('depcruise'), ['--config', 'scripts/rooms.cjs', 'bot', 'scripts']],
-  ['unused code', bin('knip'), ['--config', 'scripts/knip.json']],
-  ['knowledge', process.execPath, ['--import', 'tsx', 'scripts/check.ts']],
+/** What looks at the files alone: two lanes of about the same length, since each step keeps one core busy. */
+const lanes = [
   [
-    'promises',
-    process.execPath,
-    [
-      '--experimental-vm-modules',
-      '--no-warnings',
-      'node_modules/jest/bin/jest.js',
-      // A set-up that failed half-way leaves what it started; the suite must end all the same.
-      '--forceExit',
-      '--json',
-      `--outputFile=${results}`,
-    ],
+    ['types', bin('tsc'), ['--noEmit']],
+    ['types of the browser programs', bin('tsc'), ['--noEmit', '-p', 'scripts/tsconfig.browser.json']],
+    ['lint', bin('oxlint'), ['-c', 'scripts/oxlint.json', '--quiet']],
+    ['knowledge', process.execPath, ['--import', 'tsx', 'scripts/check.ts']],
+  ],
+  [
+    ['rooms', bin('depcruise'), ['--config', 'scripts/rooms.cjs', 'bot', 'scripts']],
+    ['unused code', bin('knip'), ['--config', 'scripts/knip.json']],
+    ['format', bin('prettier'), ['--check', '--log-level', 'warn', '.']],
   ],
 ];
 
-const passes = ([name, command, args]) => {
-  process.stdout.write(`\n== ${name}\n`);
-  const { status, error } = spawnSync(command, args, {
-    // jest prints its report on stderr and its JSON on stdout, which the file has already.
-    stdio: ['ignore', name === 'promises' ? 'ignore' : 1, 1],
-  });
-  if (error) process.stdout.write(`${error.message}\n`);
-  return status === 0;
+const promises = [
+  'promises',
+  process.execPath,
+  [
+    '--experimental-vm-modules',
+    '--no-warnings',
+    'node_modules/jest/bin/jest.js',
+    // A set-up that failed half-way leaves what it started; the suite must end all the same.
+    '--forceExit',
+    '--json',
+    `--outputFile=${results}`,
+  ],
+];
+
+const failed = [];
+
+/** @param stdio where stdout and stderr go */
+const run = async ([name, command, args], stdio) => {
+  const child = spawn(command, args, { stdio: ['ignore', ...stdio] });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (output += chunk));
+  const [code] = await once(child, 'close').catch((error) => [error.message]);
+  if (code !== 0) failed.push(name);
+  return typeof code === 'string' ? code : output;
 };
 
-const failed = steps.filter((step) => !passes(step)).map(([name]) => name);
+const runLane = async (steps) => {
+  for (const step of steps) {
+    const output = await run(step, ['pipe', 'pipe']);
+    process.stdout.write(`\n== ${step[0]}\n${output}`);
+  }
+};
+
+await Promise.all(lanes.map(runLane));
+process.stdout.write('\n== promises\n');
+// jest prints its report on stderr and its JSON on stdout, which the file has already.
+process.stdout.write(await run(promises, ['ignore', 'inherit']));
 // jest that could not even begin has failed above, and left no results.
 const { numPassedTests, numFailedTests, numPendingTests } = existsSync(results)
   ? JSON.parse(readFileSync(results, 'utf8'))

@@ -33,6 +33,8 @@ const atOther = (path: string): string => path.replace(one.url, other.url);
 const claim = (service: RunningService, id: string, token: string) =>
   call(`${service.url}/api/v1/agent/conversations/${id}/claim`, { token, body: {} });
 
+const hasTyping = (got: readonly Received[]) => got.some(({ event }) => event === 'typing');
+
 describe('two instances over one database', () => {
   test('serve any request of a customer, and a stream of one shows what the other took', async () => {
     const customer = await TestCustomer.open(one.url);
@@ -88,7 +90,6 @@ describe('two instances over one database', () => {
     await customer.queue();
     const token = await agentToken(other.url);
     await claim(other, customer.id, token);
-    const hasTyping = (got: readonly Received[]) => got.some(({ event }) => event === 'typing');
     const atDesk = await whileReading(
       { url: `${other.url}/api/v1/agent/events`, token, stands: 'snapshot' },
       () => customer.post('typing', {}),

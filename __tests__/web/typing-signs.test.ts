@@ -8,6 +8,22 @@ const setUp = () => {
   return { clock, signs, heard };
 };
 
+/** What each instance tells reaches all but itself, as the port promises. */
+const instances = (count: number): TypingSigns[] => {
+  const heard = Array.from({ length: count }, () => new Set<(sign: TypingSign) => void>());
+  const passingOf = (own: number): PassingSigns => ({
+    tell: (sign) => {
+      for (const [at, listeners] of heard.entries())
+        if (at !== own) for (const listener of listeners) listener(sign);
+    },
+    onSign: (listener) => {
+      heard[own]?.add(listener);
+      return () => heard[own]?.delete(listener);
+    },
+  });
+  return heard.map((_, own) => new TypingSigns(() => 0, passingOf(own)));
+};
+
 test('a customer’s sign reaches the desk, an agent’s that customer alone', () => {
   const { signs, heard } = setUp();
   signs.onDesk((id) => heard.push(`desk: ${id}`));
@@ -36,22 +52,6 @@ test('who has left hears nothing', () => {
 });
 
 describe('with several instances', () => {
-  /** What each instance tells reaches all but itself, as the port promises. */
-  const instances = (count: number): TypingSigns[] => {
-    const heard = Array.from({ length: count }, () => new Set<(sign: TypingSign) => void>());
-    const passingOf = (own: number): PassingSigns => ({
-      tell: (sign) => {
-        for (const [at, listeners] of heard.entries())
-          if (at !== own) for (const listener of listeners) listener(sign);
-      },
-      onSign: (listener) => {
-        heard[own]?.add(listener);
-        return () => heard[own]?.delete(listener);
-      },
-    });
-    return heard.map((_, own) => new TypingSigns(() => 0, passingOf(own)));
-  };
-
   test('a sign reaches who listens at any of them, once', () => {
     const [one, other] = instances(2);
     const heard: string[] = [];

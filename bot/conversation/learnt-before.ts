@@ -87,7 +87,8 @@ export const openLearnt = async (version: string, folder: string = cacheFolder):
   return {
     learnt,
     keep: async () => {
-      if (learnt.size > known && isWorthKeeping(learnt)) await writeCopy(folder, name, learnt).catch(() => {});
+      if (learnt.size > known && isWorthKeeping(learnt))
+        await writeCopy(folder, name, learnt).catch(() => {});
     },
   };
 };
