@@ -45,6 +45,7 @@ import { presentQueue } from './web/presenters/queue.ts';
 import { OfficeWatch } from './web/office-watch.ts';
 import { TypingSigns } from './web/typing-signs.ts';
 import { rateLimits, type RateLimits } from './web/rate-limits.ts';
+import { articlePictureRoutes } from './web/routes/article-pictures.ts';
 import { agentCompanySessionRoutes } from './web/routes/agent-company-session.ts';
 import { agentAttachmentRoutes } from './web/routes/agent-attachments.ts';
 import { agentConversationRoutes } from './web/routes/agent-conversations.ts';
@@ -339,6 +340,7 @@ const openWeb = async (ground: Ground, rooms: Rooms): Promise<Express> => {
   return createApp({
     api: await apiRouters(ground, rooms, { identityKey, limits }),
     pages: pageRoutes({ assets, origins: config.origins, demo: config.demo }),
+    pictures: articlePictureRoutes(ground.knowledge),
     operations: operationRoutes({ metrics: rooms.metrics, notReady: () => rooms.health.reason }),
     demo: canSign
       ? demoRoutes({ clock, identityKey, agents: demoAgents, clockSet: () => rooms.officeWatch.check() })

@@ -8,12 +8,23 @@ const plain = (content: readonly Inline[]): string =>
     .map(({ text, href }) => (href === undefined || href === text ? text : `${text}（${href}）`))
     .join('');
 
+const pictureLines = (picture: { alt: string } | null | undefined): string[] =>
+  picture ? [`〔図：${picture.alt}〕`] : [];
+
 const blockLines = (block: Block): string[] => {
   switch (block.type) {
     case 'steps':
-      return block.items.map((item, index) => `${index + 1}. ${plain(item)}`);
+      return block.items.flatMap((item, index) => [
+        `${index + 1}. ${plain(item)}`,
+        ...pictureLines(block.pictures?.[index]),
+      ]);
     case 'list':
-      return block.items.map((item) => `・${plain(item)}`);
+      return block.items.flatMap((item, index) => [
+        `・${plain(item)}`,
+        ...pictureLines(block.pictures?.[index]),
+      ]);
+    case 'picture':
+      return pictureLines(block);
     default:
       return [plain(block.content)];
   }
