@@ -4,12 +4,13 @@ const folder = 'pictures/';
 
 /**
  * The name of a file in `knowledge/pictures/`. Small letters, digits and hyphens are the same file for Git, Windows
- * and macOS alike: the last two do not tell A from a, and spell が in two ways.
+ * and macOS alike: the last two do not tell A from a, and spell が in two ways. Windows keeps a few names for
+ * devices, whatever they end in.
  */
 export const pictureNameSchema = z
   .string()
   .max(120)
-  .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*\.(?:png|jpe?g|webp)$/);
+  .regex(/^(?!(?:con|prn|aux|nul|com\d|lpt\d)\.)[a-z0-9]+(?:-[a-z0-9]+)*\.(?:png|jpe?g|webp)$/);
 
 export const isPictureName = (name: string): boolean => pictureNameSchema.safeParse(name).success;
 

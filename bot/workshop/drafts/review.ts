@@ -6,6 +6,7 @@ import { presentPicture, withPictures } from '../../knowledge/page-pictures.ts';
 import { rules, slowRules } from '../check/rules.ts';
 import type { CheckInput } from '../check/rule.ts';
 import type { Golden } from '../golden.ts';
+import { leftOverPictures } from './left-over-pictures.ts';
 import { pageId } from './page-path.ts';
 import { withTexts, type PageText } from './with-drafts.ts';
 
@@ -29,7 +30,7 @@ export interface ReviewSetting {
 
 /** Looks a text over as `npm run check` would, without asking questions of it. */
 export const review = async (setting: ReviewSetting, page: PageText): Promise<Review> => {
-  const after = checkInput(setting, new Map([...withTexts(setting.files, [page]), ...setting.pictures]));
+  const after = checkInput(setting, filesAfter(setting, page));
   const known = new Set((await findingsOf(checkInput(setting, setting.files), null)).map(formatFinding));
   const all = await findingsOf(after, page.path);
   const own = all.filter(({ file }) => file === page.path);
@@ -44,6 +45,13 @@ export const review = async (setting: ReviewSetting, page: PageText): Promise<Re
     blocks: isThis ? withPictures(read.blocks, (name) => presentPicture(sources, name)) : [],
     title: isThis ? read.front.title : null,
   };
+};
+
+/** As publishing would leave them. */
+const filesAfter = ({ files, pictures }: ReviewSetting, page: PageText): KnowledgeFiles => {
+  const after = new Map([...withTexts(files, [page]), ...pictures]);
+  for (const path of leftOverPictures(files, page)) after.delete(path);
+  return after;
 };
 
 interface Checkable {

@@ -21,6 +21,7 @@ import { DraftPictures } from './draft-pictures.ts';
 import { DraftFolder, type Draft, type DraftNote } from './draft-folder.ts';
 import { approvalsOf, approvedPicturesOf, approvedVersion } from './history.ts';
 import { isShownPicture, newPictureName } from './page-picture-name.ts';
+import { leftOverPictures } from './left-over-pictures.ts';
 import { Mutex } from '../mutex.ts';
 import { pageId } from './page-path.ts';
 import * as refuse from './refusals.ts';
@@ -260,6 +261,9 @@ export class Workbench {
       if (textOf(files, path) === null) await rm(place, { force: true });
       throw error;
     }
+    const others = (await this.#drafts.list()).filter((draft) => draft.path !== path);
+    for (const file of leftOverPictures(files, { path, text }, others))
+      await rm(placeOnDisk(folders, file), { force: true });
   }
 
   async #setting(page: PageText) {
