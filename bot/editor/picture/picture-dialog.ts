@@ -1,4 +1,4 @@
-import { el, setText, show } from '../../browser/element.ts';
+import { el, setAttributes, setText, show } from '../../browser/element.ts';
 import { ask } from '../../browser/modal.ts';
 import { Problem } from '../../browser/problem.ts';
 import type { Api } from '../api.ts';
@@ -34,17 +34,21 @@ const upload = (api: Api, path: string): Upload => {
   const image = el('img', { alt: '', hidden: true });
   let made: NewPictureResponse | string = words.missing.picture;
   let latest: Blob | null = null;
-  const say = (text: string): void => setText(status, text);
+  const say = (text: string, isRefusal = false): void => {
+    status.className = isRefusal ? 'failure' : 'aside';
+    setText(status, text);
+  };
   const finish = (file: Blob, result: NewPictureResponse | string): void => {
     if (latest !== file) return;
     made = result;
     if (typeof result === 'string') {
-      say(result);
+      say(result, true);
       return;
     }
-    image.src = result.address;
+    const { address: src, width, height } = result;
+    setAttributes(image, { src, width, height });
     show(image, true);
-    say(words.ready(result.width, result.height, Math.ceil(result.bytes / 1024)));
+    say(words.ready(width, height, Math.ceil(result.bytes / 1024)));
   };
   const send = async (file: Blob): Promise<void> => {
     latest = file;

@@ -16,13 +16,17 @@ const altOf = (alt: string): string =>
     .replaceAll(/[\s\\]+/g, ' ')
     .trim();
 
-/** Where the paragraph, or the item, that the caret is in ends. */
+const isEmptyLineAt = (text: string, end: number): boolean =>
+  text.slice(text.lastIndexOf('\n', end - 1) + 1, end).trim() === '';
+
+/** Where the paragraph, or the item, that the caret is in ends; an empty line is one by itself. */
 const endOfBlock = (text: string, caret: number): number => {
   const lineEnd = (from: number): number => {
     const at = text.indexOf('\n', from);
     return at < 0 ? text.length : at;
   };
   let end = lineEnd(caret);
+  if (isEmptyLineAt(text, end)) return end;
   for (;;) {
     const next = text.slice(end + 1, lineEnd(end + 1));
     if (end >= text.length || next.trim() === '' || itemMark.test(next)) return end;
@@ -51,8 +55,7 @@ export const putPicture = (text: string, caret: number, { alt, name }: NamedPict
   const picture = `![${altOf(alt)}](pictures/${name})`;
   const at = endOfBlock(text, caret < bodyStart(text) ? text.trimEnd().length : caret);
   const mark = markOfBlock(text, at);
-  const isEmptyLine = text.slice(text.lastIndexOf('\n', at - 1) + 1, at).trim() === '';
-  if (mark !== '' && !isEmptyLine) {
+  if (mark !== '' && !isEmptyLineAt(text, at)) {
     const insert = `\n${' '.repeat(mark.length)}${picture}`;
     return { from: at, to: at, insert, start: at + insert.length, end: at + insert.length };
   }
