@@ -153,6 +153,11 @@ describe('a picture of an article', () => {
     await fixture.write(kept, red);
     expect(await checked(damagedHistory)).toEqual([expect.stringContaining(`${kept}:1: 承認の記録と`)]);
     expect(await errors()).toEqual([]);
+    await fixture.remove(kept);
+    expect(await checked(damagedHistory)).toEqual([
+      expect.stringContaining(`${kept}:1: （注意）前に承認した版`),
+    ]);
+    expect((await load()).knowledge?.pictures.has(`${sha256(green)}.png`)).toBe(false);
     await fixture.remove(`knowledge/approved/pictures/${sha256(red)}.png`);
     expect(await errors()).toEqual([expect.stringContaining(`${sha256(red)}.png:1: 承認の記録と`)]);
   });

@@ -33,3 +33,5 @@ const keptFolder = 'knowledge/approved/pictures/';
 
 /** Where the bytes of an approved picture are kept. */
 export const approvedPicturePath = (name: string): string => keptFolder + name;
+
+export const isApprovedPicturePath = (path: string): boolean => path.startsWith(keptFolder);
