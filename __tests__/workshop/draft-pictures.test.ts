@@ -75,6 +75,14 @@ describe('a picture of a draft', () => {
     expect(await bench.picture(`${sha256(red)}.png`)).toBeNull();
   });
 
+  test('is found however its description is written', async () => {
+    const name = await bench.addPicture(path, green);
+    const text = `${original}\n![右上の[公開]ボタン](pictures/${name})\n`;
+    const { blocks, findings } = await bench.review({ path, text });
+    expect(findings).toEqual([]);
+    expect(blocks.at(-1)).toMatchObject({ type: 'picture', alt: '右上の[公開]ボタン' });
+  });
+
   test('that a text names and nobody has is a finding at its line, and the text cannot be published', async () => {
     const text = naming(original, 'gone.png');
     expect((await bench.review({ path, text })).findings).toEqual([

@@ -31,7 +31,8 @@ export const pictureAddressProblem = (address: string): string | null => {
 /** The name in an address that has no problem. */
 export const pictureNameIn = (address: string): string => address.slice(folder.length);
 
-const mention = /!\[[^\]\n]*\]\(pictures\/([^()\s]+)\)/g;
+/** However the description before it is written; a link to a picture is none and does no harm here. */
+const mention = /\]\(pictures\/([^()\s]+)/g;
 
 /** The pictures that a file's text names, whether it can be read otherwise or not. */
 export const picturesNamedIn = (text: string): string[] => [
