@@ -1,11 +1,18 @@
 import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { KeptBytes } from '../../knowledge/kept-bytes.ts';
-import { placeOnDisk, readKnowledgeFile, type KnowledgeFolders } from '../../knowledge/knowledge-files.ts';
+import {
+  placeOnDisk,
+  readKnowledgeFile,
+  type KnowledgeFiles,
+  type KnowledgeFolders,
+} from '../../knowledge/knowledge-files.ts';
+import { contentName, readPictureFile, type PictureFile } from '../../knowledge/picture-files.ts';
 import { isPictureName, picturePath, picturesNamedIn } from '../../knowledge/picture-name.ts';
 import { writeWhole } from '../../knowledge/write-whole.ts';
 
 const folder = 'knowledge/drafts/pictures/';
+const isPictureFile = /^knowledge\/(?:approved\/)?pictures\/[^/]+$/;
 
 /**
  * A picture that no draft names stays for so long (ms): the text that names it may not be saved yet, but lie in
@@ -28,8 +35,24 @@ export class DraftPictures {
     return this.#read([...names]);
   }
 
-  async all(): Promise<Map<string, Uint8Array>> {
-    return this.#read(await this.#names());
+  /** By its content's name, among those of drafts and of `files`, approved ones included; null without one. */
+  async find(files: KnowledgeFiles, name: string): Promise<PictureFile | null> {
+    for (const [path, bytes] of [...(await this.#read(await this.#names())), ...files]) {
+      const picture = isPictureFile.test(path) ? readPictureFile(path, bytes) : null;
+      if (picture && contentName(picture) === name) return picture;
+    }
+    return null;
+  }
+
+  /** Puts those that a text names among the files, where its approval finds them. */
+  async place(text: string): Promise<void> {
+    for (const [path, bytes] of await this.namedIn([{ text }]))
+      await writeWhole(placeOnDisk(this.#folders, path), bytes);
+  }
+
+  /** Takes pictures from among the files. */
+  async clear(paths: readonly string[]): Promise<void> {
+    for (const path of paths) await rm(placeOnDisk(this.#folders, path), { force: true });
   }
 
   async keep(name: string, bytes: Uint8Array): Promise<void> {

@@ -14,7 +14,3 @@ export const newPictureName = (pageId: string, bytes: Uint8Array): string => {
   if (!facts) throw new Error('the bytes are no picture');
   return `${pageId}-${sha256(bytes).slice(0, hashLetters)}.${extensionOf[facts.mediaType]}`;
 };
-
-/** A file of the knowledge folder that is a picture of an article. */
-export const isShownPicture = (path: string): boolean =>
-  /^knowledge\/(?:approved\/)?pictures\/[^/]+$/.test(path);

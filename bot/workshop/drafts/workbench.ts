@@ -14,13 +14,13 @@ import { KeptBytes } from '../../knowledge/kept-bytes.ts';
 import { loadKnowledge } from '../../knowledge/load.ts';
 import { writeApprovals } from '../../knowledge/write-approvals.ts';
 import { writeWhole } from '../../knowledge/write-whole.ts';
-import { contentName, readPictureFile, type PictureFile } from '../../knowledge/picture-files.ts';
+import type { PictureFile } from '../../knowledge/picture-files.ts';
 import { japanDate } from '../../policy/japan-time.ts';
 import { readGolden } from '../golden.ts';
 import { DraftPictures } from './draft-pictures.ts';
 import { DraftFolder, type Draft, type DraftNote } from './draft-folder.ts';
 import { approvalsOf, approvedPicturesOf, approvedVersion } from './history.ts';
-import { isShownPicture, newPictureName } from './page-picture-name.ts';
+import { newPictureName } from './page-picture-name.ts';
 import { leftOverPictures } from './left-over-pictures.ts';
 import { Mutex } from '../mutex.ts';
 import { pageId } from './page-path.ts';
@@ -106,12 +106,7 @@ export class Workbench {
 
   /** A picture that editors see: of a draft, of the files, or of any approved version. null without one. */
   async picture(name: string): Promise<PictureFile | null> {
-    const [files, pictures] = await Promise.all([this.files(), this.#pictures.all()]);
-    for (const [path, bytes] of [...pictures, ...files]) {
-      const picture = isShownPicture(path) ? readPictureFile(path, bytes) : null;
-      if (picture && contentName(picture) === name) return picture;
-    }
-    return null;
+    return this.#pictures.find(await this.files(), name);
   }
 
   /**
@@ -251,8 +246,7 @@ export class Workbench {
     if (errors.length > 0) throw refuse.draftHasErrors(errors);
     const plan = planApproval(loaded, { ids: [pageId(path)], by: by.name, at: clock.now() });
     const place = placeOnDisk(folders, path);
-    const pictures = await this.#pictures.namedIn([{ text }]);
-    for (const [file, bytes] of pictures) await writeWhole(placeOnDisk(folders, file), bytes);
+    await this.#pictures.place(text);
     await writeWhole(place, text);
     try {
       await writeApprovals(folders, plan);
@@ -262,8 +256,7 @@ export class Workbench {
       throw error;
     }
     const others = (await this.#drafts.list()).filter((draft) => draft.path !== path);
-    for (const file of leftOverPictures(files, { path, text }, others))
-      await rm(placeOnDisk(folders, file), { force: true });
+    await this.#pictures.clear(leftOverPictures(files, { path, text }, others));
   }
 
   async #setting(page: PageText) {
