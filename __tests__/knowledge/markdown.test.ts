@@ -45,7 +45,28 @@ describe('the Markdown of an answer', () => {
     ['```\nx\n```', /^1: コードの枠/],
     ['文\n\n    字下げ', /^3: 行の始めに空白/],
     ['文\n`x`', /^2: 「`」/],
-    ['![絵](https://example.com/a.png)', /^1: 画像/],
+    [
+      '![絵](https://example.com/a.png)',
+      /^1: 画像「https:\/\/example\.com\/a\.png」は使えません.*knowledge\/pictures/,
+    ],
+    ['![絵](data:image/png;base64,AAAA)', /^1: 画像「data:.*は使えません/],
+    ['![絵](javascript:alert(1))', /^1: 画像「javascript:.*は使えません/],
+    ['![絵](//example.com/a.png)', /^1: 画像.*は使えません/],
+    ['![絵](/pictures/a.png)', /^1: 画像.*は使えません/],
+    ['![絵](../pictures/a.png)', /^1: 画像.*は使えません/],
+    ['![絵](pictures/../secret.png)', /^1: 画像のファイル名/],
+    ['![絵](pictures/a/b.png)', /^1: 画像のファイル名/],
+    ['文\n\n![絵](pictures/画面.png)', /^3: 画像のファイル名「画面\.png」/],
+    ['![絵](pictures/A.png)', /^1: 画像のファイル名/],
+    ['![絵](pictures/a.svg)', /^1: 画像のファイル名/],
+    ['![絵](pictures/a.png?x)', /^1: 画像のファイル名/],
+    ['![絵](pictures/a.png "題")', /^1: 画像に題/],
+    ['文の途中の![絵](pictures/a.png)です', /^1: 画像は、文の途中には/],
+    ['文\n![絵](pictures/a.png)', /^2: 画像は、文の途中には/],
+    ['> ![絵](pictures/a.png)', /^1: 画像は、文の途中には/],
+    ['1. ![絵](pictures/a.png)', /^1: 画像は、文の途中には/],
+    ['1. 開く\n   ![絵](https://example.com/a.png)', /^2: 画像「https/],
+    ['1. 開く\n\n   ![絵](pictures/a.png)\n\n   ![絵](pictures/b.png)', /^5: 箇条書き・手順/],
     ['一行目  \n二行目', /^1: 段落の途中では改行できません/],
     ['~~古い~~', /^1: 取り消し線/],
     ['<b>太字</b>', /^1: HTML/],
@@ -76,6 +97,33 @@ describe('the Markdown of an answer', () => {
     'https://user:pass@example.com/',
   ])('refuses a link to %s', (href) => {
     expect(problems(`[言葉](${href})`)[0]).toMatch(/^1: リンク先「.*」は使えません/);
+  });
+
+  it('shows a picture that stands on a line of its own', () => {
+    expect(markdownToBlocks('文です。\n\n![公開の**画面**](pictures/payslip-2.png)\n\n次です。')).toEqual({
+      blocks: [
+        { type: 'paragraph', content: [{ text: '文です。' }] },
+        { type: 'picture', alt: '公開の**画面**', name: 'payslip-2.png', line: 3 },
+        { type: 'paragraph', content: [{ text: '次です。' }] },
+      ],
+      issues: [],
+    });
+  });
+
+  it.each([
+    ['right below', '1. 開きます。\n   長い文です。\n   ![画面](pictures/a.png)\n2. 押します。', 3],
+    ['after an empty line', '1. 開きます。長い文です。\n\n   ![画面](pictures/a.png)\n\n2. 押します。', 3],
+  ])('shows a picture with a step, %s its words', (_where, body, line) => {
+    expect(markdownToBlocks(body)).toEqual({
+      blocks: [
+        {
+          type: 'steps',
+          items: [[{ text: '開きます。長い文です。' }], [{ text: '押します。' }]],
+          pictures: [{ alt: '画面', name: 'a.png', line }, null],
+        },
+      ],
+      issues: [],
+    });
   });
 
   it('never drops what looks like a link definition', () => {

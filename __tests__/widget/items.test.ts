@@ -210,6 +210,20 @@ describe('the copied transcript', () => {
       ].join('\n\n'),
     );
   });
+
+  it('has the description of a picture in its place', () => {
+    const picture = { alt: '一覧の右上', src: `/pictures/${'0'.repeat(64)}.png`, width: 60, height: 40 };
+    const answer = botSaid(1, '', {
+      blocks: [
+        { type: 'steps', items: [[{ text: '開く' }], [{ text: '押す' }]], pictures: [null, picture] },
+        { type: 'list', items: [[{ text: '管理者' }]], pictures: [picture] },
+        { type: 'picture', ...picture },
+      ],
+    });
+    expect(transcriptText(draw({ events: [answer] }))).toContain(
+      '1. 開く\n2. 押す〔図：一覧の右上〕\n・管理者〔図：一覧の右上〕\n〔図：一覧の右上〕',
+    );
+  });
 });
 
 describe('what the customer attached', () => {

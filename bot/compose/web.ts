@@ -3,6 +3,7 @@ import { AppError } from '../errors.ts';
 import { createApp } from '../web/app.ts';
 import { demoAgents, dismissDemoAgents, welcomeDemoAgents } from '../web/demo-agents.ts';
 import { rateLimits } from '../web/rate-limits.ts';
+import { articlePictureRoutes } from '../web/routes/article-pictures.ts';
 import { demoRoutes } from '../web/routes/demo.ts';
 import { operationRoutes } from '../web/routes/operations.ts';
 import { pageRoutes } from '../web/routes/pages.ts';
@@ -22,6 +23,7 @@ export const openWeb = async (ground: Ground, rooms: Rooms): Promise<Express> =>
   return createApp({
     api: await apiRouters(ground, rooms, { identityKey, limits }),
     pages: pageRoutes({ assets, origins: config.origins, demo: config.demo }),
+    pictures: articlePictureRoutes(ground.knowledge),
     operations: operationRoutes({ metrics: rooms.metrics, notReady: () => rooms.health.reason }),
     demo: canSign
       ? demoRoutes({ clock, identityKey, agents: demoAgents, clockSet: () => rooms.officeWatch.check() })

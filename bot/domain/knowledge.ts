@@ -130,12 +130,20 @@ export interface OutOfScopeTopic extends Intent {
   pointsTo: string[];
 }
 
+/** The bytes of a picture that is shown to customers. */
+export interface ServedPicture {
+  mediaType: 'image/png' | 'image/jpeg' | 'image/webp';
+  bytes: Uint8Array;
+}
+
 /** What one load of `knowledge/` and `intents/` compiled to; swapped whole, never changed. */
 export interface Knowledge {
   /** Short hash over every file that was read. */
   version: string;
   articles: ReadonlyMap<string, Article>;
   wording: ReadonlyMap<string, Wording>;
+  /** Those of every approved version of every article, by the last part of their address: `<sha256>.png`. */
+  pictures: ReadonlyMap<string, ServedPicture>;
   topics: readonly OutOfScopeTopic[];
   /** Person, small talk, thanks, complaints …, in the order they are tried. */
   intents: readonly Intent[];

@@ -5,6 +5,7 @@ import type {
   GapsResponse,
   ImpactResponse,
   ImportResponse,
+  NewPictureResponse,
   PageResponse,
   PagesResponse,
   ReviewResponse,
@@ -60,6 +61,8 @@ export interface Api {
   discard(path: string, fingerprint: string): Promise<void>;
   publish(path: string, fingerprint: string): Promise<PageResponse>;
   restore(path: string, version: number): Promise<PageResponse>;
+  /** Puts a picture beside the page's draft, for a text that will name it. */
+  addPicture(path: string, picture: Blob): Promise<NewPictureResponse>;
   /** Says that the page is open here; names who else has it open. */
   editing(path: string): Promise<EditingResponse>;
   tryOut(trial: Trial): Promise<TryResponse>;
@@ -105,6 +108,8 @@ export const createApi = ({ call }: Calls): Api => {
     },
     publish: (path, fingerprint) => post('publish', { path, fingerprint }, LONG_MS),
     restore: (path, version) => post('restore', { path, version }),
+    addPicture: (path, picture) =>
+      post(`pictures?${new URLSearchParams({ path }).toString()}`, picture, LONG_MS),
     editing: (path) => post('editing', { path }),
     tryOut: (trial) => post('try', trial, LONG_MS),
     impact: (paths, days) => post('impact', { ...(paths ? { paths } : {}), days }, LONG_MS),

@@ -8,6 +8,7 @@ export type {
   GapsResponse,
   ImpactResponse,
   ImportResponse,
+  NewPictureResponse,
   OutcomeView,
   PageItem,
   PageResponse,

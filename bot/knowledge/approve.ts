@@ -5,6 +5,8 @@ import { lineSchema } from './article-schema.ts';
 import { errorsOf, formatFinding } from './finding.ts';
 import type { Finding } from './finding.ts';
 import type { LoadedKnowledge } from './load.ts';
+import { isApprovedAsItIs, picturesToApprove, presentPicture } from './page-pictures.ts';
+import { approvedPicturePath } from './picture-files.ts';
 import { approvalsPath } from './read-approvals.ts';
 import type { Page } from './read-page.ts';
 import { approvalOf } from './served-text.ts';
@@ -30,6 +32,8 @@ export interface ApprovalPlan {
   approvals: Approvals;
   /** Content by path, such as `knowledge/approved/invite-resend/2.md`. */
   texts: Map<string, string>;
+  /** Bytes by path, such as `knowledge/approved/pictures/<sha256>.png`. */
+  pictures: Map<string, Uint8Array>;
   changes: ApprovalChange[];
   /** Asked for, and approved in these very words already. */
   unchanged: string[];
@@ -48,6 +52,7 @@ export function planApproval(loaded: LoadedKnowledge, order: ApprovalOrder): App
   const plan: ApprovalPlan = {
     approvals: { ...loaded.sources.approvals },
     texts: new Map(),
+    pictures: new Map(),
     changes: [],
     unchanged: [],
   };
@@ -102,17 +107,24 @@ interface Signature {
 
 function addApproval(plan: ApprovalPlan, page: AnyPage, { by, at, sources }: Signature): void {
   const previous = approvalOf(sources, page.id);
-  if (previous?.sha256 === page.sha256) {
+  if (isApprovedAsItIs(page, previous, sources)) {
     plan.unchanged.push(page.id);
     return;
   }
   const version = (previous?.version ?? 0) + 1;
-  const approval: Approval = { version, sha256: page.sha256, by, at: at.toISOString() };
+  const pictures = picturesToApprove(page, sources);
+  const covered =
+    Object.keys(pictures).length > 0 ? { sha256: page.sha256, pictures } : { sha256: page.sha256 };
+  const approval: Approval = { version, ...covered, by, at: at.toISOString() };
   plan.approvals[page.id] = { ...approval, history: historyOf(sources, page.id) };
   plan.texts.set(
     approvedTextPath(page.id, version),
     formatApprovedText({ title: page.front.title, body: page.body }),
   );
+  for (const [name, kept] of Object.entries(pictures)) {
+    const picture = presentPicture(sources, name);
+    if (picture) plan.pictures.set(approvedPicturePath(kept), picture.bytes);
+  }
   plan.changes.push({ id: page.id, from: previous?.version ?? null, to: version, sha256: page.sha256 });
 }
 

@@ -4,6 +4,7 @@ import { sha256 } from './approved-text.ts';
 import { checkBraces } from './braces.ts';
 import type { Part } from './compile.ts';
 import type { Finding } from './finding.ts';
+import { approvedPicture, withPictures } from './page-pictures.ts';
 import { namedLinksIn, resolveNamedLinks } from './named-links.ts';
 import { servedText } from './served-text.ts';
 import type { ServedText } from './served-text.ts';
@@ -24,7 +25,7 @@ export function compileArticles(sources: KnowledgeSources): Part<Map<string, Art
     findings.push(...serving.findings, ...bracesOf(page, serving.text, 'article', sources));
     if (serving.text) {
       const asked = phrasings.get(page.id) ?? noPhrasings;
-      value.set(page.id, articleOf(page, serving.text, { links, phrasings: asked }));
+      value.set(page.id, articleOf(page, serving.text, { links, phrasings: asked, sources }));
     }
   }
   return { value: withoutDeadRelations(value), findings };
@@ -40,7 +41,7 @@ export function compileWording(sources: KnowledgeSources): Part<Map<string, Word
     findings.push(...serving.findings, ...bracesOf(page, serving.text, 'wording', sources));
     if (!serving.text) continue;
     const { title, version } = serving.text;
-    value.set(page.id, { id: page.id, title, version, blocks: linked(serving.text, links) });
+    value.set(page.id, { id: page.id, title, version, blocks: shown(serving.text, links, sources) });
   }
   return { value, findings };
 }
@@ -75,6 +76,8 @@ function phrasingsById({ phrasings }: KnowledgeSources): Map<string, readonly st
 interface Surroundings {
   links: Links;
   phrasings: readonly string[];
+  /** Where the approved pictures are. */
+  sources: KnowledgeSources;
 }
 
 /** What an article was made of; with the same of each it is the same article. */
@@ -102,22 +105,29 @@ function articleOf(page: ArticleSource, served: ServedText, around: Surroundings
   return article;
 }
 
-function toArticle(page: ArticleSource, served: ServedText, { links, phrasings }: Surroundings): Article {
+function toArticle(page: ArticleSource, served: ServedText, around: Surroundings): Article {
+  const { links, phrasings, sources } = around;
   const { group, questions, tags, related, source, verifiedOn } = page.front;
-  const blocks = linked(served, links);
+  const blocks = shown(served, links, sources);
   const matched = { group, questions, phrasings, tags, related, source, verifiedOn };
   const said = { title: served.title, blocks, version: served.version };
   const fingerprint = sha256(JSON.stringify([page.id, matched, said])).slice(0, 16);
   return { id: page.id, ...matched, ...said, text: plainText(blocks), fingerprint };
 }
 
-const linked = ({ body, blocks }: ServedText, links: Links): Block[] =>
-  namedLinksIn(body).length > 0 ? resolveNamedLinks(blocks, links) : blocks;
+const shown = ({ body, blocks, pictures }: ServedText, links: Links, sources: KnowledgeSources): Block[] =>
+  withPictures(namedLinksIn(body).length > 0 ? resolveNamedLinks(blocks, links) : blocks, (name) => {
+    const kept = pictures[name];
+    return kept === undefined ? null : approvedPicture(sources, kept);
+  });
 
-/** For matching: unlike a transcript, without the addresses of links. */
+/**
+ * For matching: unlike a transcript, without the addresses of links, and without what pictures show, or a new
+ * picture could change which article is found.
+ */
 const plainText = (blocks: readonly Block[]): string =>
   blocks
-    .flatMap((block) => ('items' in block ? block.items : [block.content]))
+    .flatMap((block) => ('items' in block ? block.items : 'content' in block ? [block.content] : []))
     .map((inlines) => inlines.map(({ text }) => text).join(''))
     .join('\n');
 

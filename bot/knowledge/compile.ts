@@ -5,6 +5,7 @@ import { errorsOf } from './finding.ts';
 import type { Finding } from './finding.ts';
 import { findNeededWording } from './needed-wording.ts';
 import type { KnowledgeSources } from './sources.ts';
+import { servedPictures } from './served-pictures.ts';
 
 export interface Compiled {
   /** null when there is any error among the findings. */
@@ -37,6 +38,6 @@ export function compile(sources: KnowledgeSources, version: string): Compiled {
   const domainWords = sources.domainWords?.value ?? [];
   const links = sources.links?.value ?? {};
   const elsewhere = Object.values(sources.elsewhere?.value ?? {}).flat();
-  const said = { articles, wording, calendar, eligibility, links };
+  const said = { articles, wording, calendar, eligibility, links, pictures: servedPictures(sources) };
   return { knowledge: { version, ...said, topics, intents, elsewhere, synonyms, domainWords }, findings };
 }

@@ -3,6 +3,7 @@ import { join, relative, sep } from 'node:path';
 import { StartError } from '../errors.ts';
 import { approvalsPath, maxApprovalsBytes } from './read-approvals.ts';
 import { maxFileBytes } from './decode-text.ts';
+import { maxPictureBytes } from './picture-files.ts';
 
 /**
  * The files of the folders `knowledge/` and `intents/`, by path with `/`. A file that did
@@ -66,14 +67,18 @@ async function listFiles(folders: KnowledgeFolders, folder: keyof KnowledgeFolde
 
 /** null for a link to a folder, and for what vanished since it was listed. */
 export async function readKnowledgeFile(folders: KnowledgeFolders, path: string): Promise<Uint8Array | null> {
-  const limit = path === approvalsPath ? maxApprovalsBytes : maxFileBytes;
   try {
-    return await readUpTo(placeOnDisk(folders, path), limit + 1);
+    return await readUpTo(placeOnDisk(folders, path), limitOf(path) + 1);
   } catch (error) {
     if (['ENOENT', 'EISDIR', 'ENOTDIR'].includes(errorCode(error))) return null;
     throw new StartError(`Cannot read ${path}: ${reason(error)}`);
   }
 }
+
+const limitOf = (path: string): number => {
+  if (path === approvalsPath) return maxApprovalsBytes;
+  return /^knowledge\/(?:(?:approved|drafts)\/)?pictures\//.test(path) ? maxPictureBytes : maxFileBytes;
+};
 
 /** `knowledge/links.yaml` → where that file lies. */
 export function placeOnDisk(folders: KnowledgeFolders, path: string): string {

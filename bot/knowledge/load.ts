@@ -6,6 +6,7 @@ import { FileMemo } from './file-memo.ts';
 import { errorsOf, inReadingOrder } from './finding.ts';
 import type { Finding } from './finding.ts';
 import type { KnowledgeFiles } from './knowledge-files.ts';
+import { findMissingPictures } from './page-pictures.ts';
 import { readSources } from './sources.ts';
 import type { KnowledgeSources } from './sources.ts';
 import { findUnapproved } from './unapproved.ts';
@@ -24,7 +25,8 @@ export function loadKnowledge(files: KnowledgeFiles): LoadedKnowledge {
   const { sources, findings } = readSources(files);
   const compiled = compile(sources, versionOf(files));
   const unapproved = findUnapproved(sources).map((finding) => ({ ...finding, severity: 'warning' as const }));
-  const all = inReadingOrder([...findings, ...compiled.findings, ...unapproved]);
+  const pictures = findMissingPictures(sources);
+  const all = inReadingOrder([...findings, ...pictures, ...compiled.findings, ...unapproved]);
   return { knowledge: errorsOf(all).length > 0 ? null : compiled.knowledge, findings: all, sources };
 }
 

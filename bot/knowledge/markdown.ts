@@ -1,8 +1,10 @@
 import MarkdownIt from 'markdown-it';
 import type Token from 'markdown-it/lib/token.mjs';
-import type { Block, Inline } from '../domain/blocks.ts';
+import type { Inline } from '../domain/blocks.ts';
 import { readInlines } from './markdown-inlines.ts';
 import { describeUnsupported } from './markdown-messages.ts';
+import { pictureAlone, readPicture, withoutLastPicture } from './markdown-pictures.ts';
+import type { NamedPicture, SourceBlock } from './source-block.ts';
 import { strongRule } from './strong-rule.ts';
 
 /** A problem in a body; `line` counts from 1 within it. */
@@ -13,7 +15,7 @@ export interface MarkdownIssue {
 }
 
 export interface MarkdownResult {
-  blocks: Block[];
+  blocks: SourceBlock[];
   issues: MarkdownIssue[];
 }
 
@@ -26,7 +28,8 @@ parser.validateLink = () => true;
 
 /**
  * The Markdown of an article or wording → typed blocks: paragraphs, `1.` steps, `-` lists and `> `
- * notices, with **bold** and links inside. Anything else is an issue, never silently dropped or shown as is.
+ * notices, with **bold** and links inside, and pictures on lines of their own, also below the words of an item.
+ * Anything else is an issue, never silently dropped or shown as is.
  */
 export function markdownToBlocks(body: string): MarkdownResult {
   const walk: Walk = { blocks: [], issues: [] };
@@ -47,7 +50,7 @@ function readBlock(walk: Walk, tokens: Token[]): void {
   if (opening === undefined) return;
   switch (opening.type) {
     case 'paragraph_open':
-      walk.blocks.push({ type: 'paragraph', content: readParagraph(walk, tokens, lineOf(opening)) });
+      readTopParagraph(walk, tokens, lineOf(opening));
       return;
     case 'blockquote_open':
       walk.blocks.push({
@@ -56,11 +59,11 @@ function readBlock(walk: Walk, tokens: Token[]): void {
       });
       return;
     case 'bullet_list_open':
-      walk.blocks.push({ type: 'list', items: readItems(walk, inner) });
+      walk.blocks.push({ type: 'list', ...readItems(walk, inner) });
       return;
     case 'ordered_list_open':
       checkStart(walk, opening);
-      walk.blocks.push({ type: 'steps', items: readItems(walk, inner) });
+      walk.blocks.push({ type: 'steps', ...readItems(walk, inner) });
       return;
     default:
       refuse(walk, opening.type, lineOf(opening));
@@ -78,17 +81,60 @@ function checkStart(walk: Walk, opening: Token): void {
   });
 }
 
-function readItems(walk: Walk, inner: Token[]): Inline[][] {
+function readTopParagraph(walk: Walk, tokens: Token[], line: number): void {
+  const image = pictureAlone(tokens[1]);
+  const picture = image && takePicture(walk, image, line);
+  if (picture) walk.blocks.push({ type: 'picture', ...picture });
+  if (!image) walk.blocks.push({ type: 'paragraph', content: readParagraph(walk, tokens, line) });
+}
+
+function takePicture(walk: Walk, image: Token, line: number): NamedPicture | null {
+  const { picture, issues } = readPicture(image, line);
+  walk.issues.push(...issues);
+  return picture;
+}
+
+interface Items {
+  items: Inline[][];
+  pictures?: (NamedPicture | null)[];
+}
+
+function readItems(walk: Walk, inner: Token[]): Items {
   const items: Inline[][] = [];
+  const pictures: (NamedPicture | null)[] = [];
   for (let at = 0; at < inner.length;) {
     const opening = inner[at];
     const end = closing(inner, at);
     if (opening?.type === 'list_item_open') {
-      items.push(readParagraph(walk, inner.slice(at + 1, end), lineOf(opening)));
+      const { words, image, imageLine } = itemParts(inner.slice(at + 1, end));
+      items.push(readParagraph(walk, words, lineOf(opening)));
+      pictures.push(image && takePicture(walk, image, imageLine));
     }
     at = end + 1;
   }
-  return items;
+  return pictures.some((picture) => picture !== null) ? { items, pictures } : { items };
+}
+
+interface ItemParts {
+  words: Token[];
+  image: Token | null;
+  imageLine: number;
+}
+
+/** An item's words, and the picture that follows them: on the next line, or after an empty one. */
+function itemParts(tokens: Token[]): ItemParts {
+  const [opening, content, close, ...rest] = tokens;
+  if (opening?.type !== 'paragraph_open' || content === undefined || close === undefined) {
+    return { words: tokens, image: null, imageLine: 1 };
+  }
+  const [next, below] = rest;
+  const apart = next?.type === 'paragraph_open' ? pictureAlone(below) : null;
+  if (next && apart) {
+    return { words: [opening, content, close, ...rest.slice(3)], image: apart, imageLine: lineOf(next) };
+  }
+  const { words, image } = withoutLastPicture(content.children ?? []);
+  if (image) content.children = words;
+  return { words: tokens, image, imageLine: lastLineOf(opening) };
 }
 
 /** Exactly one paragraph is allowed in `tokens`; what follows it is refused at its own line. */
@@ -117,6 +163,7 @@ function refuse(walk: Walk, tokenType: string, line: number): void {
 }
 
 const lineOf = (token: Token): number => (token.map?.[0] ?? 0) + 1;
+const lastLineOf = (token: Token): number => token.map?.[1] ?? 1;
 
 /** Index of the token that closes the one at `at`; itself when it holds nothing. */
 function closing(tokens: readonly Token[], at: number): number {

@@ -1,6 +1,7 @@
 import type { Block, Inline } from '../domain/blocks.ts';
 import type { Links } from '../domain/knowledge.ts';
 import { mapInlines } from './placeholders.ts';
+import type { SourceBlock } from './source-block.ts';
 
 const namedLink = /\[\{link:([^{}\]]*)\}\]/g;
 
@@ -10,8 +11,10 @@ export const namedLinksIn = (text: string): string[] =>
 export const isLinkName = (links: Links, name: string): boolean => Object.hasOwn(links, name);
 
 /** The blocks with `[{link:name}]` as real links. A name that is not there stays as it is written: `load` refuses it. */
-export const resolveNamedLinks = (blocks: readonly Block[], links: Links): Block[] =>
-  mapInlines(blocks, (part) => splitPart(part, links));
+export const resolveNamedLinks = <Kind extends Block | SourceBlock>(
+  blocks: readonly Kind[],
+  links: Links,
+): Kind[] => mapInlines(blocks, (part) => splitPart(part, links));
 
 function splitPart(part: Inline, links: Links): Inline[] {
   const parts: Inline[] = [];

@@ -1,4 +1,5 @@
 import type { Block, Inline } from '../domain/blocks.ts';
+import type { SourceBlock } from './source-block.ts';
 
 /**
  * What wordings may leave open as `{name}`. The values are the program's own, never a user's text.
@@ -36,11 +37,13 @@ export function fillPlaceholders(
   return mapInlines(blocks, (part) => [{ ...part, text: fillText(part.text) }]);
 }
 
-/** The blocks with every inline part replaced by what `change` makes of it. */
-export function mapInlines(blocks: readonly Block[], change: (part: Inline) => Inline[]): Block[] {
-  return blocks.map((block) =>
-    'items' in block
-      ? { ...block, items: block.items.map((item) => item.flatMap(change)) }
-      : { ...block, content: block.content.flatMap(change) },
-  );
+/** The blocks with every inline part replaced by what `change` makes of it; pictures stay. */
+export function mapInlines<Kind extends Block | SourceBlock>(
+  blocks: readonly Kind[],
+  change: (part: Inline) => Inline[],
+): Kind[] {
+  return blocks.map((block) => {
+    if ('items' in block) return { ...block, items: block.items.map((item) => item.flatMap(change)) };
+    return 'content' in block ? { ...block, content: block.content.flatMap(change) } : block;
+  });
 }

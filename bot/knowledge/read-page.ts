@@ -1,5 +1,4 @@
 import type { z } from 'zod';
-import type { Block } from '../domain/blocks.ts';
 import { formatApprovedText, sha256 } from './approved-text.ts';
 import { idSchema } from './article-schema.ts';
 import { decodeText } from './decode-text.ts';
@@ -8,6 +7,7 @@ import { splitFrontMatter } from './front-matter.ts';
 import { markdownToBlocks } from './markdown.ts';
 import { readYaml } from './read-yaml.ts';
 import type { LineOf } from './read-yaml.ts';
+import type { SourceBlock } from './source-block.ts';
 
 /** An article or wording as its file has it now, approved or not. */
 export interface Page<Front extends { title: string }> {
@@ -18,8 +18,8 @@ export interface Page<Front extends { title: string }> {
   body: string;
   /** Line of the file on which the body begins. */
   bodyLine: number;
-  /** Named links are still `[{link:name}]` in their texts. */
-  blocks: Block[];
+  /** Named links are still `[{link:name}]` in their texts, and pictures have names. */
+  blocks: SourceBlock[];
   /** Of the present title and body as an approved text. */
   sha256: string;
   /** Lines of the front matter. */
@@ -67,7 +67,7 @@ export function readPage<Front extends { title: string }>(
 }
 
 export interface ReadBody {
-  blocks: Block[];
+  blocks: SourceBlock[];
   findings: Finding[];
 }
 

@@ -31,13 +31,9 @@ const readers: readonly (readonly [RegExp, Reader])[] = [
     // The same id in a second folder must not push the first away: the reader below refuses it.
     uniqueId(pageReader(wordingFrontSchema, (sources, page) => sources.wording.set(page.id, page))),
   ],
-  [
-    /^knowledge\/approved\/[^/]+\/[1-9]\d*\.md$/,
-    (sources, file, bytes) => {
-      sources.approvedTexts.set(file, bytes);
-      return [];
-    },
-  ],
+  [/^knowledge\/approved\/[^/]+\/[1-9]\d*\.md$/, bytesReader('approvedTexts')],
+  [/^knowledge\/pictures\/[^/]+$/, bytesReader('pictures')],
+  [/^knowledge\/approved\/pictures\/[0-9a-f]{64}\.(?:png|jpg|webp)$/, bytesReader('approvedPictures')],
   [new RegExp(`^${approvalsPath.replace('.', '\\.')}$`), approvalsReader()],
   [
     /^intents\/out-of-scope\/[^/]+\.yaml$/,
@@ -92,6 +88,14 @@ function dataReader<T>(
     const { data, findings } = memo.get(file, bytes);
     if (data) put(sources, data);
     return findings;
+  };
+}
+
+/** What is only looked at where it is needed. */
+function bytesReader(kind: 'approvedTexts' | 'pictures' | 'approvedPictures'): Reader {
+  return (sources, file, bytes) => {
+    sources[kind].set(file, bytes);
+    return [];
   };
 }
 

@@ -1,18 +1,22 @@
-import type { Block } from '../domain/blocks.ts';
 import { approvedTextPath, parseApprovedText, sha256 } from './approved-text.ts';
-import type { Approval } from './approvals-schema.ts';
+import type { Approval, ApprovedPictures } from './approvals-schema.ts';
 import { decodeText } from './decode-text.ts';
 import { FileMemo } from './file-memo.ts';
 import type { Finding } from './finding.ts';
+import { approvedPicture, isApprovedAsItIs } from './page-pictures.ts';
+import { approvedPicturePath } from './picture-files.ts';
 import { readBody } from './read-page.ts';
 import type { Page } from './read-page.ts';
+import type { SourceBlock } from './source-block.ts';
 import type { KnowledgeSources } from './sources.ts';
 
 /** The words that customers get: the present ones when they are approved, else those approved last. */
 export interface ServedText {
   title: string;
   body: string;
-  blocks: Block[];
+  blocks: SourceBlock[];
+  /** The bytes that are approved of each picture. */
+  pictures: ApprovedPictures;
   version: number;
   /** Hex, of the approved text. */
   sha256: string;
@@ -33,14 +37,16 @@ type AnyPage = Page<{ title: string }>;
 export function servedText(page: AnyPage, sources: KnowledgeSources): Serving {
   const approval = approvalOf(sources, page.id);
   if (approval === null) return { text: null, findings: [] };
-  const { version, sha256: hash } = approval;
-  const file = approvedTextPath(page.id, version);
-  const damage = findDamage(file, sources, hash);
-  if (damage !== null) return { text: null, findings: [damage] };
-  if (page.sha256 !== hash) return servedInstead(file, sources, { version, sha256: hash });
+  const { version, sha256: hash, pictures = {} } = approval;
+  const damage = findDamage(page.id, approval, sources);
+  if (damage.length > 0) return { text: null, findings: damage };
+  const approved = { version, sha256: hash, pictures };
+  if (!isApprovedAsItIs(page, approval, sources)) {
+    return servedInstead(approvedTextPath(page.id, version), sources, approved);
+  }
   const { front, body, blocks, bodyLine } = page;
   const place = { file: page.file, bodyLine };
-  return { text: { title: front.title, body, blocks, version, sha256: hash, ...place }, findings: [] };
+  return { text: { title: front.title, body, blocks, ...approved, ...place }, findings: [] };
 }
 
 /** The present approval of an id, or null. */
@@ -53,10 +59,13 @@ const hashes = new FileMemo((file, bytes) => {
   return text === null ? null : sha256(text);
 });
 
-/** Whether a text in `knowledge/approved/` still has the hash that was recorded with its approval. */
-export function findDamage(file: string, sources: KnowledgeSources, hash: string): Finding | null {
+/** Which of an approval's files in `knowledge/approved/` no longer have the hash that was recorded with it. */
+export function findDamage(id: string, approval: Approval, sources: KnowledgeSources): Finding[] {
+  const file = approvedTextPath(id, approval.version);
   const bytes = sources.approvedTexts.get(file);
-  return bytes !== undefined && hashes.get(file, bytes) === hash ? null : damaged(file);
+  const isWhole = bytes !== undefined && hashes.get(file, bytes) === approval.sha256;
+  const pictures = Object.values(approval.pictures ?? {}).filter((name) => !approvedPicture(sources, name));
+  return [...(isWhole ? [] : [damaged(file)]), ...pictures.map((name) => damaged(approvedPicturePath(name)))];
 }
 
 const texts = new FileMemo((file, bytes) => {
@@ -70,7 +79,7 @@ const texts = new FileMemo((file, bytes) => {
 function servedInstead(
   file: string,
   sources: KnowledgeSources,
-  approval: Pick<Approval, 'version' | 'sha256'>,
+  approval: Pick<ServedText, 'version' | 'sha256' | 'pictures'>,
 ): Serving {
   const bytes = sources.approvedTexts.get(file);
   if (bytes === undefined) return { text: null, findings: [damaged(file)] };

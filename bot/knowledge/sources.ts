@@ -23,6 +23,10 @@ export interface KnowledgeSources {
   approvals: Approvals;
   /** Bytes of `knowledge/approved/<id>/<version>.md` by path. */
   approvedTexts: Map<string, Uint8Array>;
+  /** Bytes of `knowledge/pictures/<name>` by path, whatever they are. */
+  pictures: Map<string, Uint8Array>;
+  /** Bytes of `knowledge/approved/pictures/<sha256>.<type>` by path. */
+  approvedPictures: Map<string, Uint8Array>;
   topics: DataFile<TopicFile>[];
   intents: DataFile<IntentFile>[];
   phrasings: DataFile<Phrasings>[];
@@ -70,6 +74,8 @@ const emptySources = (files: KnowledgeFiles): KnowledgeSources => ({
   wording: new Map(),
   approvals: {},
   approvedTexts: new Map(),
+  pictures: new Map(),
+  approvedPictures: new Map(),
   topics: [],
   intents: [],
   phrasings: [],

@@ -6,12 +6,13 @@ import { approvalsPath } from './read-approvals.ts';
 import { writeWhole } from './write-whole.ts';
 
 /**
- * Writes an approval. The texts come first: a crash in between leaves texts that nobody refers to,
- * never an approval without its text.
+ * Writes an approval. Texts and pictures come first: a crash in between leaves some that nobody refers to,
+ * never an approval without them.
  */
 export async function writeApprovals(folders: KnowledgeFolders, plan: ApprovalPlan): Promise<void> {
   if (plan.changes.length === 0) return;
-  for (const [path, text] of plan.texts) await writeWhole(placeOnDisk(folders, path), text);
+  for (const [path, content] of [...plan.pictures, ...plan.texts])
+    await writeWhole(placeOnDisk(folders, path), content);
   await writeWhole(placeOnDisk(folders, approvalsPath), formatApprovals(plan.approvals));
 }
 

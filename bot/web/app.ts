@@ -14,6 +14,8 @@ interface Parts {
   /** Routers by the path they stand under. */
   api: { path: string; router: Router }[];
   pages: Router;
+  /** The pictures of answers. */
+  pictures: Router;
   operations: Router;
   demo: Router | null;
   limits: RateLimits;
@@ -70,7 +72,7 @@ export const createApp = (parts: Parts): Express => {
     apiRouter(parts),
   );
   if (parts.demo) app.use('/demo', apiHeaders, parts.demo);
-  app.use(parts.pages);
+  app.use(parts.pictures, parts.pages);
   app.use(unknownRoute, problemHandler(parts.report));
   return app;
 };

@@ -1,6 +1,7 @@
 import type { KnowledgeSources } from '../knowledge/sources.ts';
 import { loadKnowledge } from '../knowledge/load.ts';
 import type { KnowledgeFiles } from '../knowledge/knowledge-files.ts';
+import { isApprovedAsItIs } from '../knowledge/page-pictures.ts';
 import type { Page } from '../knowledge/read-page.ts';
 import type { Approval } from '../knowledge/approvals-schema.ts';
 import type { Draft, DraftNote } from './drafts/draft-folder.ts';
@@ -61,7 +62,7 @@ const listed = (path: string, { sources, shown, draft }: Found): ListedPage => {
     title: page?.front.title ?? id,
     group: article?.front.group ?? folderOf(path),
     questions: article?.front.questions.length ?? 0,
-    state: stateOf({ draft, page, filed, approval }),
+    state: stateOf({ draft, page, filed, approval, sources }),
     draft,
     approval,
     source: article?.front.source ?? null,
@@ -88,9 +89,10 @@ const stateOf = (found: {
   page: AnyPage;
   filed: AnyPage;
   approval: Approval | null;
+  sources: KnowledgeSources;
 }): PageState => {
-  const { draft, page, filed, approval } = found;
+  const { draft, page, filed, approval, sources } = found;
   if (page === null) return 'broken';
   if (draft !== null) return filed === null && approval === null ? 'new' : 'draft';
-  return page.sha256 === approval?.sha256 ? 'served' : 'waiting';
+  return isApprovedAsItIs(page, approval, sources) ? 'served' : 'waiting';
 };

@@ -100,6 +100,18 @@ const conflict = async (sitting: Sitting): Promise<void> => {
   await page.getByRole('dialog').locator('.choose').first().waitFor();
 };
 
+/** With a picture of our own: the demo's page, which nobody else has a right to. */
+const insertPicture = async (sitting: Sitting): Promise<void> => {
+  const { page } = sitting;
+  await logIn(sitting, 'tanaka', '#/page/articles/smartphone.md');
+  await body(page).press('Control+Home');
+  await page.getByRole('button', { name: '画像を入れる' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel(/^画像のファイル/).setInputFiles('bot/widget/pictures/answer.png');
+  await dialog.getByText('準備ができました').waitFor();
+  await dialog.getByLabel('画像の説明').fill('右下に開いた窓口と、その中の答え');
+};
+
 const light = 'light' as const;
 
 /** The editors' program. One scene goes on from the draft that another saved. */
@@ -108,6 +120,7 @@ export const editorScenes: readonly Scene[] = [
   { file: `${folder}/list-phone.png`, viewport: phone, colorScheme: light, play: list },
   { file: `${folder}/text.png`, viewport: tall, colorScheme: light, play: write },
   { file: `${folder}/text-phone.png`, viewport: phone, colorScheme: light, play: saved },
+  { file: `${folder}/picture.png`, viewport: wide, colorScheme: light, play: insertPicture },
   { file: `${folder}/gaps.png`, viewport: wide, colorScheme: light, play: gaps },
   { file: `${folder}/figures.png`, viewport: wide, colorScheme: light, play: figures },
   { file: `${folder}/figures-phone.png`, viewport: phone, colorScheme: 'dark', play: figures },

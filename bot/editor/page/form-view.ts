@@ -12,6 +12,7 @@ import {
   type Fields,
   type LineKey,
 } from '../text/front-matter.ts';
+import type { AskForPicture } from '../picture/picture-tool.ts';
 import type { ArticleName } from '../view/article-options.ts';
 import { linesIn, selectField, textArea, textField } from '../view/fields.ts';
 import type { PagesResponse } from '../wire-types.ts';
@@ -30,6 +31,8 @@ export interface TextViewPorts {
   articles: readonly ArticleName[];
   groups: PagesResponse['groups'];
   isArticle: boolean;
+  /** null where there can be no pictures. */
+  askForPicture: AskForPicture | null;
   text(): string;
   changed(text: string): void;
 }
@@ -66,7 +69,7 @@ export const formView = (ports: TextViewPorts): TextView => {
   const questions = textArea(words.fields.questions, 8, words.hints.questions);
   const tags = textArea(words.fields.tags, 4, words.hints.tags);
   const related = relatedPicker(ports.articles, (ids) => changed(withList(text(), 'related', ids)));
-  const body = bodyField();
+  const body = bodyField(ports.askForPicture);
   const broken = el('p', { class: 'notice' }, words.brokenFront);
 
   for (const key of lineKeys) {

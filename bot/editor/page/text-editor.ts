@@ -43,7 +43,7 @@ export const textEditor = (ports: Omit<TextViewPorts, 'text'>, beginning: string
   };
   const views = {
     form: formView({ ...ports, text: () => text, changed }),
-    raw: rawView({ changed }),
+    raw: rawView({ ...ports, changed }),
   };
   const turn = (to: Mode): void => {
     mode = to;

@@ -5,6 +5,7 @@ import type { Context } from '../context.ts';
 import { pageLabels as words } from '../labels/page.ts';
 import { askLatest } from '../latest.ts';
 import { problemText } from '../problem-text.ts';
+import { askForPicture as askFor } from '../picture/picture-dialog.ts';
 import { formatRoute } from '../route.ts';
 import { readFields } from '../text/front-matter.ts';
 import { trialBox } from '../trial/trial-box.ts';
@@ -107,7 +108,9 @@ export class PageWorkspace {
     const { pages, groups } = this.#pages;
     const articles = pages.filter(({ kind, path: of }) => kind === 'article' && of !== path);
     const changed = (): void => this.#changed();
-    return textEditor({ articles, groups, isArticle: isArticle(path), changed }, text);
+    const { api } = this.#context;
+    const askForPicture = isArticle(path) ? (given: Blob | null) => askFor(api, path, given) : null;
+    return textEditor({ articles, groups, isArticle: isArticle(path), askForPicture, changed }, text);
   }
 
   #createKeeping() {

@@ -1,6 +1,7 @@
 import { blocks } from '../../browser/blocks.ts';
 import { el } from '../../browser/element.ts';
 import type { Block } from '../wire-types.ts';
+import { withDraftPictures } from './preview-pictures.ts';
 
 /** The widget's own styles, from where the widget has them. */
 const WIDGET_STYLES = ['/widget/frame.css', '/widget/later.css'];
@@ -22,7 +23,7 @@ export const previewOf = (said: readonly Block[] = []): Preview => {
   root.append(...styles, el('div', { class: 'bot' }, card));
   const show = (next: readonly Block[]): void => {
     card.hidden = next.length === 0;
-    card.replaceChildren(...blocks(next));
+    card.replaceChildren(...blocks(withDraftPictures(next)));
   };
   show(said);
   return { element, show };

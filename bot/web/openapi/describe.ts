@@ -53,6 +53,7 @@ const requestContent = (body: z.ZodType, takesPicture = false) => ({
 
 const requestBody = ({ body, bodyType, takesPicture }: Operation) => {
   if (bodyType) return { requestBody: { content: { [bodyType]: {} } } };
+  if (takesPicture === 'only') return { requestBody: { content: pictureContent } };
   return body ? { requestBody: { content: requestContent(body, takesPicture) } } : {};
 };
 

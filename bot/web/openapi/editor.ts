@@ -77,6 +77,25 @@ export const editorOperations: readonly Operation[] = [
   },
   {
     method: 'post',
+    path: '/editor/pictures',
+    summary:
+      'Put a picture of at most 8 MB beside a page’s draft: PNG, JPEG or WebP, made anew from its pixels, at most 2,000 pixels on a side and 300 KB. 415 `picture-type-not-supported`, 422 `picture-broken` or `picture-too-heavy`.',
+    auth: 'agent',
+    query: { path: 'The page.' },
+    takesPicture: 'only',
+    success: { status: 201, schema: wire.newPictureResponse },
+    errors: [400, 401, 403, 413, 415, 422, 503],
+  },
+  {
+    method: 'get',
+    path: '/editor/pictures/{name}',
+    summary: 'A picture of a draft, of a file or of any approved version, by its content’s name.',
+    auth: 'agent',
+    success: { status: 200, picture: true },
+    errors: [401, 403, 404],
+  },
+  {
+    method: 'post',
     path: '/editor/restore',
     summary: 'Make a draft of an approved version.',
     auth: 'agent',

@@ -9,8 +9,8 @@ export interface Operation {
   body?: z.ZodType;
   /** Of a body that is no JSON. */
   bodyType?: string;
-  /** True where the body may be a picture instead. */
-  takesPicture?: true;
+  /** Whether the body may be a picture instead, or is one. */
+  takesPicture?: true | 'only';
   query?: Record<string, string>;
   success: {
     status: number;

@@ -33,6 +33,8 @@ const turnstile = new Turnstile(atOnce);
 
 let loading: Promise<SharpConstructor> | null = null;
 
+export type MediaType = Picture['mediaType'];
+
 /** Loaded with the first picture: most starts see none for a while. */
 const loadSharp = async (): Promise<SharpConstructor> => {
   const { default: sharp } = await import('sharp');
@@ -47,7 +49,7 @@ const loadSharp = async (): Promise<SharpConstructor> => {
   return sharp;
 };
 
-const encode: Record<Picture['mediaType'], (image: Sharp) => Sharp> = {
+const encode: Record<MediaType, (image: Sharp) => Sharp> = {
   'image/png': (image) => image.png({ compressionLevel: 8 }),
   'image/jpeg': (image) => image.flatten({ background: 'white' }).jpeg({ quality }),
   'image/webp': (image) => image.webp({ quality }),
@@ -60,34 +62,46 @@ const broken = (): AppError =>
     message: `the picture cannot be read, or has more than ${mostPixels / 1_000_000} million pixels; save it anew or smaller and send it again`,
   });
 
-const pixelsOf = (sharp: SharpConstructor, sent: Buffer): Sharp =>
+const pixelsOf = (sharp: SharpConstructor, sent: Buffer, side: number): Sharp =>
   sharp(sent, { limitInputPixels: mostPixels, failOn: 'error', sequentialRead: true })
     .timeout({ seconds: mostSeconds })
     .autoOrient()
-    .resize({ width: longestSide, height: longestSide, fit: 'inside', withoutEnlargement: true });
+    .resize({ width: side, height: side, fit: 'inside', withoutEnlargement: true });
 
-const encodedAs = async (mediaType: Picture['mediaType'], image: Sharp): Promise<SafePicture> => {
+/** Makes a picture from pixels turned as they are meant to be seen, no longer on either side than `side`. */
+export type MakePicture = (mediaType: MediaType, side: number) => Promise<SafePicture>;
+
+const encodedAs = async (mediaType: MediaType, image: Sharp): Promise<SafePicture> => {
   const { data, info } = await encode[mediaType](image).toBuffer({ resolveWithObject: true });
   return { mediaType, width: info.width, height: info.height, bytes: data };
 };
 
 /**
- * The picture made anew from its pixels: turned as it is meant to be seen, no larger than needed, without a
- * camera's or a place's data, a colour profile, further frames, or whatever else a file can carry.
+ * A picture made anew from its pixels, as `choose` wants it, without a camera's or a place's data, a colour
+ * profile, further frames, or whatever else a file can carry.
  * @throws AppError 415 for another type of content, 422 for a picture that cannot be read or is too large
  */
-export const remakePicture = async (sent: Buffer): Promise<SafePicture> => {
+export const remakeAs = async (
+  sent: Buffer,
+  choose: (mediaType: MediaType, make: MakePicture) => Promise<SafePicture>,
+): Promise<SafePicture> => {
   const mediaType = pictureType(sent);
   if (!mediaType) throw notAPicture();
   loading ??= loadSharp();
   const sharp = await loading;
   return turnstile.run(async () => {
     try {
-      const made = await encodedAs(mediaType, pixelsOf(sharp, sent));
-      return made.bytes.length > largeBytes ? await encodedAs('image/jpeg', pixelsOf(sharp, sent)) : made;
+      return await choose(mediaType, (as, side) => encodedAs(as, pixelsOf(sharp, sent, side)));
     } catch {
       // What the library says quotes the file.
       throw broken();
     }
   });
 };
+
+/** What a customer sent, no larger than needed. Throws as `remakeAs`. */
+export const remakePicture = (sent: Buffer): Promise<SafePicture> =>
+  remakeAs(sent, async (mediaType, make) => {
+    const made = await make(mediaType, longestSide);
+    return made.bytes.length > largeBytes ? make('image/jpeg', longestSide) : made;
+  });

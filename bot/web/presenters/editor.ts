@@ -1,14 +1,24 @@
 import type { z } from 'zod';
+import type { SafePicture } from '../../conversation/attachments.ts';
 import type { Brain } from '../../conversation/brain.ts';
 import type { Understanding } from '../../domain/understanding.ts';
 import type { Approval } from '../../knowledge/approvals-schema.ts';
+import { sha256 } from '../../knowledge/approved-text.ts';
+import { contentName } from '../../knowledge/picture-files.ts';
 import type { OpenedPage } from '../../workshop/drafts/workbench.ts';
 import type { Impact } from '../../workshop/impact/compare.ts';
 import { changeLabels, describeOutcome, describeRule } from '../../workshop/impact/labels.ts';
 import { impactMarkdown, type BothKnowledge } from '../../workshop/impact/markdown.ts';
 import type { Outcome } from '../../workshop/impact/outcome.ts';
 import type { ListedPage } from '../../workshop/page-list.ts';
-import type { ImpactResponse, OutcomeView, PageItem, PageResponse, tryResponse } from '../wire.ts';
+import type {
+  ImpactResponse,
+  NewPictureResponse,
+  OutcomeView,
+  PageItem,
+  PageResponse,
+  tryResponse,
+} from '../wire.ts';
 
 const presentApproval = ({ version, by, at }: Approval) => ({ version, by, at });
 
@@ -24,6 +34,17 @@ export const presentPage = (page: OpenedPage): PageResponse => ({
   filed: page.filed,
   draft: page.note,
   history: page.history.map(presentApproval),
+});
+
+export const presentNewPicture = (
+  name: string,
+  { mediaType, width, height, bytes }: SafePicture,
+): NewPictureResponse => ({
+  name,
+  address: `/api/v1/editor/pictures/${contentName({ mediaType, sha256: sha256(bytes) })}`,
+  width,
+  height,
+  bytes: bytes.length,
 });
 
 type Knowledge = Brain['knowledge'];

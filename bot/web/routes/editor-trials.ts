@@ -5,10 +5,8 @@ import type { Brain, BrainSource } from '../../conversation/brain.ts';
 import type { Conversation } from '../../domain/conversation.ts';
 import { customerSchema, type Customer } from '../../domain/customer.ts';
 import { AppError } from '../../errors.ts';
-import type { KnowledgeFiles } from '../../knowledge/knowledge-files.ts';
 import { mask } from '../../policy/personal-data/mask.ts';
 import type { Golden } from '../../workshop/golden.ts';
-import { withTexts } from '../../workshop/drafts/with-drafts.ts';
 import type { Workbench } from '../../workshop/drafts/workbench.ts';
 import { compareSides } from '../../workshop/impact/compare.ts';
 import { outcomeOf } from '../../workshop/impact/outcome.ts';
@@ -55,7 +53,7 @@ export const editorTrialRoutes = (parts: EditorTrialsParts): Router => {
   router.post('/impact', async (request, response) => {
     const { paths, days } = parse(impactRequest, request.body);
     const drafts = (await parts.workbench.drafts()).filter(({ path }) => paths?.includes(path) ?? true);
-    const after = await parts.trialBrains.brainOf(withTexts(await parts.workbench.files(), drafts));
+    const after = await parts.trialBrains.brainOf(await parts.workbench.filesWith(drafts));
     if (!after) throw filesBroken();
     const since = new Date(clock.now().getTime() - days * dayMs);
     const asked = days === 0 ? [] : await recentQuestions(parts.conversationsSince(since), since);
@@ -85,8 +83,8 @@ const trialBrain = async (
   wanted: { drafts: boolean; page: { path: string; text: string } | null },
 ): Promise<Brain | null> => {
   const drafts = wanted.drafts ? await workbench.drafts() : [];
-  const files: KnowledgeFiles = withTexts(await workbench.files(), drafts);
-  return trialBrains.brainOf(wanted.page ? withTexts(files, [wanted.page]) : files);
+  const texts = wanted.page ? [...drafts, wanted.page] : drafts;
+  return trialBrains.brainOf(await workbench.filesWith(texts));
 };
 
 const tried = (

@@ -88,6 +88,19 @@ export const reviewResponse = z.object({
 });
 export type ReviewResponse = z.infer<typeof reviewResponse>;
 
+/** `POST /editor/pictures`: a picture made anew, waiting for the text that names it. */
+export const newPictureResponse = z.object({
+  /** As `![…](pictures/name)` has it. */
+  name: z.string(),
+  /** Where editors see it, before and after it is published. */
+  address: z.string(),
+  /** Pixels. */
+  width: z.int(),
+  height: z.int(),
+  bytes: z.int(),
+});
+export type NewPictureResponse = z.infer<typeof newPictureResponse>;
+
 /** `GET /editor/version` */
 export const versionQuery = z.strictObject({ path, version: z.coerce.number().int().positive() });
 export const versionResponse = z.object({ version: z.int(), title: z.string(), body: z.string() });

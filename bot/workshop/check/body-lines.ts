@@ -8,7 +8,7 @@ export interface BodyLine {
 }
 
 const marks = /^(?:> ?|- |\d+\. )|\*\*/g;
-const link = /\[([^\]]*)\]\([^)]*\)/g;
+const link = /!?\[([^\]]*)\]\([^)]*\)/g;
 
 /** The lines of a body as customers read them, with their place in the file. */
 export const bodyLines = ({ body, bodyLine }: Page<{ title: string }>): BodyLine[] =>

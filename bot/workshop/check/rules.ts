@@ -8,9 +8,14 @@ import { deadPointers } from './rules/dead-pointers.ts';
 import { deadRelations } from './rules/dead-relations.ts';
 import { fewQuestions } from './rules/few-questions.ts';
 import { impoliteEndings } from './rules/impolite-endings.ts';
+import { largePictures } from './rules/large-pictures.ts';
 import { lostArticles } from './rules/lost-articles.ts';
 import { missingTopics } from './rules/missing-topics.ts';
 import { orphanPhrasings } from './rules/orphan-phrasings.ts';
+import { pictureDescriptions } from './rules/picture-descriptions.ts';
+import { pictureMetadata } from './rules/picture-metadata.ts';
+import { pictureNames } from './rules/picture-names.ts';
+import { pictureTypes } from './rules/picture-types.ts';
 import { plainStyle } from './rules/plain-style.ts';
 import { readingLength } from './rules/reading-length.ts';
 import { reviewDue } from './rules/review-due.ts';
@@ -18,6 +23,7 @@ import { sharedQuestions } from './rules/shared-questions.ts';
 import { unapproved } from './rules/unapproved.ts';
 import { unheardExamples } from './rules/unheard-examples.ts';
 import { unknownGroup } from './rules/unknown-group.ts';
+import { unusedPictures } from './rules/unused-pictures.ts';
 
 /** What `check` looks for besides what loading itself refuses. The order is of no account: findings are sorted. */
 export const rules: readonly Rule[] = [
@@ -37,6 +43,12 @@ export const rules: readonly Rule[] = [
   readingLength,
   reviewDue,
   brokenGolden,
+  pictureDescriptions,
+  unusedPictures,
+  largePictures,
+  pictureTypes,
+  pictureNames,
+  pictureMetadata,
 ];
 
 /** What it needs a linter for. */

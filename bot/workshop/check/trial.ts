@@ -19,6 +19,7 @@ export function asIfApproved(files: KnowledgeFiles, loaded: LoadedKnowledge): Kn
   const encoder = new TextEncoder();
   const approved = new Map(files);
   for (const [path, text] of plan.texts) approved.set(path, encoder.encode(text));
+  for (const [path, bytes] of plan.pictures) approved.set(path, bytes);
   approved.set(approvalsPath, encoder.encode(JSON.stringify(plan.approvals)));
   return loadKnowledge(approved).knowledge;
 }

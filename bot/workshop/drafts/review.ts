@@ -2,9 +2,11 @@ import type { Block } from '../../domain/blocks.ts';
 import { formatFinding, inReadingOrder, type Finding } from '../../knowledge/finding.ts';
 import type { KnowledgeFiles } from '../../knowledge/knowledge-files.ts';
 import { loadKnowledge } from '../../knowledge/load.ts';
+import { presentPicture, withPictures } from '../../knowledge/page-pictures.ts';
 import { rules, slowRules } from '../check/rules.ts';
 import type { CheckInput } from '../check/rule.ts';
 import type { Golden } from '../golden.ts';
+import { leftOverPictures } from './left-over-pictures.ts';
 import { pageId } from './page-path.ts';
 import { withTexts, type PageText } from './with-drafts.ts';
 
@@ -19,6 +21,8 @@ export interface Review {
 
 export interface ReviewSetting {
   files: KnowledgeFiles;
+  /** Those that wait for the text to be published, by their path then. */
+  pictures: ReadonlyMap<string, Uint8Array>;
   golden: Golden;
   /** ISO date, Japan. */
   today: string;
@@ -26,20 +30,28 @@ export interface ReviewSetting {
 
 /** Looks a text over as `npm run check` would, without asking questions of it. */
 export const review = async (setting: ReviewSetting, page: PageText): Promise<Review> => {
-  const after = checkInput(setting, withTexts(setting.files, [page]));
+  const after = checkInput(setting, filesAfter(setting, page));
   const known = new Set((await findingsOf(checkInput(setting, setting.files), null)).map(formatFinding));
   const all = await findingsOf(after, page.path);
   const own = all.filter(({ file }) => file === page.path);
   const elsewhere = all.filter((finding) => finding.file !== page.path && !known.has(formatFinding(finding)));
-  const { articles, wording } = after.input.sources;
+  const { sources } = after.input;
+  const { articles, wording } = sources;
   const id = pageId(page.path);
   const read = articles.get(id) ?? wording.get(id);
   const isThis = read?.file === page.path;
   return {
     findings: [...own, ...elsewhere],
-    blocks: isThis ? read.blocks : [],
+    blocks: isThis ? withPictures(read.blocks, (name) => presentPicture(sources, name)) : [],
     title: isThis ? read.front.title : null,
   };
+};
+
+/** As publishing would leave them. */
+const filesAfter = ({ files, pictures }: ReviewSetting, page: PageText): KnowledgeFiles => {
+  const after = new Map([...withTexts(files, [page]), ...pictures]);
+  for (const path of leftOverPictures(files, page)) after.delete(path);
+  return after;
 };
 
 interface Checkable {

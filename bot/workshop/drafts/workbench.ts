@@ -14,10 +14,14 @@ import { KeptBytes } from '../../knowledge/kept-bytes.ts';
 import { loadKnowledge } from '../../knowledge/load.ts';
 import { writeApprovals } from '../../knowledge/write-approvals.ts';
 import { writeWhole } from '../../knowledge/write-whole.ts';
+import type { PictureFile } from '../../knowledge/picture-files.ts';
 import { japanDate } from '../../policy/japan-time.ts';
 import { readGolden } from '../golden.ts';
+import { DraftPictures } from './draft-pictures.ts';
 import { DraftFolder, type Draft, type DraftNote } from './draft-folder.ts';
-import { approvalsOf, approvedVersion } from './history.ts';
+import { approvalsOf, approvedPicturesOf, approvedVersion } from './history.ts';
+import { newPictureName } from './page-picture-name.ts';
+import { leftOverPictures } from './left-over-pictures.ts';
 import { Mutex } from '../mutex.ts';
 import { pageId } from './page-path.ts';
 import * as refuse from './refusals.ts';
@@ -73,6 +77,7 @@ export interface DraftSave extends PageText {
 export class Workbench {
   readonly #parts: WorkbenchParts;
   readonly #drafts: DraftFolder;
+  readonly #pictures: DraftPictures;
   readonly #mutex = new Mutex();
   /** Each request reads the files anew; what did not change is not parsed again. */
   readonly #kept = new KeptBytes();
@@ -80,6 +85,7 @@ export class Workbench {
   constructor(parts: WorkbenchParts) {
     this.#parts = parts;
     this.#drafts = new DraftFolder(parts.folders);
+    this.#pictures = new DraftPictures(parts.folders);
   }
 
   drafts(): Promise<Draft[]> {
@@ -90,6 +96,30 @@ export class Workbench {
   async files(): Promise<KnowledgeFiles> {
     const files = await readKnowledgeFiles(this.#parts.folders);
     return new Map([...files].map(([path, bytes]) => [path, this.#kept.of(path, bytes)]));
+  }
+
+  /** The files as they would be with these texts and the pictures that wait for them. */
+  async filesWith(texts: readonly PageText[]): Promise<KnowledgeFiles> {
+    const [files, pictures] = await Promise.all([this.files(), this.#pictures.namedIn(texts)]);
+    return new Map([...withTexts(files, texts), ...pictures]);
+  }
+
+  /** A picture that editors see: of a draft, of the files, or of any approved version. null without one. */
+  async picture(name: string): Promise<PictureFile | null> {
+    return this.#pictures.find(await this.files(), name);
+  }
+
+  /**
+   * Keeps a picture for a page's draft, under a name that no other content has: what is served is never
+   * replaced. Answers the name.
+   */
+  async addPicture(path: string, bytes: Uint8Array): Promise<string> {
+    const name = newPictureName(pageId(path), bytes);
+    await this.#mutex.run(async () => {
+      await this.#pictures.dropForgotten(await this.#drafts.list(), this.#parts.clock.now());
+      await this.#pictures.keep(name, bytes);
+    });
+    return name;
   }
 
   /** @throws AppError 404 `page-not-found` */
@@ -104,7 +134,7 @@ export class Workbench {
 
   /** What is to be said of a text that is being written; nothing is kept. */
   async review(page: PageText): Promise<Review> {
-    return review(await this.#setting(), page);
+    return review(await this.#setting(page), page);
   }
 
   /** @throws AppError 409 `text-changed` when another text than the editor's was saved meanwhile. */
@@ -119,15 +149,16 @@ export class Workbench {
   /** @throws AppError 404 `draft-not-found`, 409 `text-changed` */
   async discard(path: string, fingerprint: string): Promise<void> {
     await this.#mutex.run(async () => {
-      if (!(await this.#drafts.find(path))) throw refuse.draftNotFound();
+      const draft = await this.#drafts.find(path);
+      if (!draft) throw refuse.draftNotFound();
       await this.#requireUnchanged(path, fingerprint);
-      await this.#drafts.remove(path);
+      await this.#drop(draft);
     });
   }
 
   /**
-   * Approves a draft and lets it be served. The file comes first, then its approval, then the draft goes: after
-   * a crash in between the draft is still there, and to publish it again ends the same.
+   * Approves a draft and lets it be served. Its pictures come first, then the file, then its approval, then the
+   * draft goes: after a crash in between the draft is still there, and to publish it again ends the same.
    * @throws AppError 404 `draft-not-found`, 409 `text-changed`, 403 `own-draft`, 422 `draft-has-errors`
    */
   async publish(path: string, fingerprint: string, by: Editor): Promise<OpenedPage> {
@@ -137,7 +168,7 @@ export class Workbench {
       if (sha256(draft.text) !== fingerprint) throw refuse.textChanged(draft.note.name);
       if (this.#parts.approvedByAnother && draft.note.by === by.id) throw refuse.ownDraft();
       await this.#file(draft, by);
-      await this.#drafts.remove(path);
+      await this.#drop(draft);
     });
     return this.open(path);
   }
@@ -149,11 +180,14 @@ export class Workbench {
     return text;
   }
 
-  /** Makes a draft of what customers read in an earlier version; how it is asked for stays as it is now. */
+  /** Makes a draft of what customers read and saw in an earlier version; how it is asked for stays as it is now. */
   async restore(path: string, version: number, by: Editor): Promise<OpenedPage> {
     const earlier = await this.version(path, version);
     await this.#mutex.run(async () => {
       const { text } = await this.open(path);
+      const { sources } = loadKnowledge(await this.files());
+      const pictures = approvedPicturesOf(sources, pageId(path), version);
+      for (const [name, bytes] of pictures) await this.#pictures.keep(name, bytes);
       await this.#keep({ path, text: withText(text, earlier) }, by);
     });
     return this.open(path);
@@ -185,6 +219,12 @@ export class Workbench {
     return imported;
   }
 
+  /** A draft and the pictures that only it named. */
+  async #drop({ path, text }: Draft): Promise<void> {
+    await this.#drafts.remove(path);
+    await this.#pictures.drop(text, await this.#drafts.list());
+  }
+
   async #keep({ path, text }: PageText, by: Editor): Promise<void> {
     const savedAt = this.#parts.clock.now().toISOString();
     await this.#drafts.save({ path, text, note: { by: by.id, name: by.name, savedAt } });
@@ -201,11 +241,12 @@ export class Workbench {
   async #file({ path, text }: Draft, by: Editor): Promise<void> {
     const { folders, clock } = this.#parts;
     const files = await this.files();
-    const loaded = loadKnowledge(withTexts(files, [{ path, text }]));
-    const errors = errorsOf((await review(await this.#setting(), { path, text })).findings);
+    const loaded = loadKnowledge(await this.filesWith([{ path, text }]));
+    const errors = errorsOf((await this.review({ path, text })).findings);
     if (errors.length > 0) throw refuse.draftHasErrors(errors);
     const plan = planApproval(loaded, { ids: [pageId(path)], by: by.name, at: clock.now() });
     const place = placeOnDisk(folders, path);
+    await this.#pictures.place(text);
     await writeWhole(place, text);
     try {
       await writeApprovals(folders, plan);
@@ -214,11 +255,18 @@ export class Workbench {
       if (textOf(files, path) === null) await rm(place, { force: true });
       throw error;
     }
+    const others = (await this.#drafts.list()).filter((draft) => draft.path !== path);
+    await this.#pictures.clear(leftOverPictures(files, { path, text }, others));
   }
 
-  async #setting() {
+  async #setting(page: PageText) {
     const [files, golden] = await Promise.all([this.files(), readGolden(this.#parts.folders)]);
-    return { files, golden, today: japanDate(this.#parts.clock.now()) };
+    return {
+      files,
+      pictures: await this.#pictures.namedIn([page]),
+      golden,
+      today: japanDate(this.#parts.clock.now()),
+    };
   }
 }
 

@@ -8,12 +8,19 @@ const plain = (content: readonly Inline[]): string =>
     .map(({ text, href }) => (href === undefined || href === text ? text : `${text}（${href}）`))
     .join('');
 
+const pictureText = (picture: { alt: string } | null | undefined): string =>
+  picture ? `〔図：${picture.alt}〕` : '';
+
 const blockLines = (block: Block): string[] => {
   switch (block.type) {
     case 'steps':
-      return block.items.map((item, index) => `${index + 1}. ${plain(item)}`);
+      return block.items.map(
+        (item, index) => `${index + 1}. ${plain(item)}${pictureText(block.pictures?.[index])}`,
+      );
     case 'list':
-      return block.items.map((item) => `・${plain(item)}`);
+      return block.items.map((item, index) => `・${plain(item)}${pictureText(block.pictures?.[index])}`);
+    case 'picture':
+      return [pictureText(block)];
     default:
       return [plain(block.content)];
   }
