@@ -60,6 +60,7 @@ import { webhookObserver } from './web/webhook-observer.ts';
 import type { HistoryRequest } from './web/wire.ts';
 import { readGolden } from './workshop/golden.ts';
 import { conversationsSince } from './workshop/conversations-since.ts';
+import { Digests } from './workshop/digests/digests.ts';
 import { Workbench } from './workshop/drafts/workbench.ts';
 import { Editing } from './workshop/editing.ts';
 import { TrialBrains } from './workshop/trial-brains.ts';
@@ -324,6 +325,7 @@ const editorParts = (ground: Ground, rooms: Rooms): EditorParts => {
     clock,
     golden: () => readGolden(folders),
     conversationsSince: (since) => conversationsSince(stores.conversations, since),
+    digests: new Digests({ store: stores.conversations }),
   };
 };
 

@@ -32,6 +32,8 @@ const run = async (args: string[], more?: NodeJS.ProcessEnv): Promise<{ out: str
   return { out: await impactCommand({ args, env: environment(more), warn }), warned };
 };
 
+const data = (): string => join(root, 'data');
+
 beforeAll(async () => {
   fixture = await makeKnowledge({
     'knowledge/golden/articles/payslips.yaml': '- { q: 給与明細の公開方法, article: payslip-publish }\n',
@@ -123,7 +125,6 @@ describe('npm run impact -- --days N', () => {
     await conversations.create(asks('younger', '明細をスマホで見せたい', 1));
     await conversations.create(asks('old', '古い質問です', 40));
   };
-  const data = (): string => join(root, 'data');
   const lately = /^2通りの質問（実際の質問 のべ2件を含む）で確かめました。/m;
 
   it('asks what customers asked then, while the server has the data folder and goes on writing', async () => {
