@@ -36,9 +36,9 @@ export class SavedPage {
     return this.#page.draft === null && this.#state === 'served';
   }
 
-  /** A file that was changed outside becomes a draft as it is. */
+  /** A file that was changed outside, or that cannot be read as it is, becomes a draft as it stands here. */
   get isKept(): boolean {
-    return this.#page.draft !== null || this.#state !== 'waiting';
+    return this.#page.draft !== null || this.#state === 'served';
   }
 
   /** It was saved, published or restored. */
