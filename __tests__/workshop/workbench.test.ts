@@ -96,6 +96,13 @@ describe('a draft', () => {
     );
   });
 
+  test('that cannot be read is told of its own lines alone, and not of all that then miss it', async () => {
+    const pointer = `${minimalTexts['intents/out-of-scope/law.yaml']}pointsTo: [payslip-publish]\n`;
+    await fixture.write('intents/out-of-scope/law.yaml', pointer);
+    const { findings } = await bench.review({ path, text: `${changed}\n# 見出し\n` });
+    expect(findings.map(({ file }) => file)).toEqual([path]);
+  });
+
   test('written by hand into the folder is one, too', async () => {
     await fixture.write('knowledge/drafts/articles/payslip-publish.md', changed);
     expect(await bench.open(path)).toMatchObject({ text: changed, note: { by: null } });
