@@ -84,6 +84,13 @@ describe('questions without an answer', () => {
     expect(groups[0]?.words).toEqual(expect.arrayContaining(['社員', '写真']));
   });
 
+  test('are the same groups in whatever order a store gives them', async () => {
+    const questions = ['駐車場を申請する方法', '駐車場の申請をしたい', '社員証の写真を変更したい'].map(
+      (text) => asked(text),
+    );
+    expect(await groupsOf(questions.toReversed())).toEqual(await groupsOf(questions));
+  });
+
   test('are one group where an editor’s synonyms say so', async () => {
     const groups = await groupsOf([asked('有休の残り日数'), asked('年次有給休暇の残り日数')]);
     expect(groups.map(({ times }) => times)).toEqual([2]);

@@ -82,13 +82,13 @@ const readWordings = async (
   pause: () => Promise<void>,
 ): Promise<Wording[]> => {
   const byText = new Map<string, MissedQuestion[]>();
-  for (const question of questions) {
+  for (const question of questions.toSorted((one, other) => (one.at < other.at ? -1 : 1))) {
     const alike = byText.get(question.text);
     if (alike) alike.push(question);
     else byText.set(question.text, [question]);
   }
   const read: Omit<Wording, 'weights'>[] = [];
-  for (const [text, members] of [...byText].toSorted(([, left], [, right]) => right.length - left.length)) {
+  for (const [text, members] of [...byText].toSorted(mostFrequentFirst)) {
     read.push({ members, terms: termsOf(text) });
     await pause();
   }
@@ -99,6 +99,12 @@ const readWordings = async (
     weights: new Map(terms.map(({ key, weight }) => [key, weight * (rarity.get(key) ?? 0)])),
   }));
 };
+
+/** Among equals by their text: the order in which a store gives conversations says nothing. */
+const mostFrequentFirst = (
+  [text, members]: [string, MissedQuestion[]],
+  [otherText, others]: [string, MissedQuestion[]],
+): number => others.length - members.length || (text < otherText ? -1 : 1);
 
 const rarityOf = (read: readonly Omit<Wording, 'weights'>[]): Map<string, number> => {
   const found = new Map<string, number>();
