@@ -81,6 +81,19 @@ describe('a draft', () => {
     });
   });
 
+  test('is saved of a text whose file was deleted meanwhile, once its editor was told so', async () => {
+    const { fingerprint } = await bench.open(path);
+    await fixture.remove(path);
+    await expect(bench.save({ path, text: changed, fingerprint }, sato)).rejects.toMatchObject({
+      code: 'text-changed',
+    });
+    await expect(bench.open(path)).rejects.toMatchObject({ code: 'page-not-found' });
+    expect(await bench.save({ path, text: changed, fingerprint: null }, sato)).toMatchObject({
+      text: changed,
+      filed: null,
+    });
+  });
+
   test('can be thrown away, and the file is what it was', async () => {
     const { fingerprint } = await saved();
     await bench.discard(path, fingerprint);
@@ -201,13 +214,14 @@ test('a page that is not there cannot be opened', async () => {
   await expect(bench.open(newPath)).rejects.toMatchObject({ code: 'page-not-found' });
 });
 
+const latin = (text: string): Uint8Array => new TextEncoder().encode(text.replaceAll(/[^\n -~]/g, ''));
+
 describe('a file that', () => {
   /** 「給与」 as Windows in Japan wrote it. */
   const shiftJis = Uint8Array.from([0x8b, 0x8b, 0x97, 0x5e]);
 
   test('is in Shift_JIS is shown as it reads, and is UTF-8 once it was saved and published', async () => {
     const [before = '', after = ''] = original.split('給与明細の公開方法');
-    const latin = (text: string): Uint8Array => new TextEncoder().encode(text.replaceAll(/[^\n -~]/g, ''));
     await fixture.write(path, Buffer.concat([latin(before), shiftJis, latin(after)]));
     const { text, fingerprint } = await bench.open(path);
     expect(text).toContain('給与');

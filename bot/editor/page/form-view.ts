@@ -80,17 +80,24 @@ export const formView = (ports: TextViewPorts): TextView => {
       if (fields) fill(fields);
       body.input.value = splitFile(file)?.body ?? '';
     },
-    goTo: (file, line) => {
-      const at = fieldAt(file, line);
-      if (!at) {
-        selectLine(body.input, Math.max(0, line - (splitFile(file)?.bodyLine ?? 1)));
-        return;
-      }
-      const field = isKey(at.key) ? fieldOf[at.key] : lines.inputs.title;
-      if (field instanceof HTMLTextAreaElement) selectLine(field, at.item);
-      else field.focus();
-    },
+    goTo: (file, line) => leadTo({ fields: fieldOf, body: body.input }, file, line),
   };
+};
+
+interface Places {
+  fields: Record<FieldKey, HTMLElement>;
+  body: HTMLTextAreaElement;
+}
+
+const leadTo = ({ fields, body }: Places, file: string, line: number): void => {
+  const at = fieldAt(file, line);
+  if (!at) {
+    selectLine(body, Math.max(0, line - (splitFile(file)?.bodyLine ?? 1)));
+    return;
+  }
+  const field = isKey(at.key) ? fields[at.key] : fields.title;
+  if (field instanceof HTMLTextAreaElement) selectLine(field, at.item);
+  else field.focus();
 };
 
 export const isKey = (key: string): key is FieldKey => Object.hasOwn(words.fields, key);
