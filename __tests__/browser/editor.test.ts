@@ -1,3 +1,4 @@
+import { EventEmitter, once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Browser, Page } from 'playwright-core';
@@ -249,6 +250,39 @@ describe('an editor', () => {
     long,
   );
 });
+
+test(
+  'the texts are listed before their figures are counted, and without them while they cannot be',
+  async () => {
+    const page = await newPage();
+    const counting = new EventEmitter();
+    const uses = '**/api/v1/editor/use*';
+    await page.route(uses, async (route) => {
+      await once(counting, 'done');
+      await route.continue();
+    });
+    await EditorOnPage.logIn(page, service.url, 'ito');
+    await page.locator('.text-item').first().waitFor();
+    await page.getByText('集計しています').waitFor();
+    const link = page.locator('.text-item a').first();
+    await link.focus();
+    counting.emit('done');
+    await page.locator('.text-item .use').first().waitFor();
+    expect(await page.getByText('集計しています').count()).toBe(0);
+    expect(await page.evaluate(`document.activeElement.closest('.text-item') !== null`)).toBe(true);
+
+    await page.unroute(uses);
+    const away = { type: 'about:blank', title: 'away', status: 503, code: 'storage-unavailable' };
+    await page.route(uses, (route) =>
+      route.fulfill({ status: 503, contentType: 'application/problem+json', body: JSON.stringify(away) }),
+    );
+    await page.reload();
+    await page.getByText('回答の数などを表示できません').waitFor();
+    await page.locator('.text-item').first().waitFor();
+    forgive(503);
+  },
+  long,
+);
 
 test(
   'articles come back from a spreadsheet as drafts; a broken file changes nothing and says what is wrong',

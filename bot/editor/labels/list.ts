@@ -34,6 +34,8 @@ export const listLabels = {
   },
   shown: (shown: number, all: number): string => `${all}件のうち${shown}件を表示しています。`,
   none: '条件に合う記事や文言はありません。検索の言葉や条件を減らしてください。',
+  counting: '直近30日の回答の数などを集計しています…',
+  notCounted: (why: string): string => `回答の数などを表示できません。${why}`,
   figures: '直近30日',
   answered: '回答',
   helpful: '役に立った',
