@@ -1,11 +1,13 @@
+import { EventEmitter, once } from 'node:events';
 import { readFile } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Browser, Page } from 'playwright-core';
 import { placeOnDisk } from '../../bot/knowledge/knowledge-files.ts';
 import { makeKnowledge, type KnowledgeFixture } from '../knowledge/fixture.ts';
 import { call, TestCustomer } from '../service/client.ts';
 import { startService, temporaryFolder, type RunningService } from '../service/running.ts';
 import { EditorOnPage } from './editor-page.ts';
-import { findings } from './findings.ts';
+import { findings, findingsAgain, wasLookedInto } from './findings.ts';
 import { openBrowser, watchedPage, WidgetOnPage, type Watched } from './opened.ts';
 
 const gap = '社員証の写真を変更したい';
@@ -64,13 +66,20 @@ const forgive = (status: number): void => {
 /** What was published is learnt within moments. */
 const served = async (words: string): Promise<void> => {
   let text = '';
-  while (!text.includes(words)) ({ text } = await call(`${service.url}/api/v1/faq`, { body: { text: gap } }));
+  while (!text.includes(words)) {
+    ({ text } = await call(`${service.url}/api/v1/faq`, { body: { text: gap } }));
+    // Who asks without a pause takes the processor from the learning that it waits for.
+    await sleep(100);
+  }
 };
 /** What WCAG 2.2 AA finds. For a shadow root axe tries a style element, which the page's policy rightly refuses. */
-const barriers = async (page: Page): Promise<string[]> => {
+const barriers = async (
+  page: Page,
+  look: () => Promise<string[]> = () => findings(page),
+): Promise<string[]> => {
   const complaints = watched.find((one) => one.page === page)?.complaints ?? [];
   const before = [...complaints];
-  const found = await findings(page);
+  const found = await look();
   const others = complaints.slice(before.length).filter((each) => !each.startsWith('Applying inline style'));
   complaints.splice(0, complaints.length, ...before, ...others);
   return found;
@@ -243,6 +252,39 @@ describe('an editor', () => {
 });
 
 test(
+  'the texts are listed before their figures are counted, and without them while they cannot be',
+  async () => {
+    const page = await newPage();
+    const counting = new EventEmitter();
+    const uses = '**/api/v1/editor/use*';
+    await page.route(uses, async (route) => {
+      await once(counting, 'done');
+      await route.continue();
+    });
+    await EditorOnPage.logIn(page, service.url, 'ito');
+    await page.locator('.text-item').first().waitFor();
+    await page.getByText('集計しています').waitFor();
+    const link = page.locator('.text-item a').first();
+    await link.focus();
+    counting.emit('done');
+    await page.locator('.text-item .use').first().waitFor();
+    expect(await page.getByText('集計しています').count()).toBe(0);
+    expect(await page.evaluate(`document.activeElement.closest('.text-item') !== null`)).toBe(true);
+
+    await page.unroute(uses);
+    const away = { type: 'about:blank', title: 'away', status: 503, code: 'storage-unavailable' };
+    await page.route(uses, (route) =>
+      route.fulfill({ status: 503, contentType: 'application/problem+json', body: JSON.stringify(away) }),
+    );
+    await page.reload();
+    await page.getByText('回答の数などを表示できません').waitFor();
+    await page.locator('.text-item').first().waitFor();
+    forgive(503);
+  },
+  long,
+);
+
+test(
   'articles come back from a spreadsheet as drafts; a broken file changes nothing and says what is wrong',
   async () => {
     const tanaka = await editor('tanaka');
@@ -268,56 +310,78 @@ test(
   long,
 );
 
-describe.each(['light', 'dark'] as const)('in %s colours', (colorScheme) => {
-  test(
-    'nothing stands in the way of anybody on any page (WCAG 2.2 AA)',
-    async () => {
-      const page = await newPage();
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      await page.goto(`${service.url}/editor`);
-      await page.getByLabel('ID').waitFor();
-      expect(await barriers(page)).toEqual([]);
-      const ito = await EditorOnPage.logIn(page, service.url, 'ito');
-      await page.locator('.text-item').first().waitFor();
-      expect(await barriers(page)).toEqual([]);
-      await ito.goTo('足りない答え');
-      await page.locator('.uses').waitFor();
-      expect(await barriers(page)).toEqual([]);
-      await ito.goTo('数字');
-      await page.locator('.chart canvas').first().waitFor();
-      await page.getByText('数字を表で見る').first().click();
-      expect(await barriers(page)).toEqual([]);
-      await ito.goTo('試す');
-      await ito.ask('労働基準法に違反しますか');
-      expect(await barriers(page)).toEqual([]);
-      await ito.goTo('影響を調べる');
-      await ito.press('調べる');
-      await page.locator('.summary').waitFor();
-      expect(await barriers(page)).toEqual([]);
-      await ito.open(article);
-      await ito.ask('給与明細の公開方法を教えてください');
-      await page.getByText('履歴', { exact: true }).click();
-      await page.locator('.comparison .diff, .comparison .none').first().waitFor();
-      expect(await barriers(page)).toEqual([]);
-      await page.getByLabel('ファイルのまま書く').check();
-      expect(await barriers(page)).toEqual([]);
-      await ito.press('承認して公開');
-      await ito.dialog.getByRole('button', { name: '承認して公開する', disabled: false }).waitFor();
-      expect(await barriers(page)).toEqual([]);
-    },
-    long,
-  );
-});
+/** What stands in the way: everything in light colours, and what colours alone decide in dark ones. */
+const barriersInBothColours = async (page: Page): Promise<string[]> => {
+  const frame = page.mainFrame();
+  const isKnown = await wasLookedInto(frame);
+  const light = await barriers(page, isKnown ? () => findingsAgain(frame) : () => findings(page));
+  await page.emulateMedia({ colorScheme: 'dark' });
+  const dark = await barriers(page, () => findingsAgain(frame, ['color-contrast']));
+  await page.emulateMedia({ colorScheme: 'light' });
+  return [...light, ...dark];
+};
 
-test.each([
-  ['a phone', { width: 390, height: 844 }],
-  ['a screen at 400 %', { width: 320, height: 640 }],
-  ['a desktop', { width: 1440, height: 900 }],
-])(
-  'nothing has to be scrolled sideways on %s',
-  async (_what, viewport) => {
-    const page = await newPage(viewport);
+test(
+  'nothing stands in the way of anybody on any page, in light and in dark colours (WCAG 2.2 AA)',
+  async () => {
+    const page = await newPage();
+    await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+    await page.goto(`${service.url}/editor`);
+    await page.getByLabel('ID').waitFor();
+    const found: Record<string, string[]> = {};
+    const look = async (name: string): Promise<void> => {
+      found[name] = await barriersInBothColours(page);
+    };
+    await look('login');
     const ito = await EditorOnPage.logIn(page, service.url, 'ito');
+    await page.locator('.text-item').first().waitFor();
+    await look('list');
+    await ito.goTo('足りない答え');
+    await page.locator('.uses').waitFor();
+    await look('gaps');
+    await ito.goTo('数字');
+    await page.locator('.chart canvas').first().waitFor();
+    await page.getByText('数字を表で見る').first().click();
+    await look('figures');
+    await ito.goTo('試す');
+    await ito.ask('労働基準法に違反しますか');
+    await look('trial');
+    await ito.goTo('影響を調べる');
+    await ito.press('調べる');
+    await page.locator('.summary').waitFor();
+    await look('impact');
+    await ito.open(article);
+    await ito.ask('給与明細の公開方法を教えてください');
+    await page.getByText('履歴', { exact: true }).click();
+    await page.locator('.comparison .diff, .comparison .none').first().waitFor();
+    await look('text');
+    await page.getByLabel('ファイルのまま書く').check();
+    await look('text as a file');
+    await ito.press('承認して公開');
+    await ito.dialog.getByRole('button', { name: '承認して公開する', disabled: false }).waitFor();
+    await look('publishing');
+    expect(Object.entries(found).filter(([, barrier]) => barrier.length > 0)).toEqual([]);
+    expect(Object.keys(found)).toHaveLength(9);
+  },
+  long,
+);
+
+test(
+  'nothing has to be scrolled sideways on a phone, on a screen at 400 %, and on a desktop',
+  async () => {
+    const page = await newPage();
+    const ito = await EditorOnPage.logIn(page, service.url, 'ito');
+    const wider: string[] = [];
+    const look = async (name: string): Promise<void> => {
+      for (const [width, height] of [
+        [390, 844],
+        [320, 640],
+        [1440, 900],
+      ] as const) {
+        await page.setViewportSize({ width, height });
+        if (await page.evaluate(pageIsWider)) wider.push(`${name} at ${width}`);
+      }
+    };
     for (const [name, ready] of [
       ['記事と文言', '.text-item'],
       ['足りない答え', '.uses'],
@@ -325,10 +389,11 @@ test.each([
     ] as const) {
       await ito.goTo(name);
       await page.locator(ready).first().waitFor();
-      expect(await page.evaluate(pageIsWider)).toBe(false);
+      await look(name);
     }
     await ito.open(article);
-    expect(await page.evaluate(pageIsWider)).toBe(false);
+    await look(article);
+    expect(wider).toEqual([]);
   },
   long,
 );

@@ -1,20 +1,18 @@
 import { formatFinding } from '../../bot/knowledge/finding.ts';
 import { readSources } from '../../bot/knowledge/sources.ts';
 import { plainStyle } from '../../bot/workshop/check/rules/plain-style.ts';
-import { filesOf, minimalTexts } from './fixture.ts';
+import { filesOf } from './fixture.ts';
 
 const findings = async (sentence: string): Promise<string[]> => {
-  const texts = {
-    ...minimalTexts,
-    'knowledge/wording/fallback/fallback.md': `---\ntitle: 題\n---\n${sentence}\n`,
-  };
+  // The one file alone: the linter takes its time over each.
+  const texts = { 'knowledge/wording/fallback/fallback.md': `---\ntitle: 題\n---\n${sentence}\n` };
   const { sources } = readSources(filesOf(texts));
   const found = await plainStyle({
     sources,
     golden: { articles: [], refusals: [], inScope: [], offTopic: [], findings: [] },
     today: '2026-11-24',
   });
-  return found.map(formatFinding).filter((line) => line.includes('fallback.md'));
+  return found.map(formatFinding);
 };
 
 describe('check tells an editor in plain words of', () => {

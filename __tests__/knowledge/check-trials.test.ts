@@ -5,14 +5,16 @@ import { loadKnowledge } from '../../bot/knowledge/load.ts';
 import type { Trial } from '../../bot/workshop/check/rule.ts';
 import { brokenGolden } from '../../bot/workshop/check/rules/broken-golden.ts';
 import { lostArticles } from '../../bot/workshop/check/rules/lost-articles.ts';
+import { undefinedWords } from '../../bot/workshop/check/rules/undefined-words.ts';
 import { unheardExamples } from '../../bot/workshop/check/rules/unheard-examples.ts';
-import { asIfApproved } from '../../bot/workshop/check/trial.ts';
+import { asIfApproved, learn } from '../../bot/workshop/check/trial.ts';
 import { readGolden } from '../../bot/workshop/golden.ts';
 import type { Golden } from '../../bot/workshop/golden.ts';
 import { approvedTexts, filesOf, makeKnowledge, minimalTexts } from './fixture.ts';
 import type { KnowledgeFixture, Texts } from './fixture.ts';
 
 const article = 'knowledge/articles/payslip-publish.md';
+const original = minimalTexts[article] ?? '';
 const law = 'intents/out-of-scope/law.yaml';
 const noGolden: Golden = { articles: [], refusals: [], inScope: [], offTopic: [], findings: [] };
 
@@ -42,8 +44,11 @@ const trial = (recognised: (question: string) => Recognised, changes: Texts = {}
     golden: noGolden,
     today: '2026-11-24',
     understand: (question) => understanding(question, recognised(question)),
+    analyse: (text) => understanding(text, {}).analysis,
   };
 };
+
+const cutsOf = async (changes: Texts) => (await learn(loaded(load(changes).knowledge))).analyse;
 
 describe('check by asking', () => {
   it('has nothing against an article that its own questions find', () => {
@@ -90,6 +95,36 @@ describe('check by asking', () => {
     expect(unheardExamples(asked).map(formatFinding)).toEqual([
       expect.stringMatching(/law\.yaml:9: 当てはまらない例の「監査ログの見方」/),
     ]);
+  });
+
+  describe('tells of a word that nothing defines', () => {
+    const tagged = { [article]: original.replace('tags: [給与明細, 公開]', 'tags: [マル扶, 公開]') };
+    const defined = {
+      'knowledge/domain-words.yaml': `${minimalTexts['knowledge/domain-words.yaml']}- { surface: マル扶, reading: マルフ }\n`,
+    };
+    let analyse: Trial['analyse'];
+    beforeAll(async () => {
+      analyse = await cutsOf({});
+    });
+    const found = (changes: Texts): string[] =>
+      undefinedWords({ ...trial(() => ({}), changes), analyse }).map(formatFinding);
+
+    it.each([
+      ['a tag', tagged, 8],
+      ['a question', { [article]: original.replace('給料明細を公開したい', 'マル扶を出したい') }, 7],
+      ['a name in the body', { [article]: original.replace('**「公開」**', '**「マル扶」**') }, 14],
+    ])('in %s, once, with the line that defines it', (_where, changes, line) => {
+      expect(found(changes)).toEqual([
+        expect.stringMatching(
+          new RegExp(`payslip-publish\\.md:${line}: （注意）「マル扶.*「扶」は、辞書に.*\\{ surface: マル扶`),
+        ),
+      ]);
+    });
+
+    it('and not once an editor has defined it', async () => {
+      analyse = await cutsOf(defined);
+      expect(found(tagged)).toEqual([]);
+    });
   });
 
   it('tries out texts that nobody approved yet, and none that do not load', () => {

@@ -1,6 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readFile, readdir } from 'node:fs/promises';
+import { approveCommand } from '../../scripts/approve/command.ts';
+import { environmentOf } from '../commands/run.ts';
 import { placeOnDisk } from '../../bot/knowledge/knowledge-files.ts';
 import { makeKnowledge, minimalTexts } from './fixture.ts';
 import type { KnowledgeFixture } from './fixture.ts';
@@ -17,11 +19,7 @@ describe('the commands for editors', () => {
   const run = (command: 'check' | 'approve', ...options: string[]) =>
     spawnSync(process.execPath, ['--import', 'tsx', `scripts/${command}.ts`, ...options], {
       encoding: 'utf8',
-      env: {
-        PATH: process.env.PATH,
-        MADOGUCHI_KNOWLEDGE: fixture.folders.knowledge,
-        MADOGUCHI_INTENTS: fixture.folders.intents,
-      },
+      env: { PATH: process.env.PATH, ...environmentOf(fixture.folders) },
     });
   const read = (path: string): Promise<string> => readFile(placeOnDisk(fixture.folders, path), 'utf8');
 
@@ -56,13 +54,13 @@ describe('the commands for editors', () => {
     ['of all and of one', ['payslip-publish', '--all', '--by', '佐藤'], /どちらか一方/],
     ['of what is not there', ['nothing', '--by', '佐藤'], /「nothing」という記事や文言はありません/],
   ])(
-    'approve refuses an approval %s in one clear line',
+    'approve refuses an approval %s, and says what to do',
     async (_what, options, message) => {
       const before = await read('knowledge/approvals.json');
-      const { status, stdout, stderr } = run('approve', ...options);
-      expect([status, stdout]).toEqual([1, '']);
-      expect(stderr).toMatch(message);
-      expect(stderr).not.toMatch(/\n\s+at /);
+      await expect(approveCommand(options, environmentOf(fixture.folders))).rejects.toMatchObject({
+        name: 'StartError',
+        message: expect.stringMatching(message),
+      });
       expect(await read('knowledge/approvals.json')).toBe(before);
     },
     patience,

@@ -141,7 +141,8 @@ export async function makeKnowledge(changes: Texts = {}): Promise<KnowledgeFixtu
     },
     dispose: () => rm(root, { recursive: true, force: true }),
   };
-  for (const [path, text] of Object.entries({ ...minimalTexts, ...changes })) await fixture.write(path, text);
-  await fixture.approveAll();
+  // Approved in memory: `approveAll` syncs a file for each text, which many tests at once wait for.
+  const texts = Object.entries(approvedTexts({ ...minimalTexts, ...changes }));
+  await Promise.all(texts.map(([path, text]) => fixture.write(path, text)));
   return fixture;
 }

@@ -1,5 +1,6 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { changedSince } from './changed-since.ts';
 import { filesIn, newFolder, openIn, overwrite, pathOf, read, restarted, tidyUp } from './lowdb-disk.ts';
 import {
   idOf,
@@ -142,6 +143,7 @@ describe('a damaged conversation', () => {
 
     expect(await deskIds(after)).toEqual([idOf('good')]);
     await write(after, 'good', 'm0');
+    expect((await changedSince(after, new Date(0))).map(({ id }) => id)).toEqual([idOf('good')]);
     expect(reports).toHaveLength(1);
 
     await overwrite(file, original);

@@ -2,6 +2,7 @@ import { EventEmitter, once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ConversationChange, Stores } from '../../bot/store/port.ts';
 import { openPostgresStores } from '../../bot/store/postgres/open.ts';
+import { changedSince } from './changed-since.ts';
 import { startPostgres, type TestServer } from './postgres-server.ts';
 import { idOf, messageIds, moved, newAgent, newConversation, withMessage } from './synthetic.ts';
 
@@ -177,6 +178,7 @@ describe('a conversation that is damaged', () => {
       expect((await stores.conversations.openAtDesk()).map(({ id }) => id)).toEqual([idOf('b')]);
     const found = await stores.conversations.search({ scope: 'all', text: '', limit: 10 });
     expect(found.conversations.map(({ id }) => id)).toEqual([idOf('b')]);
+    expect((await changedSince(stores, new Date(0))).map(({ id }) => id)).toEqual([idOf('b')]);
     expect(reported).toEqual([expect.objectContaining({ code: 'storage-damaged' })]);
   });
 });

@@ -142,14 +142,6 @@ export const describeRemoval = (name: string, openNew: () => Promise<Opened>): v
       expect(await before('2000-01-01T00:00:00.000Z')).toEqual([]);
     });
 
-    it('selects what last changed at an instant or since', async () => {
-      await stores.conversations.create(changedAt('old', '2023-12-31T23:59:59.999Z'));
-      await stores.conversations.create(changedAt('edge', '2024-01-01T00:00:00.000Z'));
-      await stores.conversations.create(changedAt('young', '2025-01-01T00:00:00.000Z'));
-      const changedSince = new Date('2024-01-01T00:00:00.000Z');
-      expect(await selected(stores, { changedSince })).toEqual([idOf('edge'), idOf('young')]);
-    });
-
     it('selects more than one portion of them, each once, while they are removed', async () => {
       const names = numbered(250);
       const old = '2023-01-01T00:00:00.000Z';

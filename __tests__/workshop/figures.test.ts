@@ -1,4 +1,4 @@
-import type { Conversation } from '../../bot/domain/conversation.ts';
+import { digestOf, type Digest } from '../../bot/workshop/digests/digest.ts';
 import { byWeek, figuresByTime, type FiguresByTime } from '../../bot/workshop/figures/by-time.ts';
 import { csat, noFigures, percentile, solvedShare, type Figures } from '../../bot/workshop/figures/tally.ts';
 import { DeskScene, sato } from '../conversation/desk-scene.ts';
@@ -14,11 +14,11 @@ const figuresOf = async (
   ids: readonly string[],
   now = '2026-11-27T18:00:00+09:00',
 ): Promise<FiguresByTime> => {
-  async function* conversations(): AsyncGenerator<Conversation> {
-    for (const id of ids) yield scene.load(id);
+  async function* digests(): AsyncGenerator<Digest> {
+    for (const id of ids) yield digestOf(await scene.load(id));
   }
   const { calendar } = scene.brain.knowledge;
-  return figuresByTime(conversations(), { range, calendar, now: new Date(now) });
+  return figuresByTime(digests(), { range, calendar, now: new Date(now) });
 };
 
 const dayOf = ({ days }: FiguresByTime, date: string): Figures => {

@@ -1,4 +1,4 @@
-import type { Conversation } from '../../bot/domain/conversation.ts';
+import { digestOf, type Digest } from '../../bot/workshop/digests/digest.ts';
 import { knowledgeUse } from '../../bot/workshop/gaps/article-use.ts';
 import { groupQuestions, type MeaningfulTerm } from '../../bot/workshop/gaps/group-questions.ts';
 import { missedQuestions, type MissedQuestion } from '../../bot/workshop/gaps/missed-question.ts';
@@ -13,9 +13,11 @@ const missed = async (scene: DeskScene, id: string) =>
 
 const term = (key: string): MeaningfulTerm => ({ key, surface: key, weight: 1 });
 
+const noPause = (): Promise<void> => Promise.resolve();
+
 const groupsOf = async (questions: readonly MissedQuestion[]) => {
   const scene = await DeskScene.open();
-  return groupQuestions(questions, productTerms(scene.brain));
+  return groupQuestions(questions, productTerms(scene.brain), noPause);
 };
 
 const asked = (text: string, articleId: string | null = null): MissedQuestion => ({
@@ -82,16 +84,33 @@ describe('questions without an answer', () => {
     expect(groups[0]?.words).toEqual(expect.arrayContaining(['社員', '写真']));
   });
 
+  test('are the same groups in whatever order a store gives them', async () => {
+    const questions = ['駐車場を申請する方法', '駐車場の申請をしたい', '社員証の写真を変更したい'].map(
+      (text) => asked(text),
+    );
+    expect(await groupsOf(questions.toReversed())).toEqual(await groupsOf(questions));
+  });
+
   test('are one group where an editor’s synonyms say so', async () => {
     const groups = await groupsOf([asked('有休の残り日数'), asked('年次有給休暇の残り日数')]);
     expect(groups.map(({ times }) => times)).toEqual([2]);
   });
 
-  test('are not one group for a word that every customer uses', () => {
+  test('are named in the words that customers wrote, and not in the usual word of an editor’s synonyms', async () => {
+    const [group] = await groupsOf([
+      asked('年次有給休暇の残り日数'),
+      asked('年次有給休暇の残り日数を知りたい'),
+    ]);
+    expect(group?.words).toContain('年次有給休暇');
+    expect(group?.words).not.toContain('有休');
+  });
+
+  test('are not one group for a word that every customer uses', async () => {
     const texts = ['アプリ 勤怠', 'アプリ 賞与', 'アプリ 契約', 'アプリ 扶養'];
-    const groups = groupQuestions(
+    const groups = await groupQuestions(
       texts.map((text) => asked(text)),
       (text) => text.split(' ').map(term),
+      noPause,
     );
     expect(groups).toHaveLength(4);
   });
@@ -110,8 +129,8 @@ test('an article is told of by answers, offers, picks and what customers said of
   await scene.conversations.feedback(id, 2, false);
   await scene.conversations.post(id, { clientMessageId: 'pick-1', text: '公開', choice: 'payslip-publish' });
   await scene.say(id, '労働基準法に違反しますか、教えてください');
-  async function* all(): AsyncGenerator<Conversation> {
-    yield scene.load(id);
+  async function* all(): AsyncGenerator<Digest> {
+    yield digestOf(await scene.load(id));
   }
   const { articles, refusals } = await knowledgeUse(all());
   expect(articles.get('payslip-publish')).toEqual({

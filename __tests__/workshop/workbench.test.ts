@@ -2,7 +2,6 @@ import { mkdir, readFile } from 'node:fs/promises';
 import { SettableClock } from '../../bot/clock.ts';
 import { placeOnDisk, readKnowledgeFiles } from '../../bot/knowledge/knowledge-files.ts';
 import { loadKnowledge } from '../../bot/knowledge/load.ts';
-import { pagePathSchema } from '../../bot/workshop/drafts/page-path.ts';
 import { Workbench } from '../../bot/workshop/drafts/workbench.ts';
 import { makeKnowledge, minimalTexts, type KnowledgeFixture } from '../knowledge/fixture.ts';
 
@@ -82,6 +81,19 @@ describe('a draft', () => {
     });
   });
 
+  test('is saved of a text whose file was deleted meanwhile, once its editor was told so', async () => {
+    const { fingerprint } = await bench.open(path);
+    await fixture.remove(path);
+    await expect(bench.save({ path, text: changed, fingerprint }, sato)).rejects.toMatchObject({
+      code: 'text-changed',
+    });
+    await expect(bench.open(path)).rejects.toMatchObject({ code: 'page-not-found' });
+    expect(await bench.save({ path, text: changed, fingerprint: null }, sato)).toMatchObject({
+      text: changed,
+      filed: null,
+    });
+  });
+
   test('can be thrown away, and the file is what it was', async () => {
     const { fingerprint } = await saved();
     await bench.discard(path, fingerprint);
@@ -95,6 +107,13 @@ describe('a draft', () => {
     expect((await bench.review({ path, text: broken })).findings).toContainEqual(
       expect.objectContaining({ file: path, severity: 'error' }),
     );
+  });
+
+  test('that cannot be read is told of its own lines alone, and not of all that then miss it', async () => {
+    const pointer = `${minimalTexts['intents/out-of-scope/law.yaml']}pointsTo: [payslip-publish]\n`;
+    await fixture.write('intents/out-of-scope/law.yaml', pointer);
+    const { findings } = await bench.review({ path, text: `${changed}\n# 見出し\n` });
+    expect(findings.map(({ file }) => file)).toEqual([path]);
   });
 
   test('written by hand into the folder is one, too', async () => {
@@ -191,19 +210,33 @@ describe('the history', () => {
   });
 });
 
-test.each([
-  '../../etc/passwd.md',
-  'knowledge/articles/../links.md',
-  'knowledge/approvals.json',
-  'knowledge/drafts/articles/a.md',
-  'knowledge/articles/a/b.md',
-  'knowledge/articles/.a.md',
-  'knowledge/wording/../articles/a.md',
-  'intents/person.yaml',
-])('%s is no page', (name) => {
-  expect(pagePathSchema.safeParse(name).success).toBe(false);
-});
-
 test('a page that is not there cannot be opened', async () => {
   await expect(bench.open(newPath)).rejects.toMatchObject({ code: 'page-not-found' });
+});
+
+const latin = (text: string): Uint8Array => new TextEncoder().encode(text.replaceAll(/[^\n -~]/g, ''));
+
+describe('a file that', () => {
+  /** 「給与」 as Windows in Japan wrote it. */
+  const shiftJis = Uint8Array.from([0x8b, 0x8b, 0x97, 0x5e]);
+
+  test('is in Shift_JIS is shown as it reads, and is UTF-8 once it was saved and published', async () => {
+    const [before = '', after = ''] = original.split('給与明細の公開方法');
+    await fixture.write(path, Buffer.concat([latin(before), shiftJis, latin(after)]));
+    const { text, fingerprint } = await bench.open(path);
+    expect(text).toContain('給与');
+    await bench.save({ path, text: changed, fingerprint }, sato);
+    await bench.publish(path, (await bench.open(path)).fingerprint, sato);
+    expect(await filed()).toBe(changed);
+  });
+
+  test.each<[string, () => Uint8Array]>([
+    ['is too large to be shown to its end', () => new TextEncoder().encode(original + 'あ'.repeat(100_000))],
+    ['is in neither', () => Uint8Array.from([0xff, 0xfe, 0x82])],
+  ])('%s is not opened, since saving it would lose the rest', async (_what, bytes) => {
+    await fixture.write(path, bytes());
+    await expect(bench.open(path)).rejects.toMatchObject({ code: 'page-unreadable', status: 422 });
+    const save = bench.save({ path, text: changed, fingerprint: null }, sato);
+    await expect(save).rejects.toMatchObject({ code: 'page-unreadable' });
+  });
 });

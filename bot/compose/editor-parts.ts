@@ -1,9 +1,10 @@
 import { systemClock } from '../clock.ts';
 import { agentsOnly } from '../web/agents/guard.ts';
 import { editorsOnly } from '../web/agents/editors-only.ts';
-import { conversationsSince } from '../web/conversations-since.ts';
 import type { EditorParts } from '../web/routes/editor.ts';
 import { readGolden } from '../workshop/golden.ts';
+import { conversationsSince } from '../workshop/conversations-since.ts';
+import { Digests } from '../workshop/digests/digests.ts';
 import { Workbench } from '../workshop/drafts/workbench.ts';
 import { Editing } from '../workshop/editing.ts';
 import { TrialBrains } from '../workshop/trial-brains.ts';
@@ -26,5 +27,6 @@ export const editorParts = (ground: Ground, rooms: Rooms): EditorParts => {
     clock,
     golden: () => readGolden(folders),
     conversationsSince: (since) => conversationsSince(stores.conversations, since),
+    digests: new Digests({ store: stores.conversations }),
   };
 };

@@ -4,6 +4,7 @@ import { formatFinding, type Finding } from '../knowledge/finding.ts';
 import type { KnowledgeFolders } from '../knowledge/knowledge-files.ts';
 import { followKnowledge, type LiveKnowledge } from '../knowledge/live.ts';
 import { openKnowledge, type OpenedKnowledge } from '../knowledge/open-knowledge.ts';
+import { analyse } from '../language/analyse.ts';
 import { loadDictionary } from '../language/dictionary.ts';
 import { loadGeneralSynonyms } from '../language/general-synonyms.ts';
 import { loadParaphrases } from '../language/paraphrases.ts';
@@ -31,6 +32,7 @@ const linesOf = (findings: readonly Finding[]): string[] => findings.map(formatF
 const brainOf = (knowledge: Knowledge, engine: Engine): Brain => ({
   knowledge,
   thresholds: { answerAt, clarifyAt },
+  analyse: (text) => analyse(engine.tokenizer, text),
   understand: (text, previousArticleId) => understand(engine, text, { previousArticleId }),
   suggest: (beginning) => suggest(engine.suggestions, beginning),
 });

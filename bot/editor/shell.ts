@@ -1,4 +1,4 @@
-import { button, el, setAttributes } from '../browser/element.ts';
+import { el } from '../browser/element.ts';
 import { ask } from '../browser/modal.ts';
 import type { Context, Screen } from './context.ts';
 import { figuresScreen } from './figures/figures-screen.ts';
@@ -6,16 +6,16 @@ import { gapsScreen } from './gaps/gaps-screen.ts';
 import { impactScreen } from './impact/impact-screen.ts';
 import { shellLabels } from './labels/shell.ts';
 import { listScreen } from './list/list-screen.ts';
+import { navigation } from './navigation.ts';
 import { pageScreen } from './page/page-screen.ts';
 import { formatRoute, parseRoute, type Route, type ScreenId } from './route.ts';
+import { shellHeader } from './shell-header.ts';
 import { trialScreen } from './trial/trial-screen.ts';
 
 export interface Shell {
   element: HTMLElement;
   close(): void;
 }
-
-const order: readonly ScreenId[] = ['pages', 'gaps', 'try', 'impact', 'figures'];
 
 const screens: Record<ScreenId, (context: Context) => Screen> = {
   pages: listScreen,
@@ -38,25 +38,6 @@ const confirmLogOut = (): Promise<boolean> =>
     content: [el('p', {}, shellLabels.logOutUnsaved)],
     submit: shellLabels.logOut,
   });
-
-const navigation = (): { element: HTMLElement; show(route: Route): void } => {
-  const links = order.map((screen) => ({
-    screen,
-    link: el('a', { href: formatRoute({ screen }) }, shellLabels.screens[screen]),
-  }));
-  return {
-    element: el(
-      'nav',
-      { 'aria-label': shellLabels.nav },
-      el('ul', {}, ...links.map(({ link }) => el('li', {}, link))),
-    ),
-    show: (route) => {
-      const at = route.screen === 'page' ? 'pages' : route.screen;
-      for (const { screen, link } of links)
-        setAttributes(link, { 'aria-current': screen === at ? 'page' : null });
-    },
-  };
-};
 
 /** The frame around the pages: where one is, and one page after the other by the address. */
 export const createShell = (context: Context, logOut: () => void): Shell => {
@@ -98,22 +79,7 @@ export const createShell = (context: Context, logOut: () => void): Shell => {
   window.addEventListener('beforeunload', onLeave);
   open(parseRoute(address), false);
 
-  const skip = el('a', { class: 'skip', href: '#content' }, shellLabels.toContent);
-  // The address is where one is: the fragment must not become 'content'.
-  skip.addEventListener('click', (event) => {
-    event.preventDefault();
-    main.focus();
-  });
-  const header = el(
-    'header',
-    { class: 'top' },
-    skip,
-    el('h1', {}, shellLabels.product),
-    nav.element,
-    el('span', { class: 'who' }, context.me.name),
-    context.me.role === 'admin' ? el('a', { href: '/console' }, shellLabels.toConsole) : null,
-    button(shellLabels.logOut, () => void end(), 'quiet'),
-  );
+  const header = shellHeader({ me: context.me, navigation: nav.element, main, logOut: () => void end() });
   return {
     element: el('div', { class: 'shell' }, header, main),
     close: () => {

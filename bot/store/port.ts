@@ -53,9 +53,7 @@ export type Selection =
   /** Those of one person: `customer.subject` is this. */
   | { customer: string }
   /** Those whose last change (`updatedAt`) is before this. */
-  | { changedBefore: Date }
-  /** Those whose last change is not before this. */
-  | { changedSince: Date };
+  | { changedBefore: Date };
 
 /** What one bounded piece of looking has found; it may be nothing. */
 export interface SelectedPortion {
@@ -99,6 +97,12 @@ export interface ConversationStore {
    * What is not found of a customer is durably not there.
    */
   select(selection: Selection): AsyncIterable<SelectedPortion>;
+  /**
+   * Every conversation whose last change (`updatedAt`) is not before `since`, whole, in no defined order and in
+   * portions, some of which may be empty. What is created, changed or removed meanwhile may or may not be among
+   * them. Damaged ones are reported and left out. It takes no place in memory from those that customers use.
+   */
+  changedSince(since: Date): AsyncIterable<Conversation[]>;
   /** Those of which `needsDesk` (domain/ticket.ts) is true. Order is not defined. */
   openAtDesk(): Promise<Conversation[]>;
   /**

@@ -10,7 +10,5 @@ interface Known {
 export const isSelected = (selection: Selection, { customer, updatedAt }: Known): boolean => {
   if ('customer' in selection) return customer === selection.customer;
   const changed = Date.parse(updatedAt);
-  return 'changedBefore' in selection
-    ? changed < selection.changedBefore.getTime()
-    : changed >= selection.changedSince.getTime();
+  return changed < selection.changedBefore.getTime();
 };

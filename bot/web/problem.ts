@@ -33,7 +33,11 @@ const opaque = (): AppError =>
 
 /** What express and its body parser reject with, by their `type`. */
 const parserErrors: Record<string, { code: string; status: number; message: string }> = {
-  'entity.too.large': { code: 'body-too-large', status: 413, message: 'the body is larger than 16 KB' },
+  'entity.too.large': {
+    code: 'body-too-large',
+    status: 413,
+    message: 'the body is larger than may be sent here',
+  },
   'entity.parse.failed': { code: 'invalid-json', status: 400, message: 'the body is not JSON' },
   'encoding.unsupported': { code: 'unsupported-encoding', status: 415, message: 'the body must be UTF-8' },
   'charset.unsupported': { code: 'unsupported-encoding', status: 415, message: 'the body must be UTF-8' },

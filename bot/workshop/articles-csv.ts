@@ -6,6 +6,7 @@ import { AppError } from '../errors.ts';
 import { idSchema } from '../knowledge/article-schema.ts';
 import type { ArticleSource } from '../knowledge/sources.ts';
 import type { PageText } from './drafts/with-drafts.ts';
+import { throughShiftJis } from './shift-jis.ts';
 
 /** Headings of the file in their order, and what each is in an article. */
 const headings = {
@@ -39,7 +40,8 @@ export const articlesCsv = (articles: Iterable<ArticleSource>): string =>
       keys.map((key) => headings[key]),
       ...[...articles].map((article) => keys.map((key) => guarded(cellOf(article, key)))),
     ],
-    { bom: true, record_delimiter: 'windows' },
+    // Of itself it quotes CR LF alone; a spreadsheet ends the row at a bare LF, too.
+    { bom: true, record_delimiter: 'windows', quoted_match: /[\r\n]/ },
   );
 
 const cellOf = ({ id, front, body }: ArticleSource, key: Key): string => {
@@ -56,14 +58,15 @@ export interface ImportedArticle extends PageText {
 
 /**
  * Reads a file of articles, in UTF-8 or, as Excel writes it in Japan, in Shift_JIS. Those that are as they are
- * at present are left out.
+ * at present are left out; in Shift_JIS also those that lost nothing but what it cannot write, such as ¥.
  * @throws AppError 422 `csv-has-errors` with what is wrong and on which line; then nothing is imported.
  */
 export const readArticlesCsv = (
   bytes: Uint8Array,
   present: ReadonlyMap<string, ArticleSource>,
 ): ImportedArticle[] => {
-  const records = recordsOf(decode(bytes));
+  const { text: decodedText, kept } = decode(bytes);
+  const records = recordsOf(decodedText);
   const [head, ...rows] = records;
   const places = placesOf(head ?? []);
   if (rows.length === 0) throw broken('記事の行がありません。2行目から、1行に1つずつ記事を書いてください。');
@@ -76,21 +79,31 @@ export const readArticlesCsv = (
     if (seen.has(id.data))
       throw broken(`${which}の「ID」（${id.data}）は、前の行にもあります。片方を消してください。`);
     seen.add(id.data);
-    if (isAsPresent(cell, present.get(id.data))) return [];
+    if (isAsPresent(cell, present.get(id.data), kept)) return [];
     return [{ id: id.data, path: `knowledge/articles/${id.data}.md`, text: articleFile(cell) }];
   });
 };
 
-const isAsPresent = (cell: (key: Key) => string, article: ArticleSource | undefined): boolean =>
+const isAsPresent = (
+  cell: (key: Key) => string,
+  article: ArticleSource | undefined,
+  kept: Decoded['kept'],
+): boolean =>
   article !== undefined &&
-  keys.every((key) => cell(key).replaceAll('\r\n', '\n') === cellOf(article, key).trim());
+  keys.every((key) => cell(key).replaceAll('\r\n', '\n') === kept(cellOf(article, key).trim()));
 
-const decode = (bytes: Uint8Array): string => {
+interface Decoded {
+  text: string;
+  /** What the encoding keeps of a text. */
+  kept: (text: string) => string;
+}
+
+const decode = (bytes: Uint8Array): Decoded => {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes), kept: (text) => text };
   } catch {
     // Excel's 「CSV（コンマ区切り）」 on a Japanese Windows.
-    return new TextDecoder('shift_jis').decode(bytes);
+    return { text: new TextDecoder('shift_jis').decode(bytes), kept: throughShiftJis };
   }
 };
 

@@ -94,7 +94,7 @@ export const run = async function* (): AsyncGenerator<object> {
   yield measure('madoguchi', set, {});
   for (const [without, changed] of ablations) yield measure(`madoguchi without ${without}`, set, changed);
   yield measure('madoguchi without phrasings', { ...set, knowledge: withoutPhrasings(knowledge) }, {});
-  const understand = await learn(knowledge);
+  const { understand } = await learn(knowledge);
   const situation = situationOf(knowledge);
   const judge = (question: string): Decision => decide(understand(question), situation);
   yield decisions('unread', unread, judge);

@@ -7,6 +7,7 @@ import { openLowdbStores } from '../../bot/store/lowdb/open.ts';
 import type { Selection, Stores } from '../../bot/store/port.ts';
 import { openPostgresStores } from '../../bot/store/postgres/open.ts';
 import buildServer from '../set-up/build.mjs';
+import { costOf, told, type Cost } from './stored/cost.ts';
 import { fillDatabase } from './stored/fill-database.ts';
 import { fillFolder } from './stored/fill-folder.ts';
 import { madeConversation, soughtCustomer } from './stored/made-conversations.ts';
@@ -32,26 +33,7 @@ const report = (error: unknown): never => {
 };
 const rounded = (value: number, digits = 0): number => Number(value.toFixed(digits));
 
-/** How long something took, and how much of the processor this process needed for it. */
-interface Cost {
-  ms: number;
-  /** Unlike the time, hardly changed by what else the machine does. */
-  cpuMs: number;
-}
-
-const costOf = async (task: () => Promise<unknown>): Promise<Cost> => {
-  const [from, cpu] = [performance.now(), process.cpuUsage()];
-  await task();
-  const { user, system } = process.cpuUsage(cpu);
-  return { ms: performance.now() - from, cpuMs: (user + system) / 1_000 };
-};
-
 const least = <T>(all: T[], what: (each: T) => number): number => Math.min(...all.map(what));
-
-const told = (name: string, { ms, cpuMs }: Cost): object => ({
-  [`${name}_ms`]: rounded(ms),
-  [`${name}_cpu_ms`]: rounded(cpuMs),
-});
 
 type Open = () => Promise<Stores>;
 

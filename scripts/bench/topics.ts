@@ -28,7 +28,7 @@ export const run = async function* (): AsyncGenerator<Row> {
   const files = await readKnowledgeFiles(folders);
   const knowledge = asIfApproved(files, loadKnowledge(files));
   if (knowledge === null) throw new Error('The knowledge has errors; npm run check lists them.');
-  const [ask, golden] = [await learn(knowledge), await readGolden(folders)];
+  const [{ understand: ask }, golden] = [await learn(knowledge), await readGolden(folders)];
   const refused = topicIds.map((topic) =>
     refusals(
       topic,

@@ -1,4 +1,5 @@
 import { conversationRemains, readableRemains } from '../../bot/compose/remains.ts';
+import type { Conversation } from '../../bot/domain/conversation.ts';
 import { exportCustomer, type CustomerExport } from '../../bot/retention/customer-export.ts';
 import { forgetCustomer, forgottenSchema } from '../../bot/retention/forget.ts';
 import type { ForgetRequest, Forgotten } from '../../bot/retention/forget.ts';
@@ -7,6 +8,7 @@ import { openLowdbStores } from '../../bot/store/lowdb/open.ts';
 import { FolderReader } from '../../bot/store/lowdb/read-folder.ts';
 import type { Stores } from '../../bot/store/port.ts';
 import { openPostgresStores } from '../../bot/store/postgres/open.ts';
+import { StartError } from '../../bot/errors.ts';
 import { refuseRootInForeignFolder } from '../foreign-folder.ts';
 
 /** Where customers' data is kept, for commands that work beside a running server. */
@@ -15,6 +17,8 @@ export interface DataPlace {
   name: string;
   forget(request: ForgetRequest): Promise<Forgotten>;
   export(of: { customer: string; at: Date }): Promise<CustomerExport>;
+  /** As the store's; `report` hears of each conversation that cannot be read. */
+  changedSince(since: Date, report: () => void): AsyncIterable<Conversation[]>;
 }
 
 /** What could not be read is part of every result. */
@@ -30,12 +34,25 @@ const holdingsOf = (stores: Stores) => ({
 
 /** Its instances serve nothing from memory without asking it, so that the command changes it itself. */
 const database = (url: string): DataPlace => {
+  // The error quotes nothing: the URL holds a password.
+  if (!URL.canParse(url))
+    throw new StartError(
+      'DATABASE_URL is no URL; write it as postgres://user:password@db.example.com:5432/madoguchi',
+    );
   const { host, pathname } = new URL(url);
   const open = () => openPostgresStores({ url, report });
   return {
     name: `the database ${host}${pathname}`,
     forget: async (request) => closing(await open(), (stores) => forgetCustomer(holdingsOf(stores), request)),
     export: async (of) => closing(await open(), (stores) => exportCustomer(holdingsOf(stores), of)),
+    changedSince: async function* (since, unreadable) {
+      const { conversations } = await openPostgresStores({ url, report: unreadable });
+      try {
+        yield* conversations.changedSince(since);
+      } finally {
+        await conversations.close();
+      }
+    },
   };
 };
 
@@ -67,6 +84,10 @@ const folder = (path: string): DataPlace => {
         },
         of,
       );
+    },
+    changedSince: async function* (since, unreadable) {
+      await reader.requireFolder();
+      yield* reader.changedSince(since, unreadable);
     },
   };
 };

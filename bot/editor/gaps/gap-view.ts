@@ -7,7 +7,7 @@ import { problemText } from '../problem-text.ts';
 import { pageAddress } from '../route.ts';
 import { checkField } from '../view/fields.ts';
 import type { GapsResponse, PagesResponse } from '../wire-types.ts';
-import { chooseArticle } from './choose-article.ts';
+import { gapActs } from './gap-acts.ts';
 
 export type Gap = GapsResponse['groups'][number];
 
@@ -42,36 +42,26 @@ const nearestOf = ({ nearest }: Gap): HTMLElement =>
     nearest ? el('a', { href: pageAddress(nearest.path) }, nearest.title) : words.noNearest,
   );
 
+type Nearest = NonNullable<Gap['nearest']>;
+
+const toNearest = (nearest: Nearest, add: (page: Nearest) => void): HTMLElement => {
+  const press = button(words.addToNearest, () => add(nearest), 'primary');
+  press.setAttribute('aria-label', words.addToNearestOf(nearest.title));
+  return press;
+};
+
 /** One group of questions without a good answer, and what can be made of it. */
 export const gapView = (context: Context, gap: Gap, { pages, groups }: PagesResponse): HTMLElement => {
   const boxes = wordingBoxes(gap);
   const failure = el('p', { class: 'failure', role: 'alert' });
   const chosen = (): string[] => boxes.filter(({ input }) => input.checked).map(({ text }) => text);
+  const acts = gapActs(context, pages);
   const withChosen = (act: (questions: string[]) => Promise<void>): void => {
     const questions = chosen();
     setText(failure, questions.length === 0 ? words.chooseOne : '');
     if (questions.length === 0) return;
     void act(questions).catch((error: unknown) => setText(failure, problemText(error)));
   };
-  const addTo = async (
-    { path, title }: { path: string; title: string },
-    questions: string[],
-  ): Promise<void> => {
-    await context.api.addQuestions(path, questions);
-    context.messages.info(words.added(title));
-    window.location.hash = pageAddress(path);
-  };
-  const addToOther = async (questions: string[]): Promise<void> => {
-    const articles = pages.filter(({ kind }) => kind === 'article');
-    const article = await chooseArticle(articles);
-    const page = articles.find(({ id }) => id === article?.id);
-    if (page) await addTo(page, questions);
-  };
-  const { nearest } = gap;
-  const toNearest =
-    nearest &&
-    button(words.addToNearest, () => withChosen((questions) => addTo(nearest, questions)), 'primary');
-  toNearest?.setAttribute('aria-label', words.addToNearestOf(nearest?.title ?? ''));
   return el(
     'li',
     { class: 'gap' },
@@ -88,8 +78,8 @@ export const gapView = (context: Context, gap: Gap, { pages, groups }: PagesResp
     el(
       'div',
       { class: 'row' },
-      toNearest,
-      button(words.addToOther, () => withChosen(addToOther)),
+      gap.nearest && toNearest(gap.nearest, (page) => withChosen((questions) => acts.addTo(page, questions))),
+      button(words.addToOther, () => withChosen(acts.addToOther)),
       button(words.create, () =>
         withChosen((questions) => newArticle(context, groups, { title: gap.example, questions })),
       ),

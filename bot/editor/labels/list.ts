@@ -34,6 +34,8 @@ export const listLabels = {
   },
   shown: (shown: number, all: number): string => `${all}件のうち${shown}件を表示しています。`,
   none: '条件に合う記事や文言はありません。検索の言葉や条件を減らしてください。',
+  counting: '直近30日の回答の数などを集計しています…',
+  notCounted: (why: string): string => `回答の数などを表示できません。${why}`,
   figures: '直近30日',
   answered: '回答',
   helpful: '役に立った',
@@ -63,6 +65,7 @@ export const listLabels = {
     skipped: 'すでに下書きがあるため、取り込まなかった記事',
     skippedWhy:
       '書きかけの文を上書きしないためです。下書きを公開するか破棄してから、もう一度取り込んでください。',
+    tooLarge: 'ファイルが大きすぎます（上限は8MBです）。行を分けて、いくつかのファイルにしてください。',
     nothing: '変わった記事はありませんでした。',
     nothingChanged: '何も取り込まれていません。直してから、もう一度取り込んでください。',
     unknown: '（書いた人は不明）',

@@ -39,6 +39,8 @@ export const problemLabels: Readonly<Record<string, string>> = {
   'role-not-allowed': shellLabels.noRole,
   'page-not-found':
     'この記事や文言は見つかりません。ほかの人が下書きを破棄したか、ファイルが消された可能性があります。',
+  'page-unreadable':
+    'このファイルは、大きすぎるか、文字コードが分からないため、ここでは開けません。テキストエディターで開き、256KBより小さくして、UTF-8で保存し直してください。',
   'draft-not-found':
     'この文の下書きはもうありません。ほかの人が公開したか、破棄した可能性があります。ページを読み込み直してください。',
   'version-not-found': 'この版の文は残っていません。',

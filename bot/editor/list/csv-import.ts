@@ -37,8 +37,10 @@ const tell = (heading: string, content: readonly Node[]): void => {
 };
 
 /** What the server says of the file is written for who made it. */
-const whyNot = (error: unknown): string =>
-  error instanceof Problem && error.code === 'csv-has-errors' ? error.title : problemText(error);
+const whyNot = (error: unknown): string => {
+  if (error instanceof Problem && error.code === 'csv-has-errors') return error.title;
+  return error instanceof Problem && error.code === 'body-too-large' ? words.tooLarge : problemText(error);
+};
 
 /** Sends a file of articles, and tells what became a draft and what did not, and why. */
 export const importCsv = async ({ api }: Context, file: File): Promise<void> => {

@@ -2,6 +2,7 @@ import { button, el, setText } from '../../browser/element.ts';
 import { articlesCsv } from '../api.ts';
 import type { Context, Screen } from '../context.ts';
 import { listLabels as words } from '../labels/list.ts';
+import { problemText } from '../problem-text.ts';
 import { createLoader } from '../view/loading.ts';
 import type { PagesResponse, UseResponse } from '../wire-types.ts';
 import { importCsv } from './csv-import.ts';
@@ -21,10 +22,20 @@ const groupNames = ({ groups, pages }: PagesResponse): Map<string, string> =>
       .map(({ group }) => [group, words.wordingGroups[group] ?? group] as const),
   ]);
 
-const listOf = (context: Context, found: PagesResponse, use: UseResponse): Node[] => {
-  const pages = withUse(found.pages, use);
+/** A list that is drawn anew must not take the focus from who goes through it by the keyboard. */
+const keepingFocus = (list: HTMLElement, draw: () => void): void => {
+  const { activeElement } = document;
+  const address = list.contains(activeElement) ? activeElement?.getAttribute('href') : null;
+  draw();
+  if (address) list.querySelector<HTMLElement>(`a[href="${CSS.escape(address)}"]`)?.focus();
+};
+
+/** The texts at once; their figures when they are counted, which takes its time after a start of the service. */
+const listOf = (context: Context, found: PagesResponse, use: Promise<UseResponse>): Node[] => {
+  let pages = withUse(found.pages, null);
   const names = groupNames(found);
-  const count = el('p', { class: 'aside', role: 'status' });
+  const count = el('span', { role: 'status' });
+  const counting = el('span', { role: 'status' }, words.counting);
   const list = el('ul', { class: 'texts' });
   const draw = (filter: Filter): void => {
     const shown = chosen(pages, filter, found.today);
@@ -36,7 +47,14 @@ const listOf = (context: Context, found: PagesResponse, use: UseResponse): Node[
   const groups = [...names].map(([value, label]) => ({ value, label }));
   const filter = filterForm(context.me, groups, draw);
   draw(filter.read());
-  return [filter.element, count, list];
+  const counted = (figures: UseResponse): void => {
+    pages = withUse(found.pages, figures);
+    counting.remove();
+    keepingFocus(list, () => draw(filter.read()));
+  };
+  use.then(counted, (error: unknown) => setText(counting, words.notCounted(problemText(error))));
+  // On one line: what goes away when all is counted must not move the list.
+  return [filter.element, el('p', { class: 'aside' }, count, ' ', counting), list];
 };
 
 /** All texts: where each stands and how it fared. */
@@ -46,13 +64,10 @@ export const listScreen = (context: Context): Screen => {
   const load = createLoader(place);
   let groups: PagesResponse['groups'] = [];
   const show = (): Promise<void> =>
-    load(
-      () => Promise.all([api.pages(), api.use(USE_DAYS)]),
-      ([found, use]) => {
-        ({ groups } = found);
-        return listOf(context, found, use);
-      },
-    );
+    load(api.pages, (found) => {
+      ({ groups } = found);
+      return listOf(context, found, api.use(USE_DAYS));
+    });
   const file = el('input', { type: 'file', accept: '.csv,text/csv', hidden: true });
   file.addEventListener('change', () => {
     const [picked] = Array.from(file.files ?? []);

@@ -2,7 +2,7 @@ import type { PageItem, UseResponse } from '../wire-types.ts';
 
 type Use = Omit<UseResponse['articles'][number], 'id' | 'title'>;
 
-/** A text of the list with how it fared; null for what customers do not rate, such as wording. */
+/** A text of the list with how it fared; null for what customers do not rate, such as wording, and while it is counted. */
 export interface Listed extends PageItem {
   use: Use | null;
 }
@@ -30,9 +30,9 @@ export const everything: Filter = {
   sort: 'path',
 };
 
-/** Figures beside the texts that they are of. */
-export const withUse = (pages: readonly PageItem[], { articles }: UseResponse): Listed[] => {
-  const byId = new Map(articles.map(({ id, title: _title, ...use }) => [id, use]));
+/** Figures beside the texts that they are of; null: they are not there (yet). */
+export const withUse = (pages: readonly PageItem[], use: UseResponse | null): Listed[] => {
+  const byId = new Map((use?.articles ?? []).map(({ id, title: _title, ...rest }) => [id, rest]));
   return pages.map((page) => ({ ...page, use: (page.kind === 'article' && byId.get(page.id)) || null }));
 };
 

@@ -2,7 +2,6 @@ import { el, show } from '../../browser/element.ts';
 import { pageLabels as words } from '../labels/page.ts';
 import {
   fieldAt,
-  lineKeys,
   readFields,
   splitFile,
   withBody,
@@ -10,13 +9,13 @@ import {
   withList,
   type FieldKey,
   type Fields,
-  type LineKey,
 } from '../text/front-matter.ts';
 import type { AskForPicture } from '../picture/picture-tool.ts';
 import type { ArticleName } from '../view/article-options.ts';
-import { linesIn, selectField, textArea, textField } from '../view/fields.ts';
+import { linesIn, textArea } from '../view/fields.ts';
 import type { PagesResponse } from '../wire-types.ts';
 import { bodyField } from './body-field.ts';
+import { lineFields } from './line-fields.ts';
 import { relatedPicker } from './related-picker.ts';
 import { selectLine } from './select-line.ts';
 
@@ -37,31 +36,6 @@ export interface TextViewPorts {
   changed(text: string): void;
 }
 
-type Line = HTMLInputElement | HTMLSelectElement;
-
-const lineFields = ({ groups, isArticle }: TextViewPorts) => {
-  const titleHint = isArticle ? words.hints.title : words.wordingTitleHint;
-  const group = selectField(
-    words.fields.group,
-    groups.map(({ id, name }) => ({ value: id, label: name })),
-  );
-  return {
-    title: textField(words.fields.title, 'text', titleHint),
-    group,
-    source: textField(words.fields.source, 'url'),
-    verifiedOn: textField(words.fields.verifiedOn, 'date'),
-    reviewBy: textField(words.fields.reviewBy, 'date'),
-  };
-};
-
-/** A category that the file names and nobody knows stays chosen: the form must not change it silently. */
-const choose = (field: Line, value: string): void => {
-  const known =
-    !(field instanceof HTMLSelectElement) || Array.from(field.options).some((each) => each.value === value);
-  if (!known) field.append(el('option', { value }, value));
-  field.value = value;
-};
-
 /** The file item by item: its front matter as fields, its body with buttons. */
 export const formView = (ports: TextViewPorts): TextView => {
   const { isArticle, text, changed } = ports;
@@ -72,33 +46,29 @@ export const formView = (ports: TextViewPorts): TextView => {
   const body = bodyField(ports.askForPicture);
   const broken = el('p', { class: 'notice' }, words.brokenFront);
 
-  for (const key of lineKeys) {
-    const { input } = lines[key];
-    input.addEventListener('input', () => changed(withLine(text(), key, input.value.trim())));
-  }
+  lines.changed((key, value) => changed(withLine(text(), key, value)));
   questions.input.addEventListener('input', () =>
     changed(withList(text(), 'questions', linesIn(questions.input.value))),
   );
   tags.input.addEventListener('input', () => changed(withList(text(), 'tags', linesIn(tags.input.value))));
   body.input.addEventListener('input', () => changed(withBody(text(), body.input.value)));
 
-  const more = el(
-    'details',
-    { class: 'more', open: true },
-    el('summary', {}, [words.fields.source, words.fields.verifiedOn, words.fields.reviewBy].join('・')),
-    el('div', { class: 'fields' }, lines.source.element, lines.verifiedOn.element, lines.reviewBy.element),
-  );
   // What customers read comes first: it is what is changed most.
-  const shown = el('div', { class: 'front' }, lines.title.element, isArticle ? lines.group.element : null);
-  const found = el('div', { class: 'front' }, questions.element, tags.element, related.element, more);
+  const shown = el(
+    'div',
+    { class: 'front' },
+    lines.fields.title.element,
+    isArticle ? lines.fields.group.element : null,
+  );
+  const found = el('div', { class: 'front' }, questions.element, tags.element, related.element, lines.more);
   const fill = (fields: Fields): void => {
-    for (const key of lineKeys) choose(lines[key].input, fields[key]);
+    lines.fill(fields);
     questions.input.value = fields.questions.join('\n');
     tags.input.value = fields.tags.join('\n');
     related.show(fields.related);
   };
   const fieldOf: Record<FieldKey, HTMLElement> = {
-    ...inputsOf(lines),
+    ...lines.inputs,
     questions: questions.input,
     tags: tags.input,
     related: related.element.querySelector('input') ?? related.element,
@@ -113,25 +83,24 @@ export const formView = (ports: TextViewPorts): TextView => {
       if (fields) fill(fields);
       body.input.value = splitFile(file)?.body ?? '';
     },
-    goTo: (file, line) => {
-      const at = fieldAt(file, line);
-      if (!at) {
-        selectLine(body.input, Math.max(0, line - (splitFile(file)?.bodyLine ?? 1)));
-        return;
-      }
-      const field = isKey(at.key) ? fieldOf[at.key] : lines.title.input;
-      if (field instanceof HTMLTextAreaElement) selectLine(field, at.item);
-      else field.focus();
-    },
+    goTo: (file, line) => leadTo({ fields: fieldOf, body: body.input }, file, line),
   };
 };
 
-const inputsOf = (lines: ReturnType<typeof lineFields>): Record<LineKey, HTMLElement> => ({
-  title: lines.title.input,
-  group: lines.group.input,
-  source: lines.source.input,
-  verifiedOn: lines.verifiedOn.input,
-  reviewBy: lines.reviewBy.input,
-});
+interface Places {
+  fields: Record<FieldKey, HTMLElement>;
+  body: HTMLTextAreaElement;
+}
+
+const leadTo = ({ fields, body }: Places, file: string, line: number): void => {
+  const at = fieldAt(file, line);
+  if (!at) {
+    selectLine(body, Math.max(0, line - (splitFile(file)?.bodyLine ?? 1)));
+    return;
+  }
+  const field = isKey(at.key) ? fields[at.key] : fields.title;
+  if (field instanceof HTMLTextAreaElement) selectLine(field, at.item);
+  else field.focus();
+};
 
 export const isKey = (key: string): key is FieldKey => Object.hasOwn(words.fields, key);

@@ -8,6 +8,20 @@ export interface RelatedPicker {
   show(ids: readonly string[]): void;
 }
 
+/** Enter that ends a conversion to kanji is none. */
+const onEnter = (input: HTMLInputElement, act: () => void): void =>
+  input.addEventListener('keydown', (event) => {
+    if (event.key !== 'Enter' || event.isComposing) return;
+    event.preventDefault();
+    act();
+  });
+
+const chip = (title: string, drop: () => void): HTMLElement => {
+  const remove = button('×', drop, 'quiet');
+  remove.setAttribute('aria-label', words.relatedRemove(title));
+  return el('li', {}, el('span', {}, title), remove);
+};
+
 /** Articles by their titles, in the order in which customers see them. */
 export const relatedPicker = (
   articles: readonly ArticleName[],
@@ -23,11 +37,7 @@ export const relatedPicker = (
 
   const draw = (): void =>
     list.replaceChildren(
-      ...ids.map((id) => {
-        const remove = button('×', () => set(ids.filter((other) => other !== id)), 'quiet');
-        remove.setAttribute('aria-label', words.relatedRemove(titleOf(id)));
-        return el('li', {}, el('span', {}, titleOf(id)), remove);
-      }),
+      ...ids.map((id) => chip(titleOf(id), () => set(ids.filter((other) => other !== id)))),
     );
   const set = (next: readonly string[]): void => {
     ids = next;
@@ -42,11 +52,7 @@ export const relatedPicker = (
     input.value = '';
     if (!ids.includes(found.id)) set([...ids, found.id]);
   };
-  input.addEventListener('keydown', (event) => {
-    if (event.key !== 'Enter' || event.isComposing) return;
-    event.preventDefault();
-    add();
-  });
+  onEnter(input, add);
   const id = newId('related');
   return {
     element: el(

@@ -29,6 +29,7 @@ export const toldOutside = (store: ConversationStore, { due, wake }: Telling): C
   },
   remove: (id, agree) => store.remove(id, agree),
   select: (selection) => store.select(selection),
+  changedSince: (since) => store.changedSince(since),
   openAtDesk: () => store.openAtDesk(),
   search: (search) => store.search(search),
   onChange: (listener) => store.onChange(listener),

@@ -31,6 +31,7 @@ import type { ConversationRecord } from './layout.ts';
 import { forEachLimited } from './limited.ts';
 import type { LowdbOutbox } from './outbox.ts';
 import { Recent } from '../recent.ts';
+import { readChanged } from './read-changed.ts';
 import { searchHistory } from './search-history.ts';
 import { selectStored, settleRemovals } from './select-stored.ts';
 import { writeSynced } from './write-synced.ts';
@@ -130,6 +131,16 @@ export class LowdbConversations implements ConversationStore {
     if ('customer' in selection) await settleRemovals({ files, root });
     const report = (id: string, error: unknown): void => this.#reportOnce(id, error);
     for await (const portion of selectStored({ files, root, report }, selection)) {
+      yield portion;
+      this.#requireOpen();
+    }
+  }
+
+  async *changedSince(since: Date): AsyncGenerator<Conversation[]> {
+    this.#requireOpen();
+    const { files, root } = this.#parts;
+    const report = (id: string, error: unknown): void => this.#reportOnce(id, error);
+    for await (const portion of readChanged({ files, root, report }, since)) {
       yield portion;
       this.#requireOpen();
     }

@@ -27,6 +27,7 @@ import { forEachLimited } from './limited.ts';
 import { LockFile } from './lock-file.ts';
 import { nodeFiles } from './node-files.ts';
 import { systemProcesses } from './processes.ts';
+import { readChanged } from './read-changed.ts';
 import { selectStored } from './select-stored.ts';
 
 const shardsAtOnce = 8;
@@ -112,6 +113,11 @@ export class FolderReader {
   /** As the store's, but beside a server that goes on writing; each conversation is whole. */
   select(selection: Selection): AsyncIterable<SelectedPortion> {
     return selectStored({ files: nodeFiles, root: this.#root, report: () => {} }, selection);
+  }
+
+  /** As the store's, but beside a server that goes on writing; each conversation is whole. */
+  changedSince(since: Date, report: () => void): AsyncIterable<Conversation[]> {
+    return readChanged({ files: nodeFiles, root: this.#root, report }, since);
   }
 
   /** @throws AppError `storage-damaged` naming the file */

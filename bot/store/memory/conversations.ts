@@ -84,6 +84,11 @@ export class MemoryConversations implements ConversationStore {
     yield { ids: selected.map(({ id }) => id), unreadable: [] };
   }
 
+  async *changedSince(since: Date): AsyncGenerator<Conversation[]> {
+    this.requireOpen();
+    yield [...this.#stored.values()].filter(({ updatedAt }) => Date.parse(updatedAt) >= since.getTime());
+  }
+
   async openAtDesk(): Promise<Conversation[]> {
     return [...this.#stored.values()].filter((conversation) => needsDesk(conversation.desk));
   }

@@ -155,18 +155,36 @@ export class PostgresConversations implements ConversationStore {
     }
   }
 
+  async *changedSince(since: Date): AsyncGenerator<Conversation[]> {
+    let [id, changedAt] = ['', ''];
+    for (;;) {
+      this.#requireOpen();
+      const values = [since.toISOString(), changedAt, id, readTogether];
+      const rows = selectedRows.parse(await this.#parts.database.query('select-since', values));
+      yield await this.#readUnkept(rows.map((row) => row.id));
+      const last = rows.at(-1);
+      if (!last || rows.length < readTogether) return;
+      [id, changedAt] = [last.id, last.changed_at];
+    }
+  }
+
+  /** Those that can be read, whatever is in memory of them; the others are reported. */
+  async #readUnkept(ids: string[]): Promise<Conversation[]> {
+    if (ids.length === 0) return [];
+    const read = readConversations(await this.#parts.database.query('read-conversations', [ids]));
+    return read.flatMap(({ id, stored }) => this.#orReported(id, stored)?.conversation ?? []);
+  }
+
   #selectAfter(selection: Selection, { id, changedAt }: { id: string; changedAt: string }) {
     const { database } = this.#parts;
     if ('customer' in selection)
       return database.query('select-of-customer', [withoutNul(selection.customer), id, portionSize]);
-    if ('changedBefore' in selection)
-      return database.query('select-by-age', [
-        selection.changedBefore.toISOString(),
-        changedAt,
-        id,
-        portionSize,
-      ]);
-    return database.query('select-since', [selection.changedSince.toISOString(), changedAt, id, portionSize]);
+    return database.query('select-by-age', [
+      selection.changedBefore.toISOString(),
+      changedAt,
+      id,
+      portionSize,
+    ]);
   }
 
   async openAtDesk(): Promise<Conversation[]> {

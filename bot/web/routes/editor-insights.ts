@@ -2,14 +2,15 @@ import { Router } from 'express';
 import type { z } from 'zod';
 import type { Clock } from '../../clock.ts';
 import type { BrainSource } from '../../conversation/brain.ts';
-import type { Conversation } from '../../domain/conversation.ts';
 import { addDays, japanDate } from '../../policy/japan-time.ts';
+import { customersFirst } from '../../workshop/customers-first.ts';
+import type { Digests } from '../../workshop/digests/digests.ts';
 import { byWeek, figuresByTime } from '../../workshop/figures/by-time.ts';
 import { tableCsv } from '../../workshop/figures/csv.ts';
 import { tableByHour, tablesByDate, type FiguresTable } from '../../workshop/figures/tables.ts';
 import { knowledgeUse } from '../../workshop/gaps/article-use.ts';
 import { groupQuestions } from '../../workshop/gaps/group-questions.ts';
-import { missedQuestions, type MissedQuestion } from '../../workshop/gaps/missed-question.ts';
+import type { MissedQuestion } from '../../workshop/gaps/missed-question.ts';
 import { productTerms } from '../../workshop/gaps/terms-of.ts';
 import { presentGaps, presentUse } from '../presenters/insights.ts';
 import { parse } from '../problem.ts';
@@ -18,8 +19,7 @@ import { figuresCsvQuery, figuresQuery, insightQuery } from '../wire.ts';
 export interface EditorInsightsParts {
   brain: BrainSource;
   clock: Clock;
-  /** All conversations that changed since then. */
-  conversationsSince(since: Date): AsyncIterable<Conversation>;
+  digests: Pick<Digests, 'since'>;
 }
 
 interface Wanted {
@@ -32,7 +32,7 @@ const dayMs = 24 * 60 * 60_000;
 
 /** Figures, questions without an answer, and how articles fared. Behind the guard of the editors. */
 export const editorInsightRoutes = (parts: EditorInsightsParts): Router => {
-  const { brain, clock, conversationsSince } = parts;
+  const { brain, clock, digests } = parts;
   const router = Router();
   const since = (days: number): Date => new Date(clock.now().getTime() - days * dayMs);
 
@@ -54,14 +54,15 @@ export const editorInsightRoutes = (parts: EditorInsightsParts): Router => {
 
   router.get('/gaps', async (request, response) => {
     const { days } = parse(insightQuery, request.query);
-    const missed = await missedSince(conversationsSince(since(days)), since(days));
-    const { knowledge } = brain.current();
-    response.json(presentGaps(knowledge, groupQuestions(missed, productTerms(brain.current()))));
+    const missed = await missedSince(digests, since(days));
+    const present = brain.current();
+    const groups = await groupQuestions(missed, productTerms(present), customersFirst());
+    response.json(presentGaps(present.knowledge, groups));
   });
 
   router.get('/use', async (request, response) => {
     const { days } = parse(insightQuery, request.query);
-    const use = await knowledgeUse(conversationsSince(since(days)));
+    const use = await knowledgeUse(digests.since(since(days)));
     response.json(presentUse(brain.current().knowledge, use));
   });
 
@@ -77,13 +78,13 @@ const rangeOf = ({ from, to, days, by }: Asked, now: Date): Wanted => {
 };
 
 const tablesFor = async (
-  { brain, clock, conversationsSince }: EditorInsightsParts,
+  { brain, clock, digests }: EditorInsightsParts,
   { from, to, by }: Wanted,
 ): Promise<FiguresTable[]> => {
   const { knowledge } = brain.current();
   const { calendar } = knowledge;
   const begin = new Date(`${from}T00:00:00+09:00`);
-  const figures = await figuresByTime(conversationsSince(begin), {
+  const figures = await figuresByTime(digests.since(begin), {
     range: { from, to: lastDay(to, clock.now()) },
     calendar,
     now: clock.now(),
@@ -96,12 +97,9 @@ const tablesFor = async (
 /** Days to come have no figures. */
 const lastDay = (to: string, now: Date): string => (to < japanDate(now) ? to : japanDate(now));
 
-const missedSince = async (
-  conversations: AsyncIterable<Conversation>,
-  since: Date,
-): Promise<MissedQuestion[]> => {
+const missedSince = async (digests: Pick<Digests, 'since'>, since: Date): Promise<MissedQuestion[]> => {
   const missed: MissedQuestion[] = [];
-  for await (const conversation of conversations)
-    missed.push(...missedQuestions(conversation).filter(({ at }) => new Date(at) >= since));
+  for await (const digest of digests.since(since))
+    missed.push(...digest.missed.filter(({ at }) => new Date(at) >= since));
   return missed;
 };

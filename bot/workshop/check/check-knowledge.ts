@@ -32,7 +32,7 @@ export async function checkKnowledge(folders: KnowledgeFolders, today: string): 
 async function tryOut(files: KnowledgeFiles, loaded: LoadedKnowledge, input: CheckInput): Promise<Finding[]> {
   const knowledge = asIfApproved(files, loaded);
   if (knowledge === null) return [];
-  const trial = { ...input, knowledge, understand: await learn(knowledge) };
+  const trial = { ...input, knowledge, ...(await learn(knowledge)) };
   return trialRules.flatMap((rule) => rule(trial));
 }
 

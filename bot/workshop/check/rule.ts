@@ -1,5 +1,5 @@
 import type { Knowledge } from '../../domain/knowledge.ts';
-import type { Understanding } from '../../domain/understanding.ts';
+import type { Analysis, Understanding } from '../../domain/understanding.ts';
 import type { Finding } from '../../knowledge/finding.ts';
 import type { KnowledgeSources } from '../../knowledge/sources.ts';
 import type { Golden } from '../golden.ts';
@@ -22,6 +22,8 @@ export type SlowRule = (input: CheckInput) => Promise<Finding[]>;
 export interface Trial extends CheckInput {
   knowledge: Knowledge;
   understand: (question: string) => Understanding;
+  /** The words of a text alone. */
+  analyse: (text: string) => Analysis;
 }
 
 /** A rule that asks questions and looks what is recognised; only for files that load. */

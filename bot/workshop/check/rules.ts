@@ -21,6 +21,7 @@ import { readingLength } from './rules/reading-length.ts';
 import { reviewDue } from './rules/review-due.ts';
 import { sharedQuestions } from './rules/shared-questions.ts';
 import { unapproved } from './rules/unapproved.ts';
+import { undefinedWords } from './rules/undefined-words.ts';
 import { unheardExamples } from './rules/unheard-examples.ts';
 import { unknownGroup } from './rules/unknown-group.ts';
 import { unusedPictures } from './rules/unused-pictures.ts';
@@ -55,4 +56,4 @@ export const rules: readonly Rule[] = [
 export const slowRules: readonly SlowRule[] = [plainStyle];
 
 /** What `check` finds out by asking, once the files load. */
-export const trialRules: readonly TrialRule[] = [lostArticles, unheardExamples];
+export const trialRules: readonly TrialRule[] = [lostArticles, undefinedWords, unheardExamples];

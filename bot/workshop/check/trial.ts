@@ -1,16 +1,17 @@
 import type { Knowledge } from '../../domain/knowledge.ts';
-import type { Understanding } from '../../domain/understanding.ts';
 import { planApproval } from '../../knowledge/approve.ts';
 import { errorsOf } from '../../knowledge/finding.ts';
 import type { KnowledgeFiles } from '../../knowledge/knowledge-files.ts';
 import { loadKnowledge } from '../../knowledge/load.ts';
 import type { LoadedKnowledge } from '../../knowledge/load.ts';
 import { approvalsPath } from '../../knowledge/read-approvals.ts';
+import { analyse } from '../../language/analyse.ts';
 import { loadDictionary } from '../../language/dictionary.ts';
 import { loadGeneralSynonyms } from '../../language/general-synonyms.ts';
 import { loadParaphrases } from '../../language/paraphrases.ts';
 import { buildEngine } from '../../understanding/engine.ts';
 import { understand } from '../../understanding/understand.ts';
+import type { Trial } from './rule.ts';
 
 /** The knowledge as it would be with every text of the files approved; null while they do not load. */
 export function asIfApproved(files: KnowledgeFiles, loaded: LoadedKnowledge): Knowledge | null {
@@ -25,7 +26,7 @@ export function asIfApproved(files: KnowledgeFiles, loaded: LoadedKnowledge): Kn
 }
 
 /** How the program understands questions with this knowledge. */
-export async function learn(knowledge: Knowledge): Promise<(question: string) => Understanding> {
+export async function learn(knowledge: Knowledge): Promise<Pick<Trial, 'understand' | 'analyse'>> {
   const [dictionary, generalSynonyms, paraphrases] = await Promise.all([
     loadDictionary(),
     loadGeneralSynonyms(),
@@ -33,5 +34,8 @@ export async function learn(knowledge: Knowledge): Promise<(question: string) =>
   ]);
   const resources = { dictionary, generalSynonyms, paraphrases };
   const engine = await buildEngine({ resources, knowledge }, () => Promise.resolve());
-  return (question) => understand(engine, question, { previousArticleId: null });
+  return {
+    understand: (question) => understand(engine, question, { previousArticleId: null }),
+    analyse: (text) => analyse(engine.tokenizer, text),
+  };
 }

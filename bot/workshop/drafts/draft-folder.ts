@@ -3,6 +3,7 @@ import { join, sep } from 'node:path';
 import { z } from 'zod';
 import { placeOnDisk, readKnowledgeFile, type KnowledgeFolders } from '../../knowledge/knowledge-files.ts';
 import { writeWhole } from '../../knowledge/write-whole.ts';
+import { readableText } from './readable-text.ts';
 import { draftNotePath, draftPath, pageOfDraft } from './page-path.ts';
 
 const draftNoteSchema = z.strictObject({
@@ -59,7 +60,7 @@ export class DraftFolder {
 
   async #read(file: string): Promise<string | null> {
     const bytes = await readKnowledgeFile(this.#folders, file);
-    return bytes && new TextDecoder().decode(bytes);
+    return bytes && (readableText(bytes) ?? new TextDecoder().decode(bytes));
   }
 }
 

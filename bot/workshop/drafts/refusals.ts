@@ -8,6 +8,13 @@ export const pageNotFound = (): AppError =>
     message: 'there is no such article or wording, nor a draft of one',
   });
 
+export const pageUnreadable = (): AppError =>
+  new AppError({
+    code: 'page-unreadable',
+    status: 422,
+    message: 'the file is larger than 256 KB, or neither UTF-8 nor Shift_JIS; mend it with a text editor',
+  });
+
 /** `by`: the name of who saved it meanwhile, where it is known. */
 export const textChanged = (by: string | null): AppError =>
   new AppError({

@@ -1,5 +1,5 @@
 import type { Block } from '../../domain/blocks.ts';
-import { formatFinding, inReadingOrder, type Finding } from '../../knowledge/finding.ts';
+import { errorsOf, formatFinding, inReadingOrder, type Finding } from '../../knowledge/finding.ts';
 import type { KnowledgeFiles } from '../../knowledge/knowledge-files.ts';
 import { loadKnowledge } from '../../knowledge/load.ts';
 import { presentPicture, withPictures } from '../../knowledge/page-pictures.ts';
@@ -40,8 +40,10 @@ export const review = async (setting: ReviewSetting, page: PageText): Promise<Re
   const id = pageId(page.path);
   const read = articles.get(id) ?? wording.get(id);
   const isThis = read?.file === page.path;
+  // A text that cannot be read is missing everywhere else: dozens of lines that would hide the one to mend.
+  const isMissing = !isThis && errorsOf(own).length > 0;
   return {
-    findings: [...own, ...elsewhere],
+    findings: isMissing ? own : [...own, ...elsewhere],
     blocks: isThis ? withPictures(read.blocks, (name) => presentPicture(sources, name)) : [],
     title: isThis ? read.front.title : null,
   };

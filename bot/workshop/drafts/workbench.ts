@@ -25,6 +25,7 @@ import { leftOverPictures } from './left-over-pictures.ts';
 import { Mutex } from '../mutex.ts';
 import { pageId } from './page-path.ts';
 import * as refuse from './refusals.ts';
+import { readableText } from './readable-text.ts';
 import { review, type Review } from './review.ts';
 import { withQuestions } from './add-questions.ts';
 import { withText } from './with-text.ts';
@@ -122,7 +123,7 @@ export class Workbench {
     return name;
   }
 
-  /** @throws AppError 404 `page-not-found` */
+  /** @throws AppError 404 `page-not-found`, 422 `page-unreadable` */
   async open(path: string): Promise<OpenedPage> {
     const [files, draft] = await Promise.all([this.files(), this.#drafts.find(path)]);
     const filed = textOf(files, path);
@@ -252,7 +253,7 @@ export class Workbench {
       await writeApprovals(folders, plan);
     } catch (error) {
       // Without its approval a new page would stand there as one that nobody may serve.
-      if (textOf(files, path) === null) await rm(place, { force: true });
+      if (!files.has(path)) await rm(place, { force: true });
       throw error;
     }
     const others = (await this.#drafts.list()).filter((draft) => draft.path !== path);
@@ -270,7 +271,11 @@ export class Workbench {
   }
 }
 
+/** null without a file. @throws AppError 422 `page-unreadable` */
 const textOf = (files: KnowledgeFiles, path: string): string | null => {
   const bytes = files.get(path);
-  return bytes ? new TextDecoder().decode(bytes) : null;
+  if (!bytes) return null;
+  const text = readableText(bytes);
+  if (text === null) throw refuse.pageUnreadable();
+  return text;
 };

@@ -1,9 +1,13 @@
-import type { Conversation } from '../../domain/conversation.ts';
 import type { Calendar } from '../../domain/knowledge.ts';
 import { dayOff } from '../../policy/business-days.ts';
-import { addDays, japanDate, japanIso, weekday } from '../../policy/japan-time.ts';
-import { occurrencesOf } from './occurrences-of.ts';
-import { count, noFigures, together, type Figures } from './tally.ts';
+import { addDays, weekday } from '../../policy/japan-time.ts';
+import { staffedMinutesBetween } from '../../policy/staffed-time.ts';
+import type { Digest } from '../digests/digest.ts';
+import type { Occurrence } from './occurrence.ts';
+import { count, countEnding, noFigures, together, type Figures } from './tally.ts';
+
+/** A conversation that moved within this time may still go on, and has no ending yet (12 to 72 h). */
+const settledAfterMs = 24 * 60 * 60_000;
 
 /** ISO dates of Japan, both included. */
 export interface DateRange {
@@ -26,24 +30,29 @@ interface Setting {
 
 /** Counts what happened in the range. Conversations may come in any order; none is kept. */
 export const figuresByTime = async (
-  conversations: AsyncIterable<Conversation>,
-  setting: Setting,
+  digests: AsyncIterable<Digest>,
+  { range, calendar, now }: Setting,
 ): Promise<FiguresByTime> => {
-  const days = emptyDays(setting.range);
+  const days = emptyDays(range);
+  const daysOff = new Set([...days.keys()].filter((date) => dayOff(date, calendar)));
   const hours = { businessDays: emptyHours(), daysOff: emptyHours() };
-  for await (const conversation of conversations) {
-    for (const occurrence of occurrencesOf(conversation, setting)) {
-      const date = japanDate(occurrence.at);
-      const day = days.get(date);
-      if (!day) continue;
-      count(day, occurrence);
-      if (occurrence.kind !== 'question') continue;
-      const counted = dayOff(date, setting.calendar) ? hours.daysOff : hours.businessDays;
-      const hour = Number(japanIso(occurrence.at).slice(11, 13));
-      counted[hour] = (counted[hour] ?? 0) + 1;
+  const minutes = ({ since, until }: { since: number; until: number }): number =>
+    staffedMinutesBetween(new Date(since), new Date(until), calendar);
+  for await (const digest of digests) {
+    for (const occurrence of digest.occurrences) {
+      const day = days.get(occurrence.date);
+      if (day) count(day, occurrence, minutes);
+      if (day) countHour(daysOff.has(occurrence.date) ? hours.daysOff : hours.businessDays, occurrence);
     }
+    const begun = days.get(digest.occurrences[0]?.date ?? '');
+    const isSettled = now.getTime() - digest.changedAt >= settledAfterMs;
+    if (begun && isSettled && digest.ending) countEnding(begun, digest.ending);
   }
   return { days, hours };
+};
+
+const countHour = (hours: number[], { kind, hour }: Occurrence): void => {
+  if (kind === 'question') hours[hour] = (hours[hour] ?? 0) + 1;
 };
 
 /** Days together by their week, named after its Monday; the first and the last may be cut by the range. */

@@ -15,20 +15,19 @@ export type QuestionOutcome = (typeof questionOutcomes)[number];
 export const endings = ['solved', 'person', 'refused', 'unhelpful', 'unanswered'] as const;
 export type Ending = (typeof endings)[number];
 
-/** Something in a conversation that is counted. */
-export type Occurrence = { at: Date } & (
+/** Something in a conversation that is counted, with its ISO date and its hour (0 to 23) in Japan. */
+export type Occurrence = { date: string; hour: number } & (
   | { kind: 'conversation' }
-  | { kind: 'question'; outcome: QuestionOutcome; topic: TopicId | null; articleId: string | null }
+  | { kind: 'question'; outcome: QuestionOutcome; topic: TopicId | null }
   /** The customer joined the queue. */
   | { kind: 'queued' }
   /** The customer left the queue before anybody came. */
   | { kind: 'left' }
-  /** Staffed minutes (H3) from joining the queue to the claim. */
-  | { kind: 'waited'; minutes: number }
+  /** From joining the queue to the claim; ms since the epoch, since office hours may be mended afterwards. */
+  | { kind: 'waited'; since: number; until: number }
   /** A person's first answer since the customer joined the queue. */
   | { kind: 'served' }
-  | { kind: 'feedback'; helpful: boolean; articleId: string | null }
+  | { kind: 'feedback'; helpful: boolean }
   /** The survey's answer, 1 to 5 (N7). */
   | { kind: 'score'; score: number }
-  | { kind: 'ended'; as: Ending }
 );

@@ -1,38 +1,29 @@
 import type { Conversation, ConversationEvent } from '../../domain/conversation.ts';
-import type { Calendar } from '../../domain/knowledge.ts';
-import { staffedMinutesBetween } from '../../policy/staffed-time.ts';
-import { endingOf } from './ending.ts';
+import { japanDate, japanIso } from '../../policy/japan-time.ts';
 import type { Occurrence } from './occurrence.ts';
 import { judgedReply } from './question-outcome.ts';
 
-/** A conversation that moved within this time may still go on, and has no ending yet (12 to 72 h). */
-const settledAfterMs = 24 * 60 * 60_000;
+type When = Pick<Occurrence, 'date' | 'hour'>;
 
-/** Everything in a conversation that is counted, in its order. */
-export const occurrencesOf = (
-  conversation: Conversation,
-  { calendar, now }: { calendar: Calendar; now: Date },
-): Occurrence[] => {
+const whenOf = (at: Date): When => ({ date: japanDate(at), hour: Number(japanIso(at).slice(11, 13)) });
+
+/** Everything in a conversation that is counted, in its order; nothing of one in which the customer said nothing. */
+export const occurrencesOf = (conversation: Conversation): Occurrence[] => {
   const first = conversation.events.find(({ type }) => type === 'customer-message');
   if (!first) return [];
-  const begun: Occurrence = { at: new Date(first.at), kind: 'conversation' };
-  const walked = new Walk(conversation, calendar).occurrences();
-  const settled = now.getTime() - new Date(conversation.updatedAt).getTime() >= settledAfterMs;
-  const ending = settled ? endingOf(conversation) : null;
-  return [begun, ...walked, ...(ending ? [{ at: begun.at, kind: 'ended', as: ending } as const] : [])];
+  const begun: Occurrence = { ...whenOf(new Date(first.at)), kind: 'conversation' };
+  return [begun, ...new Walk(conversation).occurrences()];
 };
 
 class Walk {
   readonly #conversation: Conversation;
-  readonly #calendar: Calendar;
   /** When the customer joined the queue; null while they are not in it. */
   #queuedAt: Date | null = null;
   /** True from joining the queue to the first answer. */
   #unserved = false;
 
-  constructor(conversation: Conversation, calendar: Calendar) {
+  constructor(conversation: Conversation) {
     this.#conversation = conversation;
-    this.#calendar = calendar;
   }
 
   occurrences(): Occurrence[] {
@@ -48,9 +39,9 @@ class Walk {
       case 'agent-message':
         return this.#answered(at);
       case 'feedback':
-        return [{ at, kind: 'feedback', helpful: event.helpful, articleId: this.#articleOf(event.on) }];
+        return [{ ...whenOf(at), kind: 'feedback', helpful: event.helpful }];
       case 'survey':
-        return [{ at, kind: 'score', score: event.score }];
+        return [{ ...whenOf(at), kind: 'score', score: event.score }];
       default:
         return [];
     }
@@ -61,8 +52,7 @@ class Walk {
     if (message.choice !== undefined) return [];
     const judged = judgedReply(this.#conversation, message);
     if (!judged) return [];
-    const { topic, articleId } = judged.reply;
-    return [{ at, kind: 'question', outcome: judged.outcome, topic, articleId }];
+    return [{ ...whenOf(at), kind: 'question', outcome: judged.outcome, topic: judged.reply.topic }];
   }
 
   #status(cause: Extract<ConversationEvent, { type: 'status' }>['cause'], at: Date): Occurrence[] {
@@ -70,26 +60,21 @@ class Walk {
     if (cause === 'request') {
       this.#queuedAt = at;
       this.#unserved = true;
-      return [{ at, kind: 'queued' }];
+      return [{ ...whenOf(at), kind: 'queued' }];
     }
     if (cause === 'leave') {
       this.#queuedAt = null;
-      return [{ at, kind: 'left' }];
+      return [{ ...whenOf(at), kind: 'left' }];
     }
     // Given back and taken again is one wait: the customer has waited since the beginning.
     if (cause !== 'claim' || since === null) return [];
     this.#queuedAt = null;
-    return [{ at, kind: 'waited', minutes: staffedMinutesBetween(since, at, this.#calendar) }];
+    return [{ ...whenOf(at), kind: 'waited', since: since.getTime(), until: at.getTime() }];
   }
 
   #answered(at: Date): Occurrence[] {
     if (!this.#unserved) return [];
     this.#unserved = false;
-    return [{ at, kind: 'served' }];
-  }
-
-  #articleOf(seq: number): string | null {
-    const event = this.#conversation.events[seq - 1];
-    return event?.type === 'bot-message' ? event.articleId : null;
+    return [{ ...whenOf(at), kind: 'served' }];
   }
 }

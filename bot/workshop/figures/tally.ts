@@ -38,8 +38,15 @@ export const noFigures = (): Figures => ({
 const countOne = <Key extends string>(counts: Counts<Key>, key: Key, by = 1): void =>
   void counts.set(key, (counts.get(key) ?? 0) + by);
 
-/** Adds one occurrence to the figures. */
-export const count = (figures: Figures, occurrence: Occurrence): void => {
+/**
+ * Adds one occurrence to the figures.
+ * @param minutes the staffed minutes (H3) of a wait
+ */
+export const count = (
+  figures: Figures,
+  occurrence: Occurrence,
+  minutes: (wait: Extract<Occurrence, { kind: 'waited' }>) => number,
+): void => {
   switch (occurrence.kind) {
     case 'conversation':
       figures.conversations += 1;
@@ -54,18 +61,17 @@ export const count = (figures: Figures, occurrence: Occurrence): void => {
       figures[occurrence.kind] += 1;
       break;
     case 'waited':
-      figures.waits.push(occurrence.minutes);
+      figures.waits.push(minutes(occurrence));
       break;
     case 'feedback':
       figures[occurrence.helpful ? 'helpful' : 'unhelpful'] += 1;
       break;
     case 'score':
       figures.scores.push(occurrence.score);
-      break;
-    case 'ended':
-      countOne(figures.endings, occurrence.as);
   }
 };
+
+export const countEnding = ({ endings }: Figures, ending: Ending): void => countOne(endings, ending);
 
 /** The figures of several stretches together. */
 export const together = (parts: Iterable<Figures>): Figures => {

@@ -1,5 +1,6 @@
 import type { Conversation } from '../../domain/conversation.ts';
 import type { TopicId } from '../../domain/decision.ts';
+import type { Digest } from '../digests/digest.ts';
 
 /** How an article fared with customers. */
 export interface ArticleUse {
@@ -20,32 +21,46 @@ export interface KnowledgeUse {
   refusals: Map<TopicId, number>;
 }
 
+/** Once that an article was used, or a topic refused. */
+export type Use = { article: string; as: keyof ArticleUse } | { refused: TopicId };
+
 const unused = (): ArticleUse => ({ answered: 0, picked: 0, offered: 0, helpful: 0, unhelpful: 0 });
 
 /** Which articles answered, which were offered, and what customers said of them. */
-export const knowledgeUse = async (conversations: AsyncIterable<Conversation>): Promise<KnowledgeUse> => {
+export const knowledgeUse = async (digests: AsyncIterable<Digest>): Promise<KnowledgeUse> => {
   const use: KnowledgeUse = { articles: new Map(), refusals: new Map() };
-  for await (const conversation of conversations) addUse(use, conversation);
+  for await (const { uses } of digests) for (const each of uses) add(use, each);
   return use;
 };
 
-const addUse = ({ articles, refusals }: KnowledgeUse, { events }: Conversation): void => {
-  const add = (id: string | null, key: keyof ArticleUse): void => {
-    if (id === null) return;
-    const known = articles.get(id) ?? unused();
-    known[key] += 1;
-    articles.set(id, known);
-  };
-  for (const event of events) {
-    if (event.type === 'customer-message' && event.choice !== undefined) add(event.choice, 'picked');
-    if (event.type !== 'bot-message') continue;
-    if (event.kind === 'answer') add(event.articleId, 'answered');
-    if (event.kind === 'clarify') for (const { articleId } of event.choices) add(articleId, 'offered');
-    if (event.topic) refusals.set(event.topic, (refusals.get(event.topic) ?? 0) + 1);
+const add = ({ articles, refusals }: KnowledgeUse, use: Use): void => {
+  if ('refused' in use) {
+    refusals.set(use.refused, (refusals.get(use.refused) ?? 0) + 1);
+    return;
   }
-  for (const { on, helpful } of lastFeedback(events))
-    add(answeredBy(events, on), helpful ? 'helpful' : 'unhelpful');
+  const known = articles.get(use.article) ?? unused();
+  known[use.as] += 1;
+  articles.set(use.article, known);
 };
+
+/** How the articles and topics were used in one conversation. */
+export const usesOf = ({ events }: Conversation): Use[] => {
+  const uses: (Use | null)[] = events.flatMap((event) => {
+    if (event.type === 'customer-message') return [used(event.choice ?? null, 'picked')];
+    if (event.type !== 'bot-message') return [];
+    const refused = event.topic ? [{ refused: event.topic }] : [];
+    if (event.kind === 'answer') return [used(event.articleId, 'answered'), ...refused];
+    if (event.kind !== 'clarify') return refused;
+    return [...event.choices.map(({ articleId }) => used(articleId, 'offered')), ...refused];
+  });
+  const said = lastFeedback(events).map(({ on, helpful }) =>
+    used(answeredBy(events, on), helpful ? 'helpful' : 'unhelpful'),
+  );
+  return [...uses, ...said].filter((use) => use !== null);
+};
+
+const used = (article: string | null, as: keyof ArticleUse): Use | null =>
+  article === null ? null : { article, as };
 
 /** A customer may change their mind; the last word on each answer counts. */
 const lastFeedback = (events: Conversation['events']): { on: number; helpful: boolean }[] => [

@@ -36,85 +36,163 @@ const alikeFrom = 0.34;
 /** Words that name a group (2–5). */
 const namingWords = 3;
 
-interface Draft {
+/** One wording, however often it came. */
+interface Wording {
   members: MissedQuestion[];
+  /** The weight of each of its words. */
+  weights: ReadonlyMap<string, number>;
+  terms: MeaningfulTerm[];
+}
+
+interface Draft {
+  wordings: Wording[];
+  /** How often its wordings came in all. */
+  times: number;
   /** Weight of each word over all members, divided by their number when compared. */
   sums: Map<string, number>;
+  /** All of these together. */
+  total: number;
   surfaces: Map<string, string>;
 }
 
 /**
- * Groups questions by meaning, the largest group first: each joins the group whose words are most like its
- * own, or begins one. A word that all customers use says little (inverse document frequency).
+ * Groups questions by meaning, the largest group first: each wording, the most frequent first, joins the group
+ * whose words are most like its own, or begins one. A word that all customers use says little (inverse document
+ * frequency). `pause` is awaited between any two wordings: a thousand take a second of processor time.
  */
-export const groupQuestions = (questions: readonly MissedQuestion[], termsOf: TermsOf): QuestionGroup[] => {
-  const read = questions.map((question) => ({ question, terms: termsOf(question.text) }));
-  const rarity = rarityOf(read.map(({ terms }) => terms));
-  const drafts: Draft[] = [];
-  for (const { question, terms } of read) {
-    const weights = new Map(terms.map(({ key, weight }) => [key, weight * (rarity.get(key) ?? 0)]));
-    const home = mostAlike(drafts, weights) ?? newDraft(drafts);
-    home.members.push(question);
-    for (const [key, weight] of weights) home.sums.set(key, (home.sums.get(key) ?? 0) + weight);
-    for (const { key, surface } of terms) home.surfaces.set(key, surface);
+export const groupQuestions = async (
+  questions: readonly MissedQuestion[],
+  termsOf: TermsOf,
+  pause: () => Promise<void>,
+): Promise<QuestionGroup[]> => {
+  const wordings = await readWordings(questions, termsOf, pause);
+  const drafts = new Drafts();
+  for (const wording of wordings) {
+    drafts.add(wording);
+    await pause();
   }
-  return drafts
-    .map((draft) => toGroup(draft, termsOf))
+  return drafts.all
+    .map(toGroup)
     .toSorted((left, right) => right.times - left.times || (left.lastAt < right.lastAt ? 1 : -1));
 };
 
-const rarityOf = (all: readonly MeaningfulTerm[][]): Map<string, number> => {
+const readWordings = async (
+  questions: readonly MissedQuestion[],
+  termsOf: TermsOf,
+  pause: () => Promise<void>,
+): Promise<Wording[]> => {
+  const byText = new Map<string, MissedQuestion[]>();
+  for (const question of questions.toSorted((one, other) => (one.at < other.at ? -1 : 1))) {
+    const alike = byText.get(question.text);
+    if (alike) alike.push(question);
+    else byText.set(question.text, [question]);
+  }
+  const read: Omit<Wording, 'weights'>[] = [];
+  for (const [text, members] of [...byText].toSorted(mostFrequentFirst)) {
+    read.push({ members, terms: termsOf(text) });
+    await pause();
+  }
+  const rarity = rarityOf(read);
+  return read.map(({ members, terms }) => ({
+    members,
+    terms,
+    weights: new Map(terms.map(({ key, weight }) => [key, weight * (rarity.get(key) ?? 0)])),
+  }));
+};
+
+/** Among equals by their text: the order in which a store gives conversations says nothing. */
+const mostFrequentFirst = (
+  [text, members]: [string, MissedQuestion[]],
+  [otherText, others]: [string, MissedQuestion[]],
+): number => others.length - members.length || (text < otherText ? -1 : 1);
+
+const rarityOf = (read: readonly Omit<Wording, 'weights'>[]): Map<string, number> => {
   const found = new Map<string, number>();
-  for (const terms of all)
-    for (const key of new Set(terms.map((term) => term.key))) found.set(key, (found.get(key) ?? 0) + 1);
-  return new Map([...found].map(([key, times]) => [key, Math.log(1 + all.length / times)]));
-};
-
-const newDraft = (drafts: Draft[]): Draft => {
-  const draft = { members: [], sums: new Map(), surfaces: new Map() };
-  drafts.push(draft);
-  return draft;
-};
-
-const mostAlike = (drafts: readonly Draft[], weights: ReadonlyMap<string, number>): Draft | null => {
-  let best: { draft: Draft; likeness: number } | null = null;
-  for (const draft of drafts) {
-    const likeness = likenessTo(draft, weights);
-    if (likeness >= alikeFrom && likeness > (best?.likeness ?? 0)) best = { draft, likeness };
-  }
-  return best?.draft ?? null;
-};
-
-/** Weighted Jaccard index of a question's words and the mean of a group's. */
-const likenessTo = ({ members, sums }: Draft, weights: ReadonlyMap<string, number>): number => {
-  let common = 0;
   let all = 0;
-  for (const key of new Set([...weights.keys(), ...sums.keys()])) {
-    const mine = weights.get(key) ?? 0;
-    const theirs = (sums.get(key) ?? 0) / members.length;
-    common += Math.min(mine, theirs);
-    all += Math.max(mine, theirs);
+  for (const { members, terms } of read) {
+    all += members.length;
+    for (const key of new Set(terms.map((term) => term.key)))
+      found.set(key, (found.get(key) ?? 0) + members.length);
   }
+  return new Map([...found].map(([key, times]) => [key, Math.log(1 + all / times)]));
+};
+
+/** The groups so far, found by their words: a wording is compared with those only that share one with it. */
+class Drafts {
+  readonly all: Draft[] = [];
+  readonly #byWord = new Map<string, Set<Draft>>();
+
+  add(wording: Wording): void {
+    const draft = this.#mostAlike(wording.weights) ?? this.#begin();
+    const times = wording.members.length;
+    draft.wordings.push(wording);
+    draft.times += times;
+    for (const [key, weight] of wording.weights) {
+      draft.sums.set(key, (draft.sums.get(key) ?? 0) + weight * times);
+      draft.total += weight * times;
+      this.#of(key).add(draft);
+    }
+    for (const { key, surface } of wording.terms)
+      if (!draft.surfaces.has(key)) draft.surfaces.set(key, surface);
+  }
+
+  #begin(): Draft {
+    const draft = { wordings: [], times: 0, sums: new Map(), total: 0, surfaces: new Map() };
+    this.all.push(draft);
+    return draft;
+  }
+
+  #of(key: string): Set<Draft> {
+    const known = this.#byWord.get(key) ?? new Set();
+    this.#byWord.set(key, known);
+    return known;
+  }
+
+  #mostAlike(weights: ReadonlyMap<string, number>): Draft | null {
+    const near = new Set([...weights.keys()].flatMap((key) => [...(this.#byWord.get(key) ?? [])]));
+    let best: { draft: Draft; likeness: number } | null = null;
+    for (const draft of near) {
+      const likeness = likenessTo(draft, weights);
+      if (likeness >= alikeFrom && likeness > (best?.likeness ?? 0)) best = { draft, likeness };
+    }
+    return best?.draft ?? null;
+  }
+}
+
+/** Weighted Jaccard index of a wording's words and the mean of a group's. */
+const likenessTo = ({ times, sums, total }: Draft, weights: ReadonlyMap<string, number>): number => {
+  let common = 0;
+  let mine = 0;
+  for (const [key, weight] of weights) {
+    common += Math.min(weight, (sums.get(key) ?? 0) / times);
+    mine += weight;
+  }
+  // The greater of two weights is both less the smaller.
+  const all = mine + total / times - common;
   return all === 0 ? 0 : common / all;
 };
 
-const toGroup = ({ members, sums, surfaces }: Draft, termsOf: TermsOf): QuestionGroup => {
-  const questions = tally(members.map(({ text }) => text)).map(([text, times]) => ({ text, times }));
-  const worth = (text: string): number =>
-    termsOf(text).reduce((sum, { key }) => sum + (sums.get(key) ?? 0), 0) / Math.sqrt(1 + text.length);
+const toGroup = ({ wordings, times, sums, surfaces }: Draft): QuestionGroup => {
+  const members = wordings.flatMap((wording) => wording.members);
+  const worth = ({ terms, text }: { terms: MeaningfulTerm[]; text: string }): number =>
+    terms.reduce((sum, { key }) => sum + (sums.get(key) ?? 0), 0) / Math.sqrt(1 + text.length);
+  const texts = wordings.map(({ members: alike, terms }) => ({ text: alike[0]?.text ?? '', terms }));
   const nearest = tally(members.flatMap((member) => (member.nearest ? [member.nearest.articleId] : [])));
   return {
-    example: questions.map(({ text }) => text).reduce((a, b) => (worth(b) > worth(a) ? b : a)),
-    questions,
-    times: members.length,
+    example: texts.reduce((a, b) => (worth(b) > worth(a) ? b : a)).text,
+    questions: wordings.map(({ members: alike }) => ({ text: alike[0]?.text ?? '', times: alike.length })),
+    times,
     lastAt: members.map(({ at }) => at).reduce((a, b) => (b > a ? b : a)),
     why: new Map(tally(members.map(({ why }) => why))),
-    words: [...sums]
-      .toSorted(([, left], [, right]) => right - left)
-      .slice(0, namingWords)
-      .map(([key]) => surfaces.get(key) ?? key),
+    words: namesOf(sums, surfaces),
     nearest: nearest[0]?.[0] ?? null,
   };
+};
+
+/** Two words by meaning may have come from one that a customer wrote; it is named once. */
+const namesOf = (sums: ReadonlyMap<string, number>, surfaces: ReadonlyMap<string, string>): string[] => {
+  const byWeight = [...sums].toSorted(([, left], [, right]) => right - left);
+  return [...new Set(byWeight.map(([key]) => surfaces.get(key) ?? key))].slice(0, namingWords);
 };
 
 const tally = <Value extends string>(values: readonly Value[]): [Value, number][] => {

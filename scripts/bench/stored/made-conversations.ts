@@ -3,7 +3,7 @@ import { append, type Conversation, type NewEvent } from '../../../bot/domain/co
 import { newDesk } from '../../../bot/domain/ticket.ts';
 
 /** Days over which the conversations are spread, the youngest today; some are older than the usual term of retention. */
-const spreadDays = 1_100;
+const usualDays = 1_100;
 const dayMs = 24 * 60 * 60 * 1_000;
 /** Of a hundred: never at the desk, and closed by it. The few that are left over are at the desk now. */
 const botOnly = 30;
@@ -64,9 +64,9 @@ const status = (from: 'bot' | 'waiting', to: 'waiting' | 'closed'): NewEvent => 
 /** A synthetic conversation of about 8 KB, as one of a few questions takes; the same for the same arguments. */
 export const madeConversation = (
   index: number,
-  { count, now }: { count: number; now: Date },
+  { count, now, days = usualDays }: { count: number; now: Date; days?: number },
 ): Conversation => {
-  const at = new Date(now.getTime() - Math.floor((1 - index / count) * spreadDays * dayMs));
+  const at = new Date(now.getTime() - Math.floor((1 - index / count) * days * dayMs));
   const hash = createHash('sha256').update(String(index)).digest('base64url');
   const opened: Conversation = {
     id: hash.slice(0, 43),
