@@ -121,6 +121,16 @@ describe('what editors count of each conversation', () => {
     expect(await ages(digests, 30)).toEqual([0, 1]);
   });
 
+  test('does not grow while nobody looks, and is read anew by who looks then', async () => {
+    digests = new Digests({ store, mostKept: 3 });
+    expect(await ages(digests, 60)).toEqual([1, 10, 40]);
+    for (const name of ['b', 'c']) await conversations.create(changedAt(name, 0));
+    await conversations.remove(idOf('n0'), async () => true);
+    await conversations.remove(idOf('n1'), async () => true);
+    expect(await ages(digests, 60)).toEqual([0, 0, 40]);
+    expect(read).toEqual({ all: 2, one: 0 });
+  });
+
   test('is read each time where there is more than may be kept', async () => {
     digests = new Digests({ store, mostKept: 1 });
     expect(await ages(digests, 30)).toEqual([1, 10]);

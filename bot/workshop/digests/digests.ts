@@ -39,10 +39,7 @@ export class Digests {
 
   constructor({ store, mostKept = usualMostKept }: Parts) {
     this.#parts = { store, mostKept };
-    store.onChange(({ conversationId }) => {
-      this.#kept.delete(conversationId);
-      if (this.#from !== null) this.#changed.add(conversationId);
-    });
+    store.onChange(({ conversationId }) => this.#note(conversationId));
   }
 
   /** Those of the conversations that changed since then, in no defined order; customers are served in between. */
@@ -61,6 +58,14 @@ export class Digests {
       if (digest.changedAt >= from) yield digest;
       await pause();
     }
+  }
+
+  #note(id: string): void {
+    this.#kept.delete(id);
+    if (this.#from === null) return;
+    this.#changed.add(id);
+    // Where nobody looks for weeks, what changed meanwhile is not worth its memory: the next look reads all anew.
+    if (this.#kept.size + this.#changed.size > this.#parts.mostKept) this.#forget();
   }
 
   /** Whether all since then is kept now. */
