@@ -11,6 +11,7 @@ const results = join(tmpdir(), `madoguchi-jest-${process.pid}.json`);
 const steps = [
   ['types', bin('tsc'), ['--noEmit']],
   ['types of the browser programs', bin('tsc'), ['--noEmit', '-p', 'scripts/tsconfig.browser.json']],
+  ['types of the service worker', bin('tsc'), ['--noEmit', '-p', 'scripts/tsconfig.worker.json']],
   ['lint', bin('oxlint'), ['-c', 'scripts/oxlint.json', '--quiet']],
   ['format', bin('prettier'), ['--check', '--log-level', 'warn', '.']],
   ['rooms', bin('depcruise'), ['--config', 'scripts/rooms.cjs', 'bot', 'scripts']],
