@@ -16,6 +16,9 @@ import { ConsoleOnPage } from './console-page.ts';
 import { WidgetOnPage, widerThanTheirPlace } from './opened.ts';
 import { setStage, startDesk } from './stage.ts';
 
+/** After this time the console reads again what it could not read. */
+const readAgainMs = 4_000;
+
 const stage = setStage(startDesk);
 const { newPage, forgiveTrouble } = stage;
 
@@ -132,6 +135,7 @@ describe('a screenshot from the widget to a person, and away again', () => {
     // The console has read that the conversation is its own, before it is cut off from news.
     await desk.page.getByRole('button', { name: '引き継ぐ' }).waitFor();
     await desk.typeReply('どの画面でしょうか');
+    await desk.page.clock.install();
     await desk.page.route('**/api/v1/agent/conversations/*', (route) =>
       route.request().method() === 'GET' ? route.abort() : route.continue(),
     );
@@ -143,6 +147,7 @@ describe('a screenshot from the widget to a person, and away again', () => {
     await desk.send();
     await desk.sees(/お客さまから新しい発言があった/.source);
     await desk.page.unroute('**/api/v1/agent/conversations/*');
+    await desk.page.clock.fastForward(readAgainMs);
     await desk.page.locator('.thumbnail').waitFor();
     forgiveTrouble();
     await desk.send();

@@ -4,6 +4,9 @@ import { ConsoleOnPage } from './console-page.ts';
 import { WidgetOnPage, widerThanTheirPlace } from './opened.ts';
 import { setStage, startDesk } from './stage.ts';
 
+/** After this time the console reads again what it could not read. */
+const readAgainMs = 4_000;
+
 const stage = setStage(startDesk);
 const { newPage, forgiveTrouble } = stage;
 
@@ -232,7 +235,10 @@ describe('from the widget to a person and back', () => {
     );
     await desk.open('はじめの相談です');
     await desk.press('対応を開始する');
+    // The console has read that the conversation is its own, before it is cut off from news.
+    await desk.page.getByRole('button', { name: '引き継ぐ' }).waitFor();
     await desk.typeReply('こちらが回答です');
+    await desk.page.clock.install();
     // The console does not hear of the next message before it sends.
     await desk.page.route('**/api/v1/agent/conversations/*', (route) =>
       route.request().method() === 'GET' ? route.abort() : route.continue(),
@@ -240,6 +246,7 @@ describe('from the widget to a person and back', () => {
     await widget.say('すみません、もう一つあります');
     await desk.send();
     await desk.page.unroute('**/api/v1/agent/conversations/*');
+    await desk.page.clock.fastForward(readAgainMs);
     await desk.sees('すみません、もう一つあります');
     expect(await desk.replyText()).toBe('こちらが回答です');
     forgiveTrouble();
