@@ -1,7 +1,7 @@
 import type { CDPSession, Page } from 'playwright-core';
 import { Agent } from '../../scripts/pictures/agent.ts';
 import { startProgram } from '../../scripts/pictures/program.ts';
-import { comeByKeyboard, mostStops } from './keyboard.ts';
+import { comeByKeyboard, mostStops, nameOfFocused } from './keyboard.ts';
 import { WidgetOnPage } from './opened.ts';
 import { setStage } from './stage.ts';
 
@@ -242,7 +242,7 @@ test('every path is walked by keyboard alone, and where one is can always be see
   await keyboard.frame.getByText(/ご回答いただき/).waitFor({ state: 'detached' });
   await keyboard.press('Escape');
   await keyboard.page.locator('iframe').waitFor({ state: 'hidden' });
-  await keyboard.goTo('サポートに質問する', 'Tab', keyboard.page);
+  expect(await keyboard.page.evaluate(nameOfFocused)).toBe('サポートに質問する');
 });
 
 test('where it covers the whole page the focus stays inside, and elsewhere it leads on into the page', async () => {

@@ -5,7 +5,7 @@ export const mostStops = 60;
 
 // Run in the page or the frame; the types of the tests know no document.
 /** The name of what has the focus; the widget hides behind its host on the page. */
-const nameOfFocused = `
+export const nameOfFocused = `
   (() => {
     const active = document.activeElement?.shadowRoot?.activeElement ?? document.activeElement;
     if (!active || active === document.body) return 'nothing';

@@ -286,7 +286,7 @@ describe('the server is away, and the host page is loaded anew', () => {
 });
 
 describe('for everybody', () => {
-  test('nothing is cut off or has to be scrolled sideways on a phone, the narrowest page, at 200 %, or on its side', async () => {
+  test('it fills a phone, the narrowest page, a screen at 200 %, and a phone on its side; nothing is cut off or scrolled sideways', async () => {
     const widget = await open(await newPage({ width: 390, height: 844 }));
     await widget.say(question);
     await widget.sees(answer);
@@ -299,12 +299,9 @@ describe('for everybody', () => {
       await widget.page.setViewportSize({ width, height });
       const wide = await widget.frame.locator('html').evaluate(widerThanTheirPlace);
       expect({ width, wide }).toEqual({ width, wide: [] });
+      expect(await widget.page.locator('iframe').boundingBox()).toEqual({ x: 0, y: 0, width, height });
       const field = await widget.input.boundingBox();
-      const box = await widget.page.locator('iframe').boundingBox();
-      const bottom = (box?.y ?? 0) + (box?.height ?? 0);
-      expect((field?.y ?? 0) + (field?.height ?? 0)).toBeLessThanOrEqual(bottom);
-      expect(box?.x).toBeGreaterThanOrEqual(0);
-      expect(bottom).toBeLessThanOrEqual(height);
+      expect((field?.y ?? 0) + (field?.height ?? 0)).toBeLessThanOrEqual(height);
     }
   });
 
