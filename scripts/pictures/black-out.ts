@@ -45,7 +45,8 @@ export const employeeTable = async (
 /** Drags over a part of the picture that is about to be sent. */
 export const blackOut = async ({ frame, page }: Visitor, part: Part): Promise<void> => {
   const canvas = frame.locator('.stage canvas');
-  await canvas.waitFor();
+  // The pointer comes to rest only on what does: the picture is fitted into its place once that is laid out.
+  await canvas.hover();
   const { x, y, width, height } = await boxOf(canvas);
   await page.mouse.move(x + width * part.left, y + height * part.top);
   await page.mouse.down();
