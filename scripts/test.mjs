@@ -13,6 +13,7 @@ const lanes = [
   [
     ['types', bin('tsc'), ['--noEmit']],
     ['types of the browser programs', bin('tsc'), ['--noEmit', '-p', 'scripts/tsconfig.browser.json']],
+    ['types of the service worker', bin('tsc'), ['--noEmit', '-p', 'scripts/tsconfig.worker.json']],
     ['lint', bin('oxlint'), ['-c', 'scripts/oxlint.json', '--quiet']],
     ['knowledge', process.execPath, ['--import', 'tsx', 'scripts/check.ts']],
   ],

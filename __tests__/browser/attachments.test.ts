@@ -1,7 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Browser, Page, Request } from 'playwright-core';
-import { startService, temporaryFolder, type RunningService } from '../service/running.ts';
+import type { Request } from 'playwright-core';
 import {
   choose,
   csv,
@@ -14,42 +13,23 @@ import {
   watchBlobs,
 } from './attaching.ts';
 import { ConsoleOnPage } from './console-page.ts';
-import { openBrowser, watchedPage, WidgetOnPage, widerThanTheirPlace, type Watched } from './opened.ts';
+import { WidgetOnPage, widerThanTheirPlace } from './opened.ts';
+import { setStage, startDesk } from './stage.ts';
 
-let browser: Browser;
-let service: RunningService;
-let data: Awaited<ReturnType<typeof temporaryFolder>>;
+/** After this time the console reads again what it could not read. */
+const readAgainMs = 4_000;
+
+const stage = setStage(startDesk);
+const { newPage, forgiveTrouble } = stage;
+
 let picture: { content: Buffer; name: string; type: string };
-const watched: Watched[] = [];
-
 beforeAll(async () => {
-  data = await temporaryFolder();
-  [browser, service] = await Promise.all([openBrowser(), startService({ MADOGUCHI_DATA: data.path })]);
   picture = { content: await screenshot(), name: 'screenshot.png', type: 'image/png' };
 });
-afterAll(async () => {
-  await browser.close();
-  await service.stop();
-  await data.dispose();
-});
-afterEach(async () => {
-  const complaints = watched.flatMap((one) => one.complaints);
-  for (const { page } of watched.splice(0)) await page.context().close();
-  expect(complaints).toEqual([]);
-});
-
-const newPage = async (viewport?: { width: number; height: number }): Promise<Page> => {
-  const one = await watchedPage(browser, viewport);
-  watched.push(one);
-  return one.page;
-};
-
-/** What a browser says of a network that is away is no fault of the page. */
-const forgiveTrouble = (): void => watched.forEach(({ complaints }) => complaints.splice(0));
 
 /** Somebody in the queue. */
 const waiting = async (viewport?: { width: number; height: number }): Promise<WidgetOnPage> => {
-  const widget = await WidgetOnPage.open(await newPage(viewport), service.url, 'admin-standard');
+  const widget = await WidgetOnPage.open(await newPage(viewport), stage.program.url, 'admin-standard');
   await widget.queue();
   return widget;
 };
@@ -68,7 +48,10 @@ const bodiesOf = ({ page }: WidgetOnPage): Buffer[] => {
 };
 
 const storedPictures = async (): Promise<string[]> => {
-  const entries = await readdir(join(data.path, 'attachments'), { recursive: true, withFileTypes: true });
+  const entries = await readdir(join(stage.program.data.path, 'attachments'), {
+    recursive: true,
+    withFileTypes: true,
+  });
   return entries.filter((entry) => entry.isFile()).map(({ name }) => name);
 };
 
@@ -110,7 +93,11 @@ describe('a screenshot from the widget to a person, and away again', () => {
     expect(picture.content.includes(secret)).toBe(true);
     expect((await storedPictures()).filter((name) => name.startsWith(id))).toHaveLength(1);
 
-    const desk = await ConsoleOnPage.logIn(await newPage({ width: 1440, height: 900 }), service.url, 'sato');
+    const desk = await ConsoleOnPage.logIn(
+      await newPage({ width: 1440, height: 900 }),
+      stage.program.url,
+      'sato',
+    );
     await desk.open('（画像を送信）');
     const thumbnail = desk.page.getByRole('button', { name: /お客さまが送信した画像.*大きく表示/ });
     await thumbnail.waitFor();
@@ -140,7 +127,7 @@ describe('a screenshot from the widget to a person, and away again', () => {
     await widget.say('画面が変です');
     const desk = await ConsoleOnPage.logIn(
       await newPage({ width: 1440, height: 900 }),
-      service.url,
+      stage.program.url,
       'suzuki',
     );
     await desk.open('画面が変です');
@@ -148,6 +135,7 @@ describe('a screenshot from the widget to a person, and away again', () => {
     // The console has read that the conversation is its own, before it is cut off from news.
     await desk.page.getByRole('button', { name: '引き継ぐ' }).waitFor();
     await desk.typeReply('どの画面でしょうか');
+    await desk.page.clock.install();
     await desk.page.route('**/api/v1/agent/conversations/*', (route) =>
       route.request().method() === 'GET' ? route.abort() : route.continue(),
     );
@@ -159,6 +147,7 @@ describe('a screenshot from the widget to a person, and away again', () => {
     await desk.send();
     await desk.sees(/お客さまから新しい発言があった/.source);
     await desk.page.unroute('**/api/v1/agent/conversations/*');
+    await desk.page.clock.fastForward(readAgainMs);
     await desk.page.locator('.thumbnail').waitFor();
     forgiveTrouble();
     await desk.send();
@@ -290,7 +279,7 @@ describe('what goes wrong', () => {
   });
 
   test('while the bot has the conversation a picture is not even prepared, in approved words', async () => {
-    const widget = await WidgetOnPage.open(await newPage(), service.url, 'admin-standard');
+    const widget = await WidgetOnPage.open(await newPage(), stage.program.url, 'admin-standard');
     await widget.say('招待メールが届きません');
     await widget.sees('迷惑メール');
     expect(await widget.frame.getByRole('button', { name: '画像やCSVの見出し行を送る' }).count()).toBe(0);
@@ -311,38 +300,21 @@ describe('what goes wrong', () => {
     expect(uploads).toEqual([]);
   });
 
-  test.each<[string, { content: Buffer; name: string; type: string }, RegExp]>([
-    [
-      'a file of another kind',
-      { content: Buffer.from('%PDF-1.7'), name: 'a.pdf', type: 'application/pdf' },
-      /送信できるのは/,
-    ],
-    [
-      'an Excel file',
-      { content: Buffer.from('PK\u0003\u0004'), name: 'a.xlsx', type: 'application/x' },
-      /CSV形式で保存/,
-    ],
-    [
-      'a picture that is none',
-      { content: Buffer.from('<script>'), name: 'a.png', type: 'image/png' },
-      /読み取れませんでした/,
-    ],
-    [
-      'a CSV that is none',
-      { content: Buffer.of(0, 1, 2, 3), name: 'a.csv', type: 'text/csv' },
-      /読み取れませんでした/,
-    ],
-    [
-      'a CSV without a header',
-      { content: Buffer.from(',,\n1,2,3'), name: 'a.csv', type: 'text/csv' },
-      /見出しがありません/,
-    ],
-  ])('with %s it says what to do', async (_what, file, text) => {
+  test('with a file that cannot be sent it says what to do: another kind, Excel, no picture, no CSV, no header', async () => {
+    const cases: [{ content: Buffer; name: string; type: string }, RegExp][] = [
+      [{ content: Buffer.from('%PDF-1.7'), name: 'a.pdf', type: 'application/pdf' }, /送信できるのは/],
+      [{ content: Buffer.from('PK\u0003\u0004'), name: 'a.xlsx', type: 'application/x' }, /CSV形式で保存/],
+      [{ content: Buffer.from('<script>'), name: 'a.png', type: 'image/png' }, /読み取れませんでした/],
+      [{ content: Buffer.of(0, 1, 2, 3), name: 'a.csv', type: 'text/csv' }, /読み取れませんでした/],
+      [{ content: Buffer.from(',,\n1,2,3'), name: 'a.csv', type: 'text/csv' }, /見出しがありません/],
+    ];
     const widget = await waiting();
-    await drop(widget, file);
-    await dialogOf(widget).getByText(text).waitFor();
-    await widget.page.keyboard.press('Escape');
-    await dialogOf(widget).waitFor({ state: 'detached' });
+    for (const [file, text] of cases) {
+      await drop(widget, file);
+      await dialogOf(widget).getByText(text).waitFor();
+      await widget.page.keyboard.press('Escape');
+      await dialogOf(widget).waitFor({ state: 'detached' });
+    }
   });
 });
 
@@ -361,7 +333,11 @@ describe('a CSV', () => {
     for (const personal of ['見本', '花子', '090', '0001', '例田', '080'])
       expect(sent).not.toContain(personal);
 
-    const desk = await ConsoleOnPage.logIn(await newPage({ width: 1440, height: 900 }), service.url, 'sato');
+    const desk = await ConsoleOnPage.logIn(
+      await newPage({ width: 1440, height: 900 }),
+      stage.program.url,
+      'sato',
+    );
     await desk.open('（CSVの見出し行を送信）');
     await desk.sees('電話番号');
     await desk.page

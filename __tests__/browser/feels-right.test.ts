@@ -1,30 +1,12 @@
-import type { Browser, CDPSession, Page } from 'playwright-core';
+import type { CDPSession, Page } from 'playwright-core';
 import { Agent } from '../../scripts/pictures/agent.ts';
-import { startProgram, type Program } from '../../scripts/pictures/program.ts';
-import { openBrowser, watchedPage, WidgetOnPage, type Watched } from './opened.ts';
+import { startProgram } from '../../scripts/pictures/program.ts';
+import { comeByKeyboard, mostStops, nameOfFocused } from './keyboard.ts';
+import { WidgetOnPage } from './opened.ts';
+import { setStage } from './stage.ts';
 
-let browser: Browser;
-let program: Program;
-const watched: Watched[] = [];
-
-beforeAll(async () => {
-  [browser, program] = await Promise.all([openBrowser(), startProgram()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await program.stop();
-});
-afterEach(async () => {
-  const complaints = watched.flatMap((one) => one.complaints);
-  for (const { page } of watched.splice(0)) await page.context().close();
-  expect(complaints).toEqual([]);
-});
-
-const newPage = async (): Promise<Page> => {
-  const one = await watchedPage(browser);
-  watched.push(one);
-  return one.page;
-};
+const stage = setStage(() => startProgram());
+const { newPage } = stage;
 
 /** Counts the notes that are played; in the page's and the frame's own world. */
 const countNotes = `
@@ -41,9 +23,9 @@ const becomes = async (look: () => Promise<unknown>, wanted: unknown): Promise<v
 };
 
 const served = async (page: Page): Promise<{ widget: WidgetOnPage; agent: Agent }> => {
-  const widget = await WidgetOnPage.open(page, program.url, 'admin-standard');
+  const widget = await WidgetOnPage.open(page, stage.program.url, 'admin-standard');
   await widget.queue();
-  const agent = await Agent.logIn(program.url);
+  const agent = await Agent.logIn(stage.program.url);
   await agent.claim();
   await widget.sees('担当の佐藤が対応いたします');
   return { widget, agent };
@@ -86,7 +68,7 @@ test('the sound is off until it is turned on, and then tells of what comes while
 test('the conversation can be taken away as text', async () => {
   const page = await newPage();
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
-  const widget = await WidgetOnPage.open(page, program.url, 'admin-standard');
+  const widget = await WidgetOnPage.open(page, stage.program.url, 'admin-standard');
   await widget.say('残業代の計算方法を教えてください');
   await widget.sees(/社会保険労務士/);
   await widget.press('メニュー');
@@ -108,7 +90,7 @@ const onPaper = `
 
 test('on paper stands the whole conversation, and nothing that could be pressed', async () => {
   const page = await newPage();
-  const widget = await WidgetOnPage.open(page, program.url, 'admin-standard');
+  const widget = await WidgetOnPage.open(page, stage.program.url, 'admin-standard');
   await widget.say('招待メールが届きません');
   await widget.sees(/迷惑メール/);
   await widget.say('CSV');
@@ -138,7 +120,7 @@ const lateKeyMs = 100;
 describe('Japanese is typed as with the system’s own input method', () => {
   test('questions are offered during a conversion, whose keys stay its own', async () => {
     const page = await newPage();
-    const widget = await WidgetOnPage.open(page, program.url, 'admin-standard');
+    const widget = await WidgetOnPage.open(page, stage.program.url, 'admin-standard');
     const devTools = await page.context().newCDPSession(page);
     await widget.input.focus();
     await compose(devTools, 'しょうたいめーる');
@@ -162,7 +144,7 @@ describe('Japanese is typed as with the system’s own input method', () => {
   });
 
   test('a letter of several code points counts as one', async () => {
-    const widget = await WidgetOnPage.open(await newPage(), program.url, 'admin-standard');
+    const widget = await WidgetOnPage.open(await newPage(), stage.program.url, 'admin-standard');
     await widget.input.fill('が👨‍👩‍👧‍👦'.repeat(450));
     await widget.frame.locator('#counter', { hasText: 'あと100文字' }).waitFor();
     await widget.input.fill('が👨‍👩‍👧‍👦'.repeat(500));
@@ -174,7 +156,7 @@ describe('Japanese is typed as with the system’s own input method', () => {
 
 test('what is typed of a number is looked up no more than what is whole of it', async () => {
   const page = await newPage();
-  const widget = await WidgetOnPage.open(page, program.url, 'admin-standard');
+  const widget = await WidgetOnPage.open(page, stage.program.url, 'admin-standard');
   const asked: string[] = [];
   page.on('request', (request) => asked.push(decodeURIComponent(request.url())));
   for (const length of [6, 9, 12]) {
@@ -183,4 +165,103 @@ test('what is typed of a number is looked up no more than what is whole of it', 
   }
   expect(asked.filter((url) => url.includes('マイナンバー')).length).toBeGreaterThan(0);
   expect(asked.filter((url) => /\d{6}/.test(new URL(url).search))).toEqual([]);
+});
+
+test('every path is walked by keyboard alone, and where one is can always be seen', async () => {
+  const keyboard = await comeByKeyboard(await newPage(), stage.program.url);
+  await keyboard.open();
+
+  // A registered question, picked from the suggestions.
+  await keyboard.type('招待メール');
+  await keyboard.frame.getByRole('option').first().waitFor();
+  await keyboard.press('ArrowDown', 'ArrowDown', 'ArrowUp', 'Enter');
+  await keyboard.sees(/迷惑メール/);
+
+  // The suggestions are put away by Escape, and the window stays.
+  await keyboard.type('給与明細');
+  await keyboard.frame.getByRole('option').first().waitFor();
+  await keyboard.press('Escape');
+  await keyboard.frame.getByRole('listbox').waitFor({ state: 'hidden' });
+  await keyboard.press('Control+A', 'Delete');
+
+  // An opinion, one of the other articles, and the menu.
+  await keyboard.choose('役に立たなかった', 'Shift+Tab');
+  await keyboard.sees(/お役に立てず/);
+  await keyboard.choose('招待メールを再送するには');
+  await keyboard.frame
+    .getByText(/招待メールを再送するには/)
+    .nth(1)
+    .waitFor();
+  await keyboard.choose('メニュー', 'Shift+Tab');
+  await keyboard.choose('通知音を鳴らす');
+  await keyboard.sees(/音でお知らせします/);
+  await keyboard.goTo('メニュー');
+  await keyboard.press('Enter', 'Tab', 'Escape');
+  await keyboard.goTo('メニュー');
+  await keyboard.frame.getByText('会話を印刷する').waitFor({ state: 'hidden' });
+
+  // Into the queue, out of it, and in again.
+  await keyboard.choose('担当者に相談する');
+  await keyboard.choose('スキップする');
+  await keyboard.sees(/どのようなことで/);
+  await keyboard.choose('スキップする');
+  await keyboard.sees(/現在1番目/);
+  await keyboard.choose('順番待ちをやめる');
+  await keyboard.choose('待ち続ける');
+  await keyboard.choose('順番待ちをやめる');
+  await keyboard.goTo('待ち続ける');
+  await keyboard.press('Tab');
+  await keyboard.choose('やめる');
+  await keyboard.sees(/順番待ちを取り消しました/);
+  await keyboard.choose('担当者に相談する');
+  await keyboard.sees(/現在1番目/);
+
+  // With a person: a link, what is new below, the survey.
+  const agent = await Agent.logIn(stage.program.url);
+  await agent.claim();
+  await agent.answer('こちらです。https://example.com/help');
+  await keyboard.goTo('https://example.com/help', 'Shift+Tab');
+  await keyboard.goTo('会話の内容', 'Shift+Tab');
+  await keyboard.press('Home');
+  await keyboard.frame.getByText('ご質問をお聞かせください').waitFor();
+  await keyboard.page.waitForTimeout(300);
+  await agent.answer('ほかにもお困りのことはありませんか。');
+  await keyboard.sees('新しいメッセージがあります');
+  await keyboard.press('End');
+  await keyboard.frame.getByText('新しいメッセージがあります').waitFor({ state: 'hidden' });
+  await agent.close();
+  await keyboard.frame.getByRole('radio').first().waitFor();
+  await keyboard.goTo('とても不満');
+  await keyboard.press('ArrowRight', 'ArrowRight', 'ArrowRight');
+  await keyboard.choose('回答を送信');
+  await keyboard.sees(/ご回答いただき/);
+
+  // Over again, and away.
+  await keyboard.choose('メニュー', 'Shift+Tab');
+  await keyboard.choose('新しい会話を始める');
+  await keyboard.frame.getByText(/ご回答いただき/).waitFor({ state: 'detached' });
+  await keyboard.press('Escape');
+  await keyboard.page.locator('iframe').waitFor({ state: 'hidden' });
+  expect(await keyboard.page.evaluate(nameOfFocused)).toBe('サポートに質問する');
+});
+
+test('where it covers the whole page the focus stays inside, and elsewhere it leads on into the page', async () => {
+  const phone = await comeByKeyboard(await newPage({ width: 390, height: 844 }), stage.program.url);
+  await phone.open();
+  const inTheFrame = 'document.activeElement?.shadowRoot?.activeElement?.localName === "iframe"';
+  for (let stop = 0; stop < 12; stop += 1) {
+    await phone.press(stop < 6 ? 'Tab' : 'Shift+Tab');
+    expect(await phone.page.evaluate(inTheFrame)).toBe(true);
+  }
+  await phone.goTo('閉じる');
+  await phone.press('Enter');
+  await phone.page.locator('iframe').waitFor({ state: 'hidden' });
+
+  const desktop = await comeByKeyboard(await newPage(), stage.program.url);
+  await desktop.open();
+  for (let stop = 0; stop < mostStops; stop += 1) {
+    await desktop.press('Tab');
+    if ((await desktop.page.evaluate(inTheFrame)) === false) return;
+  }
+  throw new Error('the focus is trapped');
 });

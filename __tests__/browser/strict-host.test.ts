@@ -1,45 +1,33 @@
 import { readdirSync } from 'node:fs';
-import type { Browser, CDPSession, Page } from 'playwright-core';
+import type { CDPSession, Page } from 'playwright-core';
 import { z } from 'zod';
 import { Agent } from '../../scripts/pictures/agent.ts';
 import { call } from '../service/client.ts';
-import { startService, temporaryFolder, type RunningService } from '../service/running.ts';
 import { serveHostPage, type HostPage } from './host-page.ts';
-import { openBrowser, watchedPage, WidgetOnPage, type Watched } from './opened.ts';
+import { WidgetOnPage } from './opened.ts';
+import { setStage, startDesk, type Desk } from './stage.ts';
 
-let browser: Browser;
-let host: HostPage;
-let data: Awaited<ReturnType<typeof temporaryFolder>>;
-let service: RunningService;
-const watched: Watched[] = [];
+/** Somebody else's page, and the desk whose widget it carries. */
+interface Scene {
+  desk: Desk;
+  host: HostPage;
+  stop(): Promise<unknown>;
+}
 
-beforeAll(async () => {
-  [browser, host, data] = await Promise.all([openBrowser(), serveHostPage(), temporaryFolder()]);
-  service = await startService({
-    MADOGUCHI_DATA: data.path,
-    MADOGUCHI_ORIGINS: `${host.origin},${host.sameSite}`,
-  });
-  host.carry(service.url);
-});
-afterAll(async () => {
-  await browser.close();
-  await service.stop();
-  await Promise.all([host.close(), data.dispose()]);
-});
-afterEach(async () => {
-  const complaints = watched.flatMap((one) => one.complaints);
-  for (const { page } of watched.splice(0)) await page.context().close();
-  expect(complaints).toEqual([]);
-});
-
-const newPage = async (): Promise<Page> => {
-  const one = await watchedPage(browser);
-  watched.push(one);
-  return one.page;
+const setScene = async (): Promise<Scene> => {
+  const host = await serveHostPage();
+  const desk = await startDesk({ MADOGUCHI_ORIGINS: `${host.origin},${host.sameSite}` });
+  host.carry(desk.url);
+  return { desk, host, stop: () => Promise.all([desk.stop(), host.close()]) };
 };
 
+const stage = setStage(setScene);
+const { newPage, forgiveTrouble } = stage;
+
 const identity = async (): Promise<string> => {
-  const { body } = await call(`${service.url}/demo/identity`, { body: { persona: 'admin-standard' } });
+  const { body } = await call(`${stage.program.desk.url}/demo/identity`, {
+    body: { persona: 'admin-standard' },
+  });
   return z.object({ identity: z.string() }).parse(body).identity;
 };
 
@@ -108,7 +96,7 @@ describe('on a page whose policy allows nothing but its own nonces, and wants Tr
   test('a whole conversation breaks neither its policy nor the frame’s, and asks nothing of it', async () => {
     const page = await newPage();
     // Another site's: Chromium blocks the storage of third parties here.
-    await page.goto(host.origin);
+    await page.goto(stage.program.host.origin);
     await launcher(page).waitFor();
     await page.evaluate(`window.Madoguchi.identify(${JSON.stringify(await identity())})`);
     const widget = new WidgetOnPage(page);
@@ -124,7 +112,7 @@ describe('on a page whose policy allows nothing but its own nonces, and wants Tr
     await widget.press('メニュー');
     await widget.press('通知音を鳴らす');
     await widget.queue();
-    const agent = await Agent.logIn(service.url);
+    const agent = await Agent.logIn(stage.program.desk.url);
     await agent.claim();
     await widget.sees('担当の佐藤が対応いたします');
     await agent.answer('こちらをご覧ください。https://example.com/help');
@@ -147,7 +135,7 @@ test.each(readdirSync('bot/widget/releases').map((file) => file.replace('.txt', 
   'the released loader %s is taken by its hash, and works with the present frame',
   async (name) => {
     const page = await newPage();
-    await page.goto(`${host.origin}/pinned/${name}?title=ヘルプ&greeting=何をお探しですか`);
+    await page.goto(`${stage.program.host.origin}/pinned/${name}?title=ヘルプ&greeting=何をお探しですか`);
     const widget = new WidgetOnPage(page);
     await widget.show();
     await widget.frame.getByRole('heading', { name: 'ヘルプ' }).waitFor();
@@ -166,7 +154,7 @@ describe('the page stays the host’s', () => {
       const page = await newPage();
       await page.addInitScript(countTimers);
       await page.route('**/widget.js', (route) => route.abort());
-      await page.goto(host.sameSite);
+      await page.goto(stage.program.host.sameSite);
       const before = await traces(page);
       await page.unroute('**/widget.js');
       await page.reload();
@@ -177,12 +165,12 @@ describe('the page stays the host’s', () => {
       expect(await traces(page)).toEqual(before);
     }
     // The loader was held back on purpose.
-    for (const { complaints } of watched) complaints.splice(0);
+    forgiveTrouble();
   });
 
   test('a page that changes itself by script keeps its one widget and the conversation in it', async () => {
     const page = await newPage();
-    await page.goto(host.sameSite);
+    await page.goto(stage.program.host.sameSite);
     const widget = new WidgetOnPage(page);
     await widget.show();
     await widget.say('招待メールが届きません');
@@ -198,7 +186,7 @@ describe('the page stays the host’s', () => {
 
   test('a page that carries the tag twice has one widget', async () => {
     const page = await newPage();
-    await page.goto(`${host.sameSite}/twice`);
+    await page.goto(`${stage.program.host.sameSite}/twice`);
     await launcher(page).waitFor();
     await page.waitForLoadState('networkidle');
     expect(await launcher(page).count()).toBe(1);
@@ -207,7 +195,7 @@ describe('the page stays the host’s', () => {
 
   test('an agent reads of the page that the customer is on, not of the one where the talk began', async () => {
     const page = await newPage();
-    await page.goto(host.sameSite);
+    await page.goto(stage.program.host.sameSite);
     await launcher(page).waitFor();
     await page.evaluate(`window.Madoguchi.identify(${JSON.stringify(await identity())})`);
     const widget = new WidgetOnPage(page);
@@ -221,16 +209,16 @@ describe('the page stays the host’s', () => {
     await widget.sees(/どのような操作/);
     await widget.say('保存を押すと白い画面になります');
     await widget.frame.getByText(/現在1番目/).waitFor();
-    const agent = await Agent.logIn(service.url);
+    const agent = await Agent.logIn(stage.program.desk.url);
     await agent.claim();
     // Query and fragment stay with the customer.
-    expect((await agent.intake()).pageUrl).toBe(`${host.sameSite}/employees/12`);
+    expect((await agent.intake()).pageUrl).toBe(`${stage.program.host.sameSite}/employees/12`);
     await agent.close();
   });
 
   test('the focus goes back to where it was, and stays where the page has put it', async () => {
     const page = await newPage();
-    await page.goto(host.sameSite);
+    await page.goto(stage.program.host.sameSite);
     await launcher(page).waitFor();
     expect(await page.evaluate(focused)).toBe('body');
     await page.locator('#own').focus();
@@ -254,7 +242,7 @@ describe('the page stays the host’s', () => {
     const page = await newPage();
     await page.clock.install();
     await page.route('**/widget/frame*', (route) => route.abort());
-    await page.goto(host.sameSite);
+    await page.goto(stage.program.host.sameSite);
     await launcher(page).click();
     expect(await page.locator('iframe').isVisible()).toBe(false);
     await page.clock.fastForward(20_000);
@@ -263,7 +251,7 @@ describe('the page stays the host’s', () => {
     await page.unroute('**/widget/frame*');
     await again.click();
     await new WidgetOnPage(page).input.waitFor();
-    for (const { complaints } of watched) complaints.splice(0);
+    forgiveTrouble();
   });
 });
 
@@ -294,7 +282,7 @@ const launcherGround = `({ boxShadow, backgroundColor }) =>
 const plainGround = `({ backgroundColor }) => backgroundColor`;
 const contrast = z.object({ ratio: z.number(), ground: z.string() });
 
-test.each([
+const accents = [
   ['dark', '#1d3557'],
   ['pale', '#ffe066'],
   ['in between', '#808080'],
@@ -302,14 +290,20 @@ test.each([
   ['one that shows what is under it', 'rgb(0 0 0 / 10%)'],
   ['one of a newer notation', 'oklch(70% 0.2 150)'],
   ['none at all', 'no-colour'],
-])('letters on the page’s own colour are readable when it is %s', async (_what, accent) => {
+] as const;
+
+test('letters on the page’s own colour are readable, whatever it is', async () => {
   const page = await newPage();
-  await page.goto(`${host.sameSite}/?accent=${encodeURIComponent(accent)}`);
-  await launcher(page).waitFor();
-  const onLauncher = contrast.parse(await page.evaluate(contrastOf('button', launcherGround)));
-  await new WidgetOnPage(page).show();
-  const frame = page.frames()[1];
-  const onSend = contrast.parse(await frame?.evaluate(contrastOf('.send', plainGround)));
-  expect(onLauncher.ratio).toBeGreaterThanOrEqual(4.5);
-  expect(onSend.ratio).toBeGreaterThanOrEqual(4.5);
+  for (const [what, accent] of accents) {
+    await page.goto(`${stage.program.host.sameSite}/?accent=${encodeURIComponent(accent)}`);
+    await launcher(page).waitFor();
+    const onLauncher = contrast.parse(await page.evaluate(contrastOf('button', launcherGround)));
+    await new WidgetOnPage(page).show();
+    const frame = page.frames()[1];
+    const onSend = contrast.parse(await frame?.evaluate(contrastOf('.send', plainGround)));
+    expect({ what, readable: [onLauncher, onSend].map(({ ratio }) => ratio >= 4.5) }).toEqual({
+      what,
+      readable: [true, true],
+    });
+  }
 });

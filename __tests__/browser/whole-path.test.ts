@@ -1,76 +1,49 @@
-import type { Browser } from 'playwright-core';
+import { runCommand } from '../commands/run.ts';
 import { call, serveAndClose } from '../service/client.ts';
-import { startService, temporaryFolder, type RunningService } from '../service/running.ts';
-import { openBrowser, watchedPage, WidgetOnPage, widerThanTheirPlace, type Watched } from './opened.ts';
 import { ConsoleOnPage } from './console-page.ts';
+import { WidgetOnPage, widerThanTheirPlace } from './opened.ts';
+import { setStage, startDesk } from './stage.ts';
 
-let browser: Browser;
-let service: RunningService;
-let data: Awaited<ReturnType<typeof temporaryFolder>>;
-const watched: Watched[] = [];
+/** After this time the console reads again what it could not read. */
+const readAgainMs = 4_000;
 
-/** One port for the whole file, so that an open page finds the program again after a restart. */
-const start = (port = '0'): Promise<RunningService> =>
-  startService({ MADOGUCHI_DATA: data.path, PORT: port });
+const stage = setStage(startDesk);
+const { newPage, forgiveTrouble } = stage;
 
-beforeAll(async () => {
-  data = await temporaryFolder();
-  [browser, service] = await Promise.all([openBrowser(), start()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await service.stop();
-  await data.dispose();
-});
-afterEach(async () => {
-  const complaints = watched.flatMap((one) => one.complaints);
-  for (const { page } of watched.splice(0)) await page.context().close();
-  await setClock('2026-11-24T11:00:00+09:00');
-  // Neither an error nor a violation of the pages' own security policy in any of them.
-  expect(complaints).toEqual([]);
-});
+const setClock = (now: string) => call(`${stage.program.url}/demo/clock`, { body: { now } });
 
-const setClock = (now: string) => call(`${service.url}/demo/clock`, { body: { now } });
-
-const newPage = async (viewport?: { width: number; height: number }) => {
-  const one = await watchedPage(browser, viewport);
-  watched.push(one);
-  return one.page;
-};
+afterEach(() => setClock('2026-11-24T11:00:00+09:00'));
 
 const customer = async (persona = 'admin-standard'): Promise<WidgetOnPage> =>
-  WidgetOnPage.open(await newPage(), service.url, persona);
+  WidgetOnPage.open(await newPage(), stage.program.url, persona);
 
 describe('a customer in the widget', () => {
-  test('asks and gets the approved answer in steps', async () => {
+  test('is answered in steps, chooses among meanings, is refused politely, says what did not help, and finds all of it again', async () => {
     const widget = await customer();
     await widget.say('招待メールが届きません');
     await widget.sees('迷惑メール');
     expect(await widget.log.locator('ol li').count()).toBeGreaterThan(1);
-  });
-
-  test('is refused politely what the policy excludes, and told where to turn', async () => {
-    const widget = await customer();
-    await widget.say('残業代の計算方法を教えてください');
-    await widget.sees(/社会保険労務士/);
-  });
-
-  test('picks one of several meanings', async () => {
-    const widget = await customer();
-    await widget.say('CSV');
-    await widget.log.getByRole('button').first().waitFor();
-    const choice = widget.log.getByRole('button').first();
-    const title = (await choice.textContent()) ?? '';
-    await choice.click();
-    await widget.frame.getByText(title).last().waitFor();
-  });
-
-  test('says that an answer did not help and is offered others, and a person while one is there', async () => {
-    const widget = await customer();
-    await widget.say('招待メールが届きません');
-    await widget.sees('迷惑メール');
     await widget.press('役に立たなかった');
     await widget.sees(/お役に立てず申し訳ありません/);
+
+    await widget.say('CSV');
+    await widget.sees(/次のうち/);
+    const choice = widget.log.getByRole('button', { name: /CSV/ }).last();
+    const title = (await choice.textContent()) ?? '';
+    await choice.click();
+    await widget.log.locator('.customer').getByText(title).waitFor();
+
+    await widget.say('残業代の計算方法を教えてください');
+    await widget.sees(/社会保険労務士/);
+
+    await widget.input.fill('書きかけの質問');
+    await widget.page.waitForTimeout(500);
+    await widget.page.reload();
+    const again = new WidgetOnPage(widget.page);
+    if (!(await again.input.isVisible())) await again.show();
+    await again.sees('迷惑メール');
+    await again.sees(/社会保険労務士/);
+    expect(await again.input.inputValue()).toBe('書きかけの質問');
   });
 
   test('is told what was masked, and the number never leaves the browser', async () => {
@@ -80,61 +53,6 @@ describe('a customer in the widget', () => {
     await widget.say('マイナンバーは123456789018です');
     await widget.sees(/伏せて送信しました/);
     expect(sent.join()).not.toContain('123456789018');
-  });
-
-  test('does not send while an IME composes, and sends with the Enter after it', async () => {
-    const widget = await customer();
-    await widget.input.fill('しょうたい');
-    for (const how of [
-      { isComposing: true, keyCode: 13 },
-      { isComposing: false, keyCode: 229 },
-    ]) {
-      await widget.input.dispatchEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true, ...how });
-    }
-    expect(await widget.input.inputValue()).toBe('しょうたい');
-    await widget.input.fill('招待メールが届きません');
-    await widget.input.press('Enter');
-    await widget.sees('迷惑メール');
-  });
-
-  test('works by keyboard alone: opens, asks, closes with Escape, and is back where they were', async () => {
-    const page = await newPage();
-    await page.goto(service.url);
-    const launcher = page.getByRole('button', { name: /サポート/ }).first();
-    await launcher.focus();
-    await page.keyboard.press('Enter');
-    const widget = new WidgetOnPage(page);
-    await widget.input.waitFor();
-    await page.waitForTimeout(300);
-    await page.keyboard.type('招待メールが届きません');
-    await page.keyboard.press('Enter');
-    await widget.sees('迷惑メール');
-    await page.keyboard.press('Escape');
-    await page.locator('iframe').waitFor({ state: 'hidden' });
-    expect(await page.evaluate('document.activeElement?.shadowRoot?.activeElement?.tagName')).toBe('BUTTON');
-  });
-
-  test('finds conversation and draft again after the page was reloaded', async () => {
-    const widget = await customer();
-    await widget.say('招待メールが届きません');
-    await widget.sees('迷惑メール');
-    await widget.input.fill('書きかけの質問');
-    await widget.page.waitForTimeout(500);
-    await widget.page.reload();
-    const again = new WidgetOnPage(widget.page);
-    if (!(await again.input.isVisible())) await again.show();
-    await again.sees('迷惑メール');
-    expect(await again.input.inputValue()).toBe('書きかけの質問');
-  });
-
-  test('fills a phone’s whole screen', async () => {
-    const widget = await WidgetOnPage.open(
-      await newPage({ width: 390, height: 844 }),
-      service.url,
-      'admin-standard',
-    );
-    const box = await widget.page.locator('iframe').boundingBox();
-    expect(box).toMatchObject({ width: 390 });
   });
 });
 
@@ -181,25 +99,25 @@ describe('from the widget to a person and back', () => {
     await widget.say('保存を押すと白い画面になります');
     await widget.frame.getByText(/現在1番目/).waitFor();
 
-    const desk = await ConsoleOnPage.logIn(await newPage({ width: 1440, height: 900 }), service.url, 'sato');
+    const desk = await ConsoleOnPage.logIn(
+      await newPage({ width: 1440, height: 900 }),
+      stage.program.url,
+      'sato',
+    );
     await desk.open('保存を押すと白い画面になります');
     await desk.press('対応を開始する');
     await widget.sees('担当の佐藤が対応いたします');
     await desk.reply('お待たせしました。お調べします。');
     await widget.sees('お待たせしました。お調べします。');
 
-    const port = new URL(service.url).port;
-    const errorsBefore = watched.map(({ complaints }) => complaints.length);
-    await service.stop();
-    service = await start(port);
-    // What a browser says of a server that is away is no fault of the pages.
-    watched.forEach(({ complaints }, at) => complaints.splice(errorsBefore[at] ?? 0));
+    await stage.program.goAway();
+    await stage.program.comeBack();
 
     await widget.say('ありがとうございます。待っています');
     await desk.sees('ありがとうございます。待っています');
     await desk.reply('原因がわかりました。');
     await widget.sees('原因がわかりました。');
-    watched.forEach(({ complaints }, at) => complaints.splice(errorsBefore[at] ?? 0));
+    forgiveTrouble();
     await desk.close();
     await widget.sees(/この会話は終了しました/);
 
@@ -219,10 +137,10 @@ describe('from the widget to a person and back', () => {
 
   test('the survey takes no focus, is answered by keyboard alone, and stays answered over a reload (N7)', async () => {
     const page = await newPage({ width: 320, height: 640 });
-    const widget = await WidgetOnPage.open(page, service.url, 'admin-standard');
+    const widget = await WidgetOnPage.open(page, stage.program.url, 'admin-standard');
     await widget.queue();
     await widget.input.focus();
-    await serveAndClose(service.url, await widget.conversationId());
+    await serveAndClose(stage.program.url, await widget.conversationId());
     const grade = widget.log.getByRole('radio', { name: '不満', exact: true });
     await grade.waitFor();
     await page.keyboard.type('書きかけ');
@@ -254,12 +172,15 @@ describe('from the widget to a person and back', () => {
     await widget.say('はじめの相談です');
     const desk = await ConsoleOnPage.logIn(
       await newPage({ width: 1440, height: 900 }),
-      service.url,
+      stage.program.url,
       'suzuki',
     );
     await desk.open('はじめの相談です');
     await desk.press('対応を開始する');
+    // The console has read that the conversation is its own, before it is cut off from news.
+    await desk.page.getByRole('button', { name: '引き継ぐ' }).waitFor();
     await desk.typeReply('こちらが回答です');
+    await desk.page.clock.install();
     // The console does not hear of the next message before it sends.
     await desk.page.route('**/api/v1/agent/conversations/*', (route) =>
       route.request().method() === 'GET' ? route.abort() : route.continue(),
@@ -267,10 +188,50 @@ describe('from the widget to a person and back', () => {
     await widget.say('すみません、もう一つあります');
     await desk.send();
     await desk.page.unroute('**/api/v1/agent/conversations/*');
+    await desk.page.clock.fastForward(readAgainMs);
     await desk.sees('すみません、もう一つあります');
     expect(await desk.replyText()).toBe('こちらが回答です');
-    watched.forEach(({ complaints }) => complaints.splice(0));
+    forgiveTrouble();
     await desk.send();
     await widget.sees('こちらが回答です');
+  });
+});
+
+const removedLine =
+  '以前の会話は、保存期間の終了などにより削除されました。ご質問は、この新しい会話でお受けします。';
+
+describe('a customer who is forgotten while the chat and the console are open', () => {
+  test('is told so and begins anew; the agent no longer sees a word of it, nor the draft', async () => {
+    const widget = await customer();
+    await widget.queue();
+    await widget.say('忘れてほしい相談です');
+    await widget.sees('忘れてほしい相談です');
+
+    const page = await newPage();
+    const desk = await ConsoleOnPage.logIn(page, stage.program.url, 'sato');
+    await desk.open('忘れてほしい相談です');
+    await desk.press('対応を開始する');
+    await desk.typeReply('書きかけの返信です');
+    await page.waitForFunction("JSON.stringify(localStorage).includes('書きかけの返信です')");
+
+    const options = ['--customer', 'demo-admin-standard', '--yes', '--even-at-desk'];
+    const forgotten = await runCommand('forget', options, {
+      env: { MADOGUCHI_DATA: stage.program.data.path },
+    });
+    expect(forgotten).toMatchObject({ code: 0, err: '' });
+
+    await widget.frame.getByText(removedLine).waitFor();
+    await desk.sees('この会話は見つかりません。削除された可能性があります。');
+    expect(await page.locator('a.item').count()).toBe(0);
+    expect(await page.content()).not.toContain('忘れてほしい');
+    await page.waitForFunction("!JSON.stringify(localStorage).includes('書きかけの返信です')");
+    const kept = await widget.frame.locator(':root').evaluate('JSON.stringify(localStorage)');
+    expect(kept).not.toContain('忘れてほしい');
+
+    await widget.say('招待メールが届きません');
+    await widget.sees('迷惑メール');
+    await widget.frame.getByText(removedLine).waitFor({ state: 'detached' });
+    // Of a conversation that is gone browsers report each call.
+    forgiveTrouble();
   });
 });

@@ -1,10 +1,9 @@
-import { rename, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { makeKnowledge, type KnowledgeFixture } from '../knowledge/fixture.ts';
-import { startService, temporaryFolder, type RunningService } from '../service/running.ts';
+import type { Page } from 'playwright-core';
+import { z } from 'zod';
+import { makeKnowledge } from '../knowledge/fixture.ts';
 import { serveHostPage, type HostPage } from './host-page.ts';
-import { openBrowser, watchedPage, WidgetOnPage, widerThanTheirPlace, type Watched } from './opened.ts';
+import { WidgetOnPage, widerThanTheirPlace } from './opened.ts';
+import { setStage, startDesk, type Desk } from './stage.ts';
 
 const article = (title: string, question: string): string => `---
 title: ${title}
@@ -19,62 +18,36 @@ verifiedOn: null
 ${title}の手順です。
 `;
 
-let browser: Browser;
-let host: HostPage;
-let knowledge: KnowledgeFixture;
-let data: Awaited<ReturnType<typeof temporaryFolder>>;
-let service: RunningService;
-const watched: Watched[] = [];
+/** A desk with a little knowledge of its own, and somebody else's page that carries its widget. */
+interface Scene {
+  desk: Desk;
+  host: HostPage;
+  stop(): Promise<unknown>;
+}
 
-const dataFolder = (): string => join(data.path, 'data');
-const away = (): string => join(data.path, 'away');
-
-beforeAll(async () => {
-  [browser, host, data, knowledge] = await Promise.all([
-    openBrowser(),
+const setScene = async (): Promise<Scene> => {
+  const [host, knowledge] = await Promise.all([
     serveHostPage(),
-    temporaryFolder(),
     makeKnowledge({
       'knowledge/articles/bonus-show.md': article('賞与明細の表示', '賞与明細を見たい'),
       'knowledge/articles/bonus-print.md': article('賞与明細の印刷', '賞与明細を刷りたい'),
       'knowledge/articles/browser.md': article('推奨環境', '対応しているブラウザーを知りたい'),
     }),
   ]);
-  service = await startService({
-    MADOGUCHI_DATA: dataFolder(),
+  const desk = await startDesk({
     MADOGUCHI_ORIGINS: `${host.origin},${host.sameSite}`,
     MADOGUCHI_KNOWLEDGE: knowledge.folders.knowledge,
     MADOGUCHI_INTENTS: knowledge.folders.intents,
   });
-  host.carry(service.url);
-});
-afterAll(async () => {
-  await browser.close();
-  await service.stop();
-  await Promise.all([host.close(), data.dispose(), knowledge.dispose()]);
-});
-afterEach(async () => {
-  const complaints = watched.flatMap((one) => one.complaints);
-  for (const { page } of watched.splice(0)) await page.context().close();
-  expect(complaints).toEqual([]);
-});
-
-const newPage = async (viewport?: { width: number; height: number }): Promise<Page> => {
-  const one = await watchedPage(browser, viewport);
-  watched.push(one);
-  return one.page;
+  host.carry(desk.url);
+  return { desk, host, stop: () => Promise.all([desk.stop(), host.close(), knowledge.dispose()]) };
 };
 
-/** What a browser says of a network or a store that is away is no fault of the page. */
-const forgiveTrouble = (): void => {
-  for (const { complaints } of watched) {
-    const others = complaints.filter((complaint) => !complaint.startsWith('Failed to load resource'));
-    complaints.splice(0, complaints.length, ...others);
-  }
-};
+const stage = setStage(setScene);
+const { newPage, forgiveTrouble } = stage;
 
-const open = async (page: Page, origin = host.sameSite): Promise<WidgetOnPage> => {
-  await page.goto(origin);
+const open = async (page: Page): Promise<WidgetOnPage> => {
+  await page.goto(stage.program.host.sameSite);
   const widget = new WidgetOnPage(page);
   await widget.show();
   return widget;
@@ -102,12 +75,13 @@ const longestMotion = `
 describe('before it is opened', () => {
   test('nothing but widget.js is requested before it is opened', async () => {
     const page = await newPage();
+    const { desk, host } = stage.program;
     const requests: string[] = [];
     page.on('request', (request) => requests.push(request.url()));
     await page.goto(host.origin);
     await page.getByRole('button', { name: /サポート/ }).waitFor();
     await page.waitForLoadState('networkidle');
-    expect(requests).toEqual([`${host.origin}/`, `${service.url}/widget.js`]);
+    expect(requests).toEqual([`${host.origin}/`, `${desk.url}/widget.js`]);
   });
 });
 
@@ -160,22 +134,12 @@ describe('no word is lost', () => {
   });
 });
 
-/** A file stands where the data folder was: nothing can be read or written, as with a lost disk. */
-const takeStoreAway = async (): Promise<void> => {
-  await rename(dataFolder(), away());
-  await writeFile(dataFolder(), '');
-};
-const bringStoreBack = async (): Promise<void> => {
-  await rm(dataFolder(), { force: true });
-  await rename(away(), dataFolder());
-};
-
 describe('while conversations cannot be kept (H7)', () => {
   test('questions are answered, choices work, and everything goes on by itself once', async () => {
     const widget = await open(await newPage());
     await widget.say(question);
     await widget.sees(answer);
-    await takeStoreAway();
+    await stage.program.desk.data.takeAway();
     try {
       await widget.say('賞与明細');
       await widget.log.getByText(/会話には保存されません/).waitFor();
@@ -184,7 +148,7 @@ describe('while conversations cannot be kept (H7)', () => {
       await widget.frame.getByText('outage の文です。').waitFor();
       expect(await count(widget, /まだお預かりできていません/)).toBe(2);
     } finally {
-      await bringStoreBack();
+      await stage.program.desk.data.bringBack();
     }
     await widget.log
       .getByText(/まだお預かりできていません/)
@@ -200,14 +164,14 @@ describe('while conversations cannot be kept (H7)', () => {
   });
 
   test('so it is for who comes only then', async () => {
-    await takeStoreAway();
+    await stage.program.desk.data.takeAway();
     const widget = await open(await newPage());
     try {
       await widget.say(question);
       await widget.sees(answer);
       await widget.frame.getByText('outage の文です。').waitFor();
     } finally {
-      await bringStoreBack();
+      await stage.program.desk.data.bringBack();
     }
     await widget.log
       .getByText(/会話には保存されません/)
@@ -219,23 +183,126 @@ describe('while conversations cannot be kept (H7)', () => {
   });
 });
 
+/** After this time of a stream that does not begin the server counts as away. */
+const NO_ANSWER_MS = 15_000;
+const awayLine = 'ただいま窓口につながりません。';
+
+// Run in the frame; the types of the tests know no document.
+const workerIsThere = 'navigator.serviceWorker.ready.then(() => true)';
+const keptAddresses = `
+  caches.keys()
+    .then((names) => Promise.all(names.map(async (name) => (await caches.open(name)).keys())))
+    .then((lists) => lists.flat().map(({ url }) => new URL(url).pathname))`;
+const policyViolations = `
+  (() => {
+    window.violations = [];
+    document.addEventListener('securitypolicyviolation', (event) => {
+      window.violations.push(event.violatedDirective);
+    });
+  })()`;
+
+const inFrame = (widget: WidgetOnPage, expression: string): Promise<unknown> =>
+  widget.frame.locator('html').evaluate(expression);
+
+/** The conversation is there, and the browser has what it needs without the server. */
+const conversed = async (page: Page): Promise<WidgetOnPage> => {
+  const widget = await open(page);
+  await inFrame(widget, policyViolations);
+  await widget.say(question);
+  await widget.sees(answer);
+  await inFrame(widget, workerIsThere);
+  expect(await inFrame(widget, 'window.violations')).toEqual([]);
+  return widget;
+};
+
+const outbox = z.array(z.object({ clientMessageId: z.string() }));
+const waitingIds = async (widget: WidgetOnPage): Promise<string[]> => {
+  const stored = await inFrame(widget, 'localStorage.getItem("madoguchi:outbox")');
+  return outbox.parse(JSON.parse(String(stored))).map(({ clientMessageId }) => clientMessageId);
+};
+
+describe('the server is away, and the host page is loaded anew', () => {
+  test('answers stay readable, the desk is said to be away, and what is written goes once when it is back', async () => {
+    const page = await newPage();
+    await conversed(page);
+    await stage.program.desk.goAway();
+    let widget = await again(page);
+    await widget.sees(answer);
+    await widget.frame.getByText(awayLine).waitFor();
+    await widget.say('電話は090-1234-5678です');
+    await widget.sees(/未送信です/);
+    const [id] = await waitingIds(widget);
+    await widget.input.fill('書きかけの続き');
+    await page.waitForTimeout(300);
+    widget = await again(page);
+    await widget.sees(/未送信です/);
+    expect(await waitingIds(widget)).toEqual([id]);
+    expect(await widget.input.inputValue()).toBe('書きかけの続き');
+
+    const sent: string[] = [];
+    page.on('request', (request) => sent.push(request.postData() ?? ''));
+    await stage.program.desk.comeBack();
+    // Once it is heard that the network is back, the next attempt is not waited for.
+    await inFrame(widget, 'dispatchEvent(new Event("online"))');
+    await widget.log.getByText(/未送信です/).waitFor({ state: 'detached' });
+    await widget.frame.getByText(awayLine).waitFor({ state: 'detached' });
+    expect(sent.filter((body) => body.includes(id ?? '?')).length).toBeGreaterThan(0);
+    expect(sent.join()).not.toContain('090-1234-5678');
+    expect(await widget.log.getByText('電話は〔電話番号〕です').count()).toBe(1);
+    expect(await widget.input.inputValue()).toBe('書きかけの続き');
+    forgiveTrouble();
+  });
+
+  test('so it is when it takes calls and does not answer', async () => {
+    const page = await newPage();
+    await conversed(page);
+    const { process } = stage.program.desk.service;
+    process.kill('SIGSTOP');
+    await page.clock.install();
+    try {
+      const widget = await again(page);
+      await widget.sees(answer);
+      await page.clock.fastForward(NO_ANSWER_MS);
+      await widget.frame.getByText(awayLine).waitFor();
+    } finally {
+      process.kill('SIGCONT');
+    }
+    forgiveTrouble();
+  });
+
+  test('nothing but the frame’s own files is kept for it: no call of the API, no word of anybody', async () => {
+    const page = await newPage();
+    await conversed(page);
+    const widget = await again(page);
+    await widget.sees(answer);
+    expect(await inFrame(widget, keptAddresses)).toEqual([
+      '/widget/frame',
+      '/widget/frame.js',
+      '/widget/frame.css',
+      '/widget/later.js',
+      '/widget/later.css',
+    ]);
+  });
+});
+
 describe('for everybody', () => {
-  test.each([
-    ['a phone', { width: 390, height: 844 }],
-    ['the narrowest page', { width: 320, height: 640 }],
-    ['a screen at 200 %', { width: 640, height: 430 }],
-    ['a phone on its side', { width: 844, height: 390 }],
-  ])('nothing is cut off or has to be scrolled sideways on %s', async (_what, viewport) => {
-    const widget = await open(await newPage(viewport));
+  test('it fills a phone, the narrowest page, a screen at 200 %, and a phone on its side; nothing is cut off or scrolled sideways', async () => {
+    const widget = await open(await newPage({ width: 390, height: 844 }));
     await widget.say(question);
     await widget.sees(answer);
-    const wide = await widget.frame.locator('html').evaluate(widerThanTheirPlace);
-    expect(wide).toEqual([]);
-    const field = await widget.input.boundingBox();
-    const box = await widget.page.locator('iframe').boundingBox();
-    expect((field?.y ?? 0) + (field?.height ?? 0)).toBeLessThanOrEqual((box?.y ?? 0) + (box?.height ?? 0));
-    expect(box?.x).toBeGreaterThanOrEqual(0);
-    expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThanOrEqual(viewport.height);
+    for (const [width, height] of [
+      [390, 844],
+      [320, 640],
+      [640, 430],
+      [844, 390],
+    ] as const) {
+      await widget.page.setViewportSize({ width, height });
+      const wide = await widget.frame.locator('html').evaluate(widerThanTheirPlace);
+      expect({ width, wide }).toEqual({ width, wide: [] });
+      expect(await widget.page.locator('iframe').boundingBox()).toEqual({ x: 0, y: 0, width, height });
+      const field = await widget.input.boundingBox();
+      expect((field?.y ?? 0) + (field?.height ?? 0)).toBeLessThanOrEqual(height);
+    }
   });
 
   test('nothing moves for who asked for less motion', async () => {

@@ -433,6 +433,27 @@ describe('other origins', () => {
       "frame-ancestors 'self' https://hr.example.com",
     );
   });
+
+  test('the frame may have its own worker, and make that one address trusted', async () => {
+    const { headers } = await call(`${service.url}/widget/frame`);
+    const policy = headers.get('content-security-policy')?.split(';') ?? [];
+    expect(policy).toEqual(
+      expect.arrayContaining([
+        "default-src 'none'",
+        "worker-src 'self'",
+        "require-trusted-types-for 'script'",
+        'trusted-types madoguchi-shell',
+      ]),
+    );
+  });
+
+  test('the launcher is shown first and asked for meanwhile, and what stands behind it is asked for each time', async () => {
+    const caching = async (path: string) => (await call(service.url + path)).headers.get('cache-control');
+    expect(await caching('/widget.js')).toBe('public, max-age=300, stale-while-revalidate=86400');
+    expect(await caching('/widget-1.0.0.js')).toBe('public, max-age=31536000, immutable');
+    for (const path of ['/widget/frame', '/widget/frame.js', '/widget/worker.js'])
+      expect(await caching(path)).toBe('no-cache');
+  });
 });
 
 describe('without a session', () => {

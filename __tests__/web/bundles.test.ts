@@ -21,7 +21,7 @@ const bundled = async (entry: string): Promise<string[]> => {
 };
 
 describe('browser programs carry nothing of the server: only types pass', () => {
-  test.each(['loader', 'frame', 'demo'])(
+  test.each(['loader', 'frame', 'worker', 'demo'])(
     'the widget’s %s is made of the widget’s files and what browsers share',
     async (part) => {
       const files = await bundled(`bot/widget/${part}/main.ts`);

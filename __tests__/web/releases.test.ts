@@ -18,9 +18,9 @@ test('each released loader is served as it was released, for good', async () => 
   for (const name of names) {
     const asset = assets.get(`/widget-${name.replace('.txt', '')}`);
     expect(asset?.plain).toEqual(await readFile(join(folder, name)));
-    expect(asset?.immutable).toBe(true);
+    expect(asset?.caching).toBe('forever');
   }
-  expect(assets.get('/widget.js')?.immutable).toBe(false);
+  expect(assets.get('/widget.js')?.caching).toBe('shown-first');
 });
 
 describe('npm run release', () => {

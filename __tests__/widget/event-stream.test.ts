@@ -38,7 +38,30 @@ const follow = (...answers: (Response | Error)[]) => {
   return { clock, life, log, done };
 };
 
+/** Takes the call, and answers only that it was given up. */
+const hanging = (signal: AbortSignal): Promise<never> =>
+  new Promise((_resolve, reject) => {
+    signal.addEventListener('abort', () => reject(new Error('given up')));
+  });
+
 describe('listening to a conversation', () => {
+  it('gives up a server that takes the call and does not answer', async () => {
+    import.meta.jest.useFakeTimers();
+    const life = new AbortController();
+    const states: number[] = [];
+    const ports = { sleep: async () => {}, random: () => 0, onEvent: () => {}, onGone: () => {} };
+    void followEvents(
+      { ...ports, connect: hanging, onState: (failures) => states.push(failures) },
+      life.signal,
+    );
+    await import.meta.jest.advanceTimersByTimeAsync(14_000);
+    expect(states).toEqual([]);
+    await import.meta.jest.advanceTimersByTimeAsync(2_000);
+    expect(states).toEqual([1]);
+    life.abort();
+    import.meta.jest.useRealTimers();
+  });
+
   it('hears events across reconnections', async () => {
     const { clock, log, done } = follow(streamOf('data: a\n\nda', 'ta: b\n\n'), streamOf('data: c\n\n'));
     await settle();

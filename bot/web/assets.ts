@@ -13,9 +13,20 @@ export interface Asset {
   gzip: Buffer;
   brotli: Buffer;
   etag: string;
-  /** Whether it will never change: a released loader is pinned by its hash (`widget/README.md`). */
-  immutable: boolean;
+  caching: Caching;
 }
+
+/**
+ * `asked`: kept, and asked for at each use. `shown-first`: the launcher stands on the host page while the desk is
+ * away, and a new one comes a visit later. `forever`: a released loader, pinned by its hash (`widget/README.md`).
+ */
+type Caching = 'asked' | 'shown-first' | 'forever';
+
+const cacheControl: Record<Caching, string> = {
+  asked: 'no-cache',
+  'shown-first': 'public, max-age=300, stale-while-revalidate=86400',
+  forever: 'public, max-age=31536000, immutable',
+};
 
 /** Path under which it is served → its source, beside this folder. */
 const programs: Record<string, string> = {
@@ -34,6 +45,12 @@ const programs: Record<string, string> = {
   '/editor.css': 'editor/style.css',
   '/docs.css': 'web/pages/docs.css',
 };
+
+const loader = '/widget.js';
+
+/** Of the frame, what its worker keeps; it lies beside them. */
+const worker = '/widget/worker.js';
+const shell = ['frame', 'frame.js', 'frame.css', 'later.js', 'later.css'];
 
 /** Loaded by `import()` from another program; the rest are scripts. */
 const modules: ReadonlySet<string> = new Set(['/widget/later.js', '/widget/attach.js', '/editor/charts.js']);
@@ -62,16 +79,21 @@ const browserTarget = 'es2022';
 
 const here = (path: string): string => fileURLToPath(new URL(`../${path}`, import.meta.url));
 
-const asset = async (type: string, plain: Buffer, immutable = false): Promise<Asset> => ({
+const asset = async (type: string, plain: Buffer, caching: Caching = 'asked'): Promise<Asset> => ({
   type,
-  immutable,
+  caching,
   plain,
   gzip: await promisify(gzip)(plain, { level: 9 }),
   brotli: await promisify(brotliCompress)(plain),
   etag: `"${createHash('sha256').update(plain).digest('base64url').slice(0, 22)}"`,
 });
 
-const bundle = async (path: string, source: string): Promise<[string, Asset]> => {
+/** @param define names that the source leaves to the build → JSON */
+const bundle = async (
+  path: string,
+  source: string,
+  define: Record<string, string> = {},
+): Promise<[string, Asset]> => {
   const { outputFiles } = await build({
     entryPoints: [here(source)],
     bundle: true,
@@ -80,6 +102,7 @@ const bundle = async (path: string, source: string): Promise<[string, Asset]> =>
     target: browserTarget,
     // Without `alwaysStrict`: nothing here differs by it, and the prologue is paid for by every host page.
     tsconfigRaw: {},
+    define,
     write: false,
     legalComments: 'none',
     logLevel: 'silent',
@@ -87,7 +110,8 @@ const bundle = async (path: string, source: string): Promise<[string, Asset]> =>
     charset: 'utf8',
   });
   const type = path.endsWith('.css') ? 'text/css; charset=utf-8' : scriptType;
-  return [path, await asset(type, Buffer.from(outputFiles[0]?.contents ?? new Uint8Array()))];
+  const plain = Buffer.from(outputFiles[0]?.contents ?? new Uint8Array());
+  return [path, await asset(type, plain, path === loader ? 'shown-first' : 'asked')];
 };
 
 const file = async (
@@ -100,25 +124,40 @@ const released = async (): Promise<[string, Asset][]> =>
   Promise.all(
     (await readdir(here(releases))).map(async (name): Promise<[string, Asset]> => [
       `/widget-${name.replace(/\.txt$/, '')}`,
-      await asset(scriptType, await readFile(here(releases + name)), true),
+      await asset(scriptType, await readFile(here(releases + name)), 'forever'),
     ]),
   );
 
+const sha256 = (content: Buffer | string): string => createHash('sha256').update(content).digest('base64');
+
+/** The worker carries the hashes of what it keeps: a change of any makes it another worker. */
+const bundleWorker = (assets: ReadonlyMap<string, Asset>): Promise<[string, Asset]> => {
+  const hashes = shell.map((name): [string, string] => {
+    const found = assets.get(new URL(name, `http://host${worker}`).pathname);
+    if (!found) throw new Error(`the worker is to keep ${name}, which is not built`);
+    return [name, `sha256-${sha256(found.plain)}`];
+  });
+  const release = { version: sha256(JSON.stringify(hashes)), files: Object.fromEntries(hashes) };
+  return bundle(worker, 'widget/worker/main.ts', { RELEASE: JSON.stringify(release) });
+};
+
 /** Builds the browser programs in memory, some 100 ms for all: no folder of build results can go stale. */
-export const buildAssets = async (): Promise<ReadonlyMap<string, Asset>> =>
-  new Map(
+export const buildAssets = async (): Promise<ReadonlyMap<string, Asset>> => {
+  const assets = new Map(
     await Promise.all([
       ...Object.entries(programs).map(([path, source]) => bundle(path, source)),
       ...Object.entries(files).map(([path, from]) => file(path, from)),
       ...(await released()),
     ]),
   );
+  return new Map([...assets, await bundleWorker(assets)]);
+};
 
 /** Sends an asset in the smallest encoding that the client takes; unchanged ones as 304. */
 export const sendAsset = (found: Asset, request: Request, response: Response): void => {
   response.setHeader('Content-Type', found.type);
   response.setHeader('ETag', found.etag);
-  response.setHeader('Cache-Control', found.immutable ? 'public, max-age=31536000, immutable' : 'no-cache');
+  response.setHeader('Cache-Control', cacheControl[found.caching]);
   response.vary('Accept-Encoding');
   if (request.headers['if-none-match'] === found.etag) {
     response.status(304).end();

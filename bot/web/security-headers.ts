@@ -35,9 +35,20 @@ export const demoPageHeaders = headers({ ...strict, frameSrc: ["'self'"] }, fals
 /** The API: nothing of it is a document. */
 export const apiHeaders = headers({ defaultSrc: ["'none'"], frameAncestors: ["'none'"] }, false);
 
+/** The one Trusted Types policy of the frame: it names its worker's address (`frame/later/keep-shell.ts`). */
+const FRAME_POLICY = 'madoguchi-shell';
+
 /** The frame, embedded by the allowed host pages only. */
 export const frameHeaders = (origins: readonly string[]): RequestHandler =>
-  headers({ ...strict, frameAncestors: ["'self'", ...origins] }, true);
+  headers(
+    {
+      ...strict,
+      workerSrc: ["'self'"],
+      trustedTypes: [FRAME_POLICY],
+      frameAncestors: ["'self'", ...origins],
+    },
+    true,
+  );
 
 const loaderPolicy = headers({ defaultSrc: ["'none'"] }, true);
 

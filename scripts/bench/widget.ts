@@ -165,7 +165,10 @@ const weights = async (ground: Ground): Promise<object[]> => {
   const gzip = (path: string): number => assets.get(path)?.gzip.length ?? 0;
   const paths = await requestsUntilTyping(ground);
   return [
-    ...['/widget.js', ...paths, '/widget/later.js'].map((path) => ({ path, gzip_bytes: gzip(path) })),
+    ...['/widget.js', ...paths, '/widget/later.js', '/widget/worker.js'].map((path) => ({
+      path,
+      gzip_bytes: gzip(path),
+    })),
     {
       until_first_message_can_be_typed: {
         requests: paths.length,

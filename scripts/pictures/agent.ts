@@ -15,7 +15,9 @@ const call = async <T>(schema: z.ZodType<T>, url: string, token: string, body?: 
     ...(body ? { body: JSON.stringify(body) } : {}),
   });
   if (!response.ok) throw new Error(`${url}: ${response.status} ${await response.text()}`);
-  return schema.parse(await response.json());
+  // What has nothing to say says nothing.
+  const answer = await response.text();
+  return schema.parse(answer === '' ? null : JSON.parse(answer));
 };
 
 /** A demo agent at work, as a program. */
@@ -45,6 +47,11 @@ export class Agent {
   async answer(text: string): Promise<void> {
     const seen = (await this.#events()).at(-1)?.seq ?? 0;
     await this.#act('messages', { clientMessageId: randomUUID(), text, seenSeq: seen });
+  }
+
+  /** The customer is shown that somebody types. */
+  async type(): Promise<void> {
+    await this.#act('typing', {});
   }
 
   /** Removes what the customer said last. */

@@ -1,9 +1,16 @@
-import { cp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { cp, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { dataFolder } from '../proof/data-folder.ts';
 import { startProgram as start, temporaryFolder } from '../proof/program.ts';
+import { serveHostPage } from './host-page.ts';
 
 export interface Program {
   url: string;
+  /** A page of another origin that carries its widget, and stays while the program is away. */
+  hostUrl: string;
+  /** The program stops, and starts again at its old address with what it had. */
+  goAway(): Promise<void>;
+  comeBack(): Promise<void>;
   /** The store can be used no more, and again. */
   takeStoreAway(): Promise<void>;
   bringStoreBack(): Promise<void>;
@@ -30,28 +37,33 @@ const copyContent = async (to: string): Promise<void> => {
  * @param origins of host pages, besides its own
  */
 export const startProgram = async (origins = ''): Promise<Program> => {
-  const folder = await temporaryFolder();
-  const [data, away] = [join(folder.path, 'data'), join(folder.path, 'away')];
-  await copyContent(folder.path);
-  const program = await start({
-    MADOGUCHI_DATA: data,
-    MADOGUCHI_KNOWLEDGE: join(folder.path, 'knowledge'),
-    MADOGUCHI_INTENTS: join(folder.path, 'intents'),
-    MADOGUCHI_ORIGINS: origins,
-  });
+  const [content, data] = [await temporaryFolder(), await dataFolder()];
+  await copyContent(content.path);
+  let url = '';
+  const host = await serveHostPage(() => url);
+  const env = {
+    MADOGUCHI_DATA: data.path,
+    MADOGUCHI_KNOWLEDGE: join(content.path, 'knowledge'),
+    MADOGUCHI_INTENTS: join(content.path, 'intents'),
+    MADOGUCHI_ORIGINS: [host.origin, origins].filter(Boolean).join(','),
+  };
+  let program = await start(env);
+  url = program.url;
   return {
-    url: program.url,
-    takeStoreAway: async () => {
-      await rename(data, away);
-      await writeFile(data, '');
+    url,
+    hostUrl: host.origin,
+    goAway: async () => {
+      await program.stop();
     },
-    bringStoreBack: async () => {
-      await rm(data, { force: true });
-      await rename(away, data);
+    comeBack: async () => {
+      program = await start({ ...env, PORT: new URL(url).port });
     },
+    takeStoreAway: () => data.takeAway(),
+    bringStoreBack: () => data.bringBack(),
     stop: async () => {
       await program.stop();
-      await folder.dispose();
+      await host.close();
+      await Promise.all([content.dispose(), data.dispose()]);
     },
   };
 };

@@ -20,6 +20,8 @@ const looks = [
 const alone = [
   { state: 'closed', look: 2, file: `${parent}/closed-phone.png` },
   { state: 'queue', look: 2, file: `${parent}/queue-phone.png` },
+  { state: 'black-out', look: 2, file: `${parent}/black-out-phone.png` },
+  { state: 'server-away', look: 2, file: `${parent}/server-away-phone.png` },
   { state: 'survey-comment', look: 3, file: `${parent}/survey-phone-dark.png` },
 ];
 

@@ -51,6 +51,25 @@ export class Visitor {
     await this.frame.getByRole('button', { name }).last().click();
   }
 
+  /** By the menu beside the field. */
+  async attach(
+    entry: '画像を添付する' | 'CSVの見出し行を送る',
+    file: { name: string; mimeType: string; buffer: Buffer },
+  ): Promise<void> {
+    const button = this.frame.getByRole('button', { name: entry, exact: true });
+    const [chooser] = await Promise.all([this.page.waitForEvent('filechooser'), button.click()]);
+    await chooser.setFiles(file);
+  }
+
+  /** Into the queue by the shortest way. */
+  async queueQuickly(): Promise<void> {
+    await this.press(/担当者に相談する/);
+    await this.press('スキップする');
+    await this.sees(/どのようなことでお困りですか/);
+    await this.press('スキップする');
+    await this.sees(/現在1番目/);
+  }
+
   /** Into the queue with an error report, every question answered. */
   async queue(): Promise<void> {
     await this.press(/担当者に相談する/);

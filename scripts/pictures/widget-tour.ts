@@ -1,5 +1,7 @@
 import type { Page } from 'playwright-core';
 import { Agent } from './agent.ts';
+import { blackOut, employeeTable } from './black-out.ts';
+import { serveAMorning } from './busy-desk.ts';
 import { Visitor } from './visitor.ts';
 
 /**
@@ -13,6 +15,10 @@ export interface Sitting {
   /** The store can be used no more, and again. */
   takeStoreAway(): Promise<void>;
   bringStoreBack(): Promise<void>;
+  /** A page of another origin that stays while the program is away. */
+  hostUrl: string;
+  goAway(): Promise<void>;
+  comeBack(): Promise<void>;
 }
 
 /** Stops at each state and says its name. */
@@ -79,6 +85,7 @@ const asking: Tour = async function* (sitting) {
 };
 
 const withAPerson: Tour = async function* (sitting) {
+  await serveAMorning(sitting.url);
   const visitor = await begin(sitting, staffed);
   await visitor.open();
   await visitor.say('CSVの取り込みでエラーになる', /バックグラウンド処理/);
@@ -92,6 +99,7 @@ const withAPerson: Tour = async function* (sitting) {
   await visitor.press('いま開いているページ');
   await visitor.sees(/どのような操作/);
   await visitor.say('保存を押すと、画面が白くなります', /現在1番目/);
+  await visitor.sees(/分/);
   yield 'queue';
   await visitor.press('順番待ちをやめる');
   yield 'leave-question';
@@ -106,6 +114,9 @@ const withAPerson: Tour = async function* (sitting) {
   await agent.answer('お待たせしました。手順は https://example.com/help をご覧ください。');
   await visitor.sees(/終わりに終了します/);
   yield 'person';
+  await agent.type();
+  await visitor.sees(/入力しています/);
+  yield 'typing';
   await visitor.log.hover();
   await visitor.page.mouse.wheel(0, -10_000);
   await visitor.frame.getByText('ご質問をお聞かせください').waitFor();
@@ -130,6 +141,43 @@ const withAPerson: Tour = async function* (sitting) {
   yield 'survey-thanks';
   await visitor.say('給与明細の公開方法は？', /会話を再開しました/);
   yield 'reopened';
+};
+
+const attaching: Tour = async function* (sitting) {
+  const visitor = await begin(sitting, staffed);
+  const table = await employeeTable(visitor.page);
+  await visitor.open();
+  await visitor.queueQuickly();
+  await visitor.press('画像やCSVの見出し行を送る');
+  yield 'attach';
+  await visitor.attach('画像を添付する', table.file);
+  await blackOut(visitor, table.personal);
+  yield 'black-out';
+  await visitor.press('拡大');
+  await visitor.page.route(/\/attachments\?/, (route) => route.abort());
+  await visitor.press('この画像を送信する');
+  await visitor.sees(/通信できませんでした/);
+  yield 'attach-failed';
+  await visitor.page.unroute(/\/attachments\?/);
+  await visitor.press('もう一度送信する');
+  await visitor.log.locator('.thumb img').waitFor();
+  await visitor.log.locator('.thumb').click();
+  await visitor.frame.getByRole('img', { name: '送信した画像' }).waitFor();
+  yield 'picture-large';
+  await visitor.page.keyboard.press('Escape');
+  await visitor.press('画像やCSVの見出し行を送る');
+  const csv =
+    '社員番号,氏名,部署,マイナンバー 123456789018,入社日,\r\n0001,見本 太郎,総務部,,2020-04-01,\r\n';
+  const file = { name: '従業員.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) };
+  await visitor.attach('CSVの見出し行を送る', file);
+  await visitor.sees('見出し行（6列）');
+  yield 'csv-header';
+  await visitor.press('見出し行を送信する');
+  await visitor.sees('CSVの見出し行（6列）');
+  yield 'attached';
+  await visitor.press('順番待ちをやめる');
+  await visitor.press('やめる');
+  await visitor.sees(/順番待ちを取り消しました/);
 };
 
 const withoutAPerson: Tour = async function* (sitting) {
@@ -195,14 +243,37 @@ const inTrouble: Tour = async function* (sitting) {
   await visitor.frame.getByText(/メンテナンスまたは障害/).waitFor({ state: 'detached' });
 };
 
+const serverAway: Tour = async function* (sitting) {
+  const visitor = new Visitor(sitting.page);
+  await setClock(sitting.url, staffed);
+  await visitor.page.goto(sitting.hostUrl);
+  await visitor.open();
+  await visitor.say('招待メールが届きません', /迷惑メール/);
+  // The types of scripts know no document.
+  await visitor.log.evaluate('navigator.serviceWorker.ready.then(() => true)');
+  await sitting.goAway();
+  try {
+    await visitor.page.reload();
+    await visitor.open();
+    await visitor.sees(/窓口につながりません/);
+    await visitor.say('給与明細の公開方法は？', /未送信です/);
+    yield 'server-away';
+  } finally {
+    await sitting.comeBack();
+  }
+  await visitor.log.getByText(/未送信です/).waitFor({ state: 'detached' });
+};
+
 /** Each on a page of its own. */
 export const tours: readonly Tour[] = [
   typing,
   asking,
   withAPerson,
+  attaching,
   withoutAPerson,
   notEligible,
   announcement,
   notRecognised,
   inTrouble,
+  serverAway,
 ];

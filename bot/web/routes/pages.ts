@@ -13,7 +13,7 @@ interface Parts {
 
 /** Loaders of a fixed version. */
 const pinned = (assets: ReadonlyMap<string, Asset>): string[] =>
-  [...assets].filter(([, { immutable }]) => immutable).map(([path]) => path);
+  [...assets].filter(([, { caching }]) => caching === 'forever').map(([path]) => path);
 
 /** The browser programs and the API reference. */
 export const pageRoutes = ({ assets, origins, demo }: Parts): Router => {
@@ -32,6 +32,7 @@ export const pageRoutes = ({ assets, origins, demo }: Parts): Router => {
     '/widget/later.js',
     '/widget/later.css',
     '/widget/attach.js',
+    '/widget/worker.js',
   ];
   for (const path of framed) serve(path, inFrame);
   for (const path of ['/console', '/console.js', '/console.css', '/docs.css', '/favicon.ico']) {

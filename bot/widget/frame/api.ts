@@ -53,6 +53,12 @@ export class ApiError extends Error {
 /** Whatever went wrong besides an answer counts as no answer. */
 export const asApiError = (error: unknown): ApiError => (error instanceof ApiError ? error : new ApiError(0));
 
+/**
+ * A server that takes a call and does not answer counts as away (ms). Sane range 20–60 s: what was sent is sent
+ * again under the same id, so that giving up too soon costs no more than a second call.
+ */
+const NO_ANSWER_MS = 30_000;
+
 const parsed = async <T>(response: Response): Promise<T> => JSON.parse(await response.text());
 
 const refused = async (response: Response): Promise<ApiError> => {
@@ -92,7 +98,7 @@ export const createApi = (base: string): Api => {
     return response;
   };
   const call = async <T>(path: string, init: RequestInit, token?: string): Promise<T> =>
-    parsed(await request(path, init, token));
+    parsed(await request(path, { signal: AbortSignal.timeout(NO_ANSWER_MS), ...init }, token));
   const post = <T>(path: string, body: unknown, token?: string): Promise<T> =>
     call(path, { method: 'POST', body: JSON.stringify(body) }, token);
 

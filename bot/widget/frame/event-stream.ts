@@ -8,6 +8,8 @@ import type { SseEvent } from './sse.ts';
  * A phone that slept leaves such connections behind, and no error ever comes.
  */
 const SILENCE_MS = 75_000;
+/** Of who does not even take up the call. Sane range 10–30 s: a server on its feet answers before it has anything to say. */
+const NO_ANSWER_MS = 15_000;
 
 export interface EventStreamPorts {
   /** Asks for the events after the highest contiguous number that is held. Rejects with `ApiError`. */
@@ -41,7 +43,7 @@ const readOnce = async (ports: EventStreamPorts, signal: AbortSignal): Promise<[
   const silence = new AbortController();
   const stop = (): void => silence.abort();
   signal.addEventListener('abort', stop);
-  let timer = setTimeout(stop, SILENCE_MS);
+  let timer = setTimeout(stop, NO_ANSWER_MS);
   const alive = (): void => {
     clearTimeout(timer);
     timer = setTimeout(stop, SILENCE_MS);
@@ -50,6 +52,7 @@ const readOnce = async (ports: EventStreamPorts, signal: AbortSignal): Promise<[
   try {
     const response = await ports.connect(silence.signal);
     connected = true;
+    alive();
     ports.onState(0);
     return ['closed', await readAll(response, ports, alive)];
   } catch (error) {

@@ -20,7 +20,8 @@ export class HeldConversation {
     this.#session = session;
     this.#storage = storage;
     this.#transcript.add(readTranscript(storage, session));
-    this.heard = new Set(this.events.map(({ seq }) => seq));
+    // Of a long conversation only the end is kept, and the rest is no news either when it comes again.
+    this.heard = new Set(Array.from({ length: this.events.at(-1)?.seq ?? 0 }, (_, index) => index + 1));
   }
 
   get session(): Session {

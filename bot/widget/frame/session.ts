@@ -51,14 +51,27 @@ export const readTranscript = (storage: KeyValue, { conversationId }: Session): 
   return kept?.conversationId === conversationId ? kept.events : [];
 };
 
-/** Content that staff removed, of a message, a survey's comment or an attachment, is not kept here either. */
+/** Sane range 100–1,000: some 1 KB each, and browsers give an origin 5 MB. The rest comes from the server. */
+const MOST_KEPT = 300;
+
+/** The newest, and what says where the conversation stands with the desk. */
+const worthKeeping = (events: readonly EventView[]): readonly EventView[] => {
+  const newest = events.slice(-MOST_KEPT);
+  const status = events.findLast(({ type }) => type === 'status');
+  return status && !newest.includes(status) ? [status, ...newest] : newest;
+};
+
+/**
+ * As the server has it: masked. Content that staff removed, of a message, a survey's comment or an attachment, is
+ * not kept here either.
+ */
 export const writeTranscript = (
   storage: KeyValue,
   { conversationId }: Session,
   events: readonly EventView[],
 ): void => {
   const removed = new Set(events.map((event) => event.type === 'redacted' && event.on));
-  const kept = events.map((event) =>
+  const kept = worthKeeping(events).map((event) =>
     removed.has(event.seq) ? { ...event, text: '', comment: '', picture: null, columns: null } : event,
   );
   storage.setItem(TRANSCRIPT_KEY, JSON.stringify({ conversationId, events: kept }));

@@ -5,7 +5,12 @@
  * The one exception to "browser programs import only types": masking is pure and knows no Node, and
  * a second copy of its rules would drift from the server's.
  */
+import { keepShell } from './keep-shell.ts';
+
 export { mask } from '../../../policy/personal-data/mask.ts';
 export { Talk } from './talk.ts';
 export { TypingAid } from './typing-aid.ts';
 export { chime } from './chime.ts';
+
+// Not a moment sooner: until the first message can be typed each request counts.
+keepShell();

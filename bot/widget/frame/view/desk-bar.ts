@@ -29,9 +29,17 @@ export class DeskBar {
   draw(snapshot: Snapshot, offered: boolean): void {
     this.#latest = snapshot;
     this.#offered = offered;
-    const { desk, queue, phase, unkept } = snapshot;
+    const { desk, queue, phase, unkept, disconnected } = snapshot;
     if (desk.state !== 'waiting') this.#leaving = false;
-    const from = JSON.stringify([desk, queue, phase, unkept, offered, this.#busy, this.#leaving]);
+    const from = JSON.stringify([
+      desk,
+      queue,
+      phase,
+      unkept || disconnected,
+      offered,
+      this.#busy,
+      this.#leaving,
+    ]);
     if (from === this.#from) return;
     this.#from = from;
     const held = this.element.contains(document.activeElement);
@@ -39,15 +47,15 @@ export class DeskBar {
     if (held) this.element.querySelector('button')?.focus();
   }
 
-  #content({ desk, queue, phase, unkept }: Snapshot): Node[] {
+  #content({ desk, queue, phase, unkept, disconnected }: Snapshot): Node[] {
     if (phase !== 'ready') return [];
     if (desk.state === 'waiting') return this.#leaving ? this.#leaveQuestion() : this.#waiting(queue);
     if (desk.state === 'claimed' || desk.state === 'answered') {
       const line = desk.agentName === null ? labels.claimedByUnnamed : labels.claimed(desk.agentName);
       return [h('p', { class: 'with' }, icon(drawings.person), line)];
     }
-    // Nobody can be fetched into a conversation that is not kept.
-    if (this.#offered || unkept) return [];
+    // Nobody can be fetched into a conversation that is not kept, or by a desk that is away.
+    if (this.#offered || unkept || disconnected) return [];
     const label = this.#busy ? labels.askedPerson : labels.askPerson;
     const ask = button(icon(drawings.person), () => this.#do(() => this.#actions.askPerson()), {
       class: 'ask',
