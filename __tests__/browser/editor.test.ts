@@ -7,7 +7,7 @@ import { makeKnowledge, type KnowledgeFixture } from '../knowledge/fixture.ts';
 import { call, TestCustomer } from '../service/client.ts';
 import { startService, temporaryFolder, type RunningService } from '../service/running.ts';
 import { EditorOnPage } from './editor-page.ts';
-import { findings, findingsAgain, wasLookedInto } from './findings.ts';
+import { findings, findingsIn } from './findings.ts';
 import { openBrowser, watchedPage, WidgetOnPage, type Watched } from './opened.ts';
 
 const gap = '社員証の写真を変更したい';
@@ -312,11 +312,9 @@ test(
 
 /** What stands in the way: everything in light colours, and what colours alone decide in dark ones. */
 const barriersInBothColours = async (page: Page): Promise<string[]> => {
-  const frame = page.mainFrame();
-  const isKnown = await wasLookedInto(frame);
-  const light = await barriers(page, isKnown ? () => findingsAgain(frame) : () => findings(page));
+  const light = await barriers(page);
   await page.emulateMedia({ colorScheme: 'dark' });
-  const dark = await barriers(page, () => findingsAgain(frame, ['color-contrast']));
+  const dark = await barriers(page, () => findingsIn(page.mainFrame(), ['color-contrast']));
   await page.emulateMedia({ colorScheme: 'light' });
   return [...light, ...dark];
 };

@@ -10,8 +10,9 @@ import type { Request, Response } from 'express';
 export interface Asset {
   type: string;
   plain: Buffer;
-  gzip: Buffer;
-  brotli: Buffer;
+  /** Made when it is first asked for: for all, a start would take half a second more of the processor. */
+  gzip(): Promise<Buffer>;
+  brotli(): Promise<Buffer>;
   etag: string;
   caching: Caching;
 }
@@ -79,12 +80,17 @@ const browserTarget = 'es2022';
 
 const here = (path: string): string => fileURLToPath(new URL(`../${path}`, import.meta.url));
 
-const asset = async (type: string, plain: Buffer, caching: Caching = 'asked'): Promise<Asset> => ({
+const once = <T>(make: () => Promise<T>): (() => Promise<T>) => {
+  let made: Promise<T> | null = null;
+  return () => (made ??= make());
+};
+
+const asset = (type: string, plain: Buffer, caching: Caching = 'asked'): Asset => ({
   type,
   caching,
   plain,
-  gzip: await promisify(gzip)(plain, { level: 9 }),
-  brotli: await promisify(brotliCompress)(plain),
+  gzip: once(() => promisify(gzip)(plain, { level: 9 })),
+  brotli: once(() => promisify(brotliCompress)(plain)),
   etag: `"${createHash('sha256').update(plain).digest('base64url').slice(0, 22)}"`,
 });
 
@@ -111,20 +117,20 @@ const bundle = async (
   });
   const type = path.endsWith('.css') ? 'text/css; charset=utf-8' : scriptType;
   const plain = Buffer.from(outputFiles[0]?.contents ?? new Uint8Array());
-  return [path, await asset(type, plain, path === loader ? 'shown-first' : 'asked')];
+  return [path, asset(type, plain, path === loader ? 'shown-first' : 'asked')];
 };
 
 const file = async (
   path: string,
   { source, type }: { source: string; type: string },
-): Promise<[string, Asset]> => [path, await asset(type, await readFile(here(source)))];
+): Promise<[string, Asset]> => [path, asset(type, await readFile(here(source)))];
 
 /** `/widget-1.0.0.js`, … */
 const released = async (): Promise<[string, Asset][]> =>
   Promise.all(
     (await readdir(here(releases))).map(async (name): Promise<[string, Asset]> => [
       `/widget-${name.replace(/\.txt$/, '')}`,
-      await asset(scriptType, await readFile(here(releases + name)), 'forever'),
+      asset(scriptType, await readFile(here(releases + name)), 'forever'),
     ]),
   );
 
@@ -154,7 +160,7 @@ export const buildAssets = async (): Promise<ReadonlyMap<string, Asset>> => {
 };
 
 /** Sends an asset in the smallest encoding that the client takes; unchanged ones as 304. */
-export const sendAsset = (found: Asset, request: Request, response: Response): void => {
+export const sendAsset = async (found: Asset, request: Request, response: Response): Promise<void> => {
   response.setHeader('Content-Type', found.type);
   response.setHeader('ETag', found.etag);
   response.setHeader('Cache-Control', cacheControl[found.caching]);
@@ -165,5 +171,7 @@ export const sendAsset = (found: Asset, request: Request, response: Response): v
   }
   const encoding = request.acceptsEncodings('br', 'gzip');
   if (encoding === 'br' || encoding === 'gzip') response.setHeader('Content-Encoding', encoding);
-  response.end(encoding === 'br' ? found.brotli : encoding === 'gzip' ? found.gzip : found.plain);
+  response.end(
+    encoding === 'br' ? await found.brotli() : encoding === 'gzip' ? await found.gzip() : found.plain,
+  );
 };

@@ -162,8 +162,10 @@ const lighthousePoints = async (executablePath: string, url: string): Promise<ob
 
 const weights = async (ground: Ground): Promise<object[]> => {
   const assets = await buildAssets();
-  const gzip = (path: string): number => assets.get(path)?.gzip.length ?? 0;
   const paths = await requestsUntilTyping(ground);
+  const sizes = new Map<string, number>();
+  for (const [path, asset] of assets) sizes.set(path, (await asset.gzip()).length);
+  const gzip = (path: string): number => sizes.get(path) ?? 0;
   return [
     ...['/widget.js', ...paths, '/widget/later.js', '/widget/worker.js'].map((path) => ({
       path,
