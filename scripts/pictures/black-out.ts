@@ -21,18 +21,15 @@ export const employeeTable = async (
 ): Promise<{ file: { name: string; mimeType: string; buffer: Buffer }; personal: Part }> => {
   const table = page.locator('.scroll');
   const names = page.locator('td:nth-child(2)');
-  const whole = await boxOf(table);
   // Who takes a screenshot does so before turning to the desk. A style sheet of ours the page would not let in.
   await page.evaluate("document.querySelector('html > div').style.display = 'none'");
   const buffer = await table.screenshot();
   await page.evaluate("document.querySelector('html > div').style.display = ''");
+  // Afterwards, since the page was scrolled for it.
+  const whole = await boxOf(table);
   const [first, last] = [await boxOf(names.first()), await boxOf(names.last())];
   return {
-    file: {
-      name: '従業員.png',
-      mimeType: 'image/png',
-      buffer,
-    },
+    file: { name: '従業員.png', mimeType: 'image/png', buffer },
     personal: {
       left: (first.x - whole.x) / whole.width,
       top: (first.y - whole.y) / whole.height,
