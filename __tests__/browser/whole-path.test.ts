@@ -70,7 +70,7 @@ describe('a customer in the widget', () => {
     await widget.say('招待メールが届きません');
     await widget.sees('迷惑メール');
     await widget.press('役に立たなかった');
-    await widget.sees(/お役に立てず申し訳ありません/);
+    await widget.sees(/お役に立てず、申し訳ございません/);
   });
 
   test('is told what was masked, and the number never leaves the browser', async () => {
