@@ -24,7 +24,7 @@ describe('a customer in the widget', () => {
     await widget.sees('迷惑メール');
     expect(await widget.log.locator('ol li').count()).toBeGreaterThan(1);
     await widget.press('役に立たなかった');
-    await widget.sees(/お役に立てず申し訳ありません/);
+    await widget.sees(/お役に立てず、申し訳ございません/);
 
     await widget.say('CSV');
     await widget.sees(/次のうち/);

@@ -1,8 +1,8 @@
 import type { Intent } from '../../bot/domain/knowledge.ts';
 import type { Analysis, IntentHit } from '../../bot/domain/understanding.ts';
-import { compileIntents, recogniseIntents } from '../../bot/understanding/intents.ts';
+import { compileIntents, isSmallTalkAlone, recogniseIntents } from '../../bot/understanding/intents.ts';
 import { WordFinder } from '../../bot/understanding/word-finder.ts';
-import { inScopeQuestions, realAnalyse, realIntents } from './read-intents.ts';
+import { inScopeQuestions, realAnalyse, realIntents, smallTalkQuestions } from './read-intents.ts';
 
 let intentsOf: (text: string) => IntentHit[];
 let analyse: (text: string) => Analysis;
@@ -74,10 +74,43 @@ describe('small talk', () => {
     expect(intentsOf(text)).toEqual([]);
   });
 
+  it.each([
+    ['ありがとー', 'thanks'],
+    ['めっちゃ助かったわ、ほんまに', 'thanks'],
+    ['もう疲れてしまいましたよ', 'complaint'],
+    ['お世話になっております。株式会社見本の佐藤と申します。', 'greeting'],
+    ['お世話になります、人事の田中です', 'greeting'],
+  ])(
+    'is all of 「%s」: particles, drawn-out vowels and the name of who writes say nothing else',
+    (text, intent) => {
+      const [hit] = intentsOf(text);
+      expect(hit?.intent).toBe(intent);
+      expect(hit && isSmallTalkAlone(hit)).toBe(true);
+    },
+  );
+
+  it.each(['Chromeです', '給与明細です', 'お世話になっております。給与明細の件です'])(
+    'is not all of 「%s」: a matter is no name',
+    (text) => {
+      expect(intentsOf(text).filter(isSmallTalkAlone)).toEqual([]);
+    },
+  );
+
+  it('beside other words is heard too faintly to stand above anything that was found', () => {
+    const [hit] = intentsOf('このままでは不愉快なので帰らせていただきます');
+    expect(hit).toMatchObject({ intent: 'complaint', confidence: 0.1 });
+    expect(hit && isSmallTalkAlone(hit)).toBe(false);
+  });
+
+  it('is heard in most of what the golden files hold of each intent', () => {
+    for (const { intent, said } of smallTalkQuestions()) {
+      const missed = said.filter((text) => intentsOf(text)[0]?.intent !== intent);
+      expect({ intent, missed, enough: missed.length <= said.length * 0.15 }).toMatchObject({ enough: true });
+    }
+  });
+
   it('never hides one of the golden questions about the product', () => {
-    const hidden = inScopeQuestions().filter((question) =>
-      intentsOf(question).some(({ wordingId }) => wordingId),
-    );
+    const hidden = inScopeQuestions().filter((question) => intentsOf(question).some(isSmallTalkAlone));
     expect(hidden.length).toBeLessThanOrEqual(2);
   });
 });

@@ -49,6 +49,13 @@ const pairs = z.array(z.object({ q: z.string() }));
 export const refusalQuestions = (topic: string): string[] =>
   z.array(z.string()).parse(yaml(`knowledge/golden/refusals/${topic}.yaml`));
 
+/** What customers write besides questions, by the intent that it is. */
+export const smallTalkQuestions = (): { intent: string; said: string[] }[] =>
+  readdirSync('knowledge/golden/small-talk').map((file) => ({
+    intent: file.replace('.yaml', ''),
+    said: z.array(z.string()).parse(yaml(`knowledge/golden/small-talk/${file}`)),
+  }));
+
 export const inScopeQuestions = (): string[] => [
   ...pairs.parse(yaml('knowledge/golden/in-scope.yaml')).map(({ q }) => q),
   ...readdirSync('knowledge/golden/articles').flatMap((file) =>

@@ -10,6 +10,11 @@ import type { WordFinder } from './word-finder.ts';
  */
 const NOTHING_ELSE_SAID = 0.97;
 const AMONG_OTHER_WORDS = 0.9;
+/**
+ * Small talk among other words, which may be the matter: enough only where hardly any article is near, as
+ * in 「不愉快です、もう帰ります」. Below what is asked back about (`clarifyAt`). Sane: 0.05 to 0.15.
+ */
+const TALK_AMONG_OTHER_WORDS = 0.1;
 
 interface CompiledIntent {
   id: string;
@@ -35,6 +40,19 @@ export function compileIntents(intents: readonly Intent[], finder: WordFinder): 
   };
 }
 
+const confidenceOf = (wordingId: string | null, isAlone: boolean): number => {
+  if (isAlone) return NOTHING_ELSE_SAID;
+  return wordingId === null ? AMONG_OTHER_WORDS : TALK_AMONG_OTHER_WORDS;
+};
+
+/** Whether a message is small talk and nothing else is said in it. */
+export const isSmallTalkAlone = ({ wordingId, confidence }: IntentHit): boolean =>
+  wordingId !== null && confidence >= NOTHING_ELSE_SAID;
+
+/** Whether a message may also hold a matter of its own: 「ありがとう。削除の方法は？」 */
+export const isSmallTalkBeside = (hit: IntentHit): boolean =>
+  hit.wordingId !== null && !isSmallTalkAlone(hit);
+
 /** Person and small talk, surest first, then in the order of the files. Nothing recognised is `[]`. */
 export function recogniseIntents(analysis: Analysis, { book, intents }: CompiledIntents): IntentHit[] {
   const findings = book.read(analysis);
@@ -42,7 +60,7 @@ export function recogniseIntents(analysis: Analysis, { book, intents }: Compiled
     .flatMap(({ id, wordingId, rules }) => {
       const hit = firstHit(rules, findings);
       if (hit === null) return [];
-      const confidence = hit.alone ? NOTHING_ELSE_SAID : AMONG_OTHER_WORDS;
+      const confidence = confidenceOf(wordingId, hit.alone);
       return [{ intent: id, wordingId, evidence: hit.evidence, confidence }];
     })
     .toSorted((a, b) => b.confidence - a.confidence);

@@ -1,5 +1,7 @@
 import type { IntentRule, WordGroup } from '../domain/knowledge.ts';
 import type { Analysis } from '../domain/understanding.ts';
+import { bearsNoMeaning } from './bears-no-meaning.ts';
+import { introductions } from './introductions.ts';
 import type { Found, Occurrence, WordFinder } from './word-finder.ts';
 
 /** Characters that may lie between the parts of `A…B`. Range 8–20: a clause, not a sentence. */
@@ -7,7 +9,8 @@ const GAP = 14;
 /** Characters that may lie between the slots of a `near` rule. Range 1–3: particles, not another verb. */
 const NEAR = 2;
 const GAP_MARK = '…';
-const SAID = /[\p{L}\p{N}]/u;
+/** Letters and digits, but not the mark that only draws a vowel out (ありがとー). */
+const SAID = /(?!ー)[\p{L}\p{N}]/u;
 
 /** One alternative of a group: word ids that follow each other. */
 interface Alternative {
@@ -176,8 +179,10 @@ function wordsIn(slots: readonly number[], { analysis, groups }: Findings): stri
 }
 
 function nothingElse(allowed: readonly number[], { analysis, groups }: Findings): boolean {
-  const { normalised } = analysis;
+  const { normalised, tokens } = analysis;
   const isAllowed = new Uint8Array(normalised.length);
+  for (const token of tokens) if (bearsNoMeaning(token)) isAllowed.fill(1, token.start, token.end);
+  for (const { start, end } of introductions(analysis)) isAllowed.fill(1, start, end);
   for (const group of allowed)
     for (const { start, end } of groups.get(group) ?? []) isAllowed.fill(1, start, end);
   for (let at = 0; at < normalised.length; at++)

@@ -2,7 +2,7 @@ import type { Understanding } from '../domain/understanding.ts';
 import { analyse } from '../language/analyse.ts';
 import type { Engine } from './engine.ts';
 import type { Previous } from './follow-up.ts';
-import { recogniseIntents } from './intents.ts';
+import { isSmallTalkAlone, isSmallTalkBeside, recogniseIntents } from './intents.ts';
 import { search } from './search.ts';
 import { settle } from './settle.ts';
 import { recogniseTopics } from './topics.ts';
@@ -28,8 +28,11 @@ export const understand = (engine: Engine, text: string, context: UnderstandCont
   const analysis = analyse(engine.tokenizer, text);
   const intents = recogniseIntents(analysis, engine.intents);
   // 「ありがとう」 after an answer is no question about it.
-  const previous = intents.length > 0 ? null : previousOf(engine, context);
+  const previous = intents.every(isSmallTalkBeside) ? previousOf(engine, context) : null;
   const articles = search(engine, analysis, previous);
-  const topics = settle(recogniseTopics(analysis, engine.topics), articles);
+  // 「テストです。気にしないでください」 asks for nothing, so it cannot ask for what is refused.
+  const topics = intents.some(isSmallTalkAlone)
+    ? []
+    : settle(recogniseTopics(analysis, engine.topics), articles);
   return { analysis, topics, intents, articles };
 };

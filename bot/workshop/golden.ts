@@ -31,7 +31,7 @@ export interface Golden {
   refusals: GoldenQuestion[];
   /** `in-scope.yaml`: near misses that must never be refused. */
   inScope: GoldenQuestion[];
-  /** `off-topic.yaml`: must not be answered with any article. */
+  /** `off-topic.yaml`, `small-talk/<intent>.yaml`: must not be answered with any article. */
   offTopic: GoldenQuestion[];
   findings: Finding[];
 }
@@ -46,6 +46,7 @@ const places: readonly { kind: Kind; place: RegExp; schema: typeof pairs | typeo
   { kind: 'refusals', place: /^knowledge\/golden\/refusals\/[^/]+\.yaml$/, schema: questions },
   { kind: 'inScope', place: /^knowledge\/golden\/in-scope\.yaml$/, schema: pairs },
   { kind: 'offTopic', place: /^knowledge\/golden\/off-topic\.yaml$/, schema: questions },
+  { kind: 'offTopic', place: /^knowledge\/golden\/small-talk\/[^/]+\.yaml$/, schema: questions },
 ];
 
 const placeOf = (file: string) => places.find(({ place }) => place.test(file));
