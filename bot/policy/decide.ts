@@ -94,11 +94,11 @@ const personRequested: Rule = ({ intents }, { eligibility, office }) => {
   return { kind: 'handoff', outcome, rule: handoffRule(outcome) };
 };
 
-const smallTalkAlone: Rule = ({ intents, articles: [best] }, { thresholds }) => {
+const smallTalkAlone: Rule = ({ intents, articles: [best] }) => {
   const [talk] = intents;
   if (!talk || talk.wordingId === null) return null;
-  // 「こんにちは。給与明細を公開するには？」 is a question with a greeting before it.
-  if (best && (best.confidence >= thresholds.answerAt || best.confidence > talk.confidence)) return null;
+  // 「こんにちは。給与明細を公開するには？」 is a question with a greeting before it, and the greeting hardly sure.
+  if (best && best.confidence > talk.confidence) return null;
   const { intent, wordingId, confidence } = talk;
   return { kind: 'smalltalk', wordingId, confidence, rule: `small talk ${intent}` };
 };
