@@ -416,6 +416,9 @@ describe('agents', () => {
   });
 });
 
+const caching = async (path: string): Promise<string | null> =>
+  (await call(service.url + path)).headers.get('cache-control');
+
 describe('other origins', () => {
   test.each(['null', 'https://hr.example.com.evil.test', 'http://hr.example.com', 'https://evil.test'])(
     '%s gets no CORS header',
@@ -448,7 +451,6 @@ describe('other origins', () => {
   });
 
   test('the launcher is shown first and asked for meanwhile, and what stands behind it is asked for each time', async () => {
-    const caching = async (path: string) => (await call(service.url + path)).headers.get('cache-control');
     expect(await caching('/widget.js')).toBe('public, max-age=300, stale-while-revalidate=86400');
     expect(await caching('/widget-1.0.0.js')).toBe('public, max-age=31536000, immutable');
     for (const path of ['/widget/frame', '/widget/frame.js', '/widget/worker.js'])
