@@ -416,7 +416,8 @@ describe('agents', () => {
   });
 });
 
-const caching = async (path: string) => (await call(service.url + path)).headers.get('cache-control');
+const caching = async (path: string): Promise<string | null> =>
+  (await call(service.url + path)).headers.get('cache-control');
 
 describe('other origins', () => {
   test.each(['null', 'https://hr.example.com.evil.test', 'http://hr.example.com', 'https://evil.test'])(
