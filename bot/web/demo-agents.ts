@@ -2,7 +2,7 @@ import type { Clock } from '../clock.ts';
 import type { AuditEntry } from '../domain/audit.ts';
 import type { Auditing } from '../handoff/auditing.ts';
 import type { AgentStore } from '../store/port.ts';
-import { hashPassword, verifyPassword } from './agents/password.ts';
+import { hashPassword, verifyPassword, type ScryptCost } from './agents/password.ts';
 
 /** Known to everybody, so they exist in the demo only, which production refuses. */
 export const demoAgents = [
@@ -12,6 +12,9 @@ export const demoAgents = [
   { id: 'tanaka', name: '田中', role: 'editor', password: 'demo-tanaka' },
   { id: 'ito', name: '伊藤', role: 'editor', password: 'demo-ito' },
 ] as const;
+
+/** The least that is sane: no cost protects a password that everybody knows, and the usual one takes a start a second. */
+const demoCost: ScryptCost = { N: 2 ** 14, r: 8, p: 1 };
 
 interface Parts {
   agents: AgentStore;
@@ -30,7 +33,7 @@ const bySystem = (act: AuditEntry['act'], id: string): AuditEntry => ({
 export const welcomeDemoAgents = async ({ agents, audit, clock }: Parts): Promise<void> => {
   for (const { id, name, role, password } of demoAgents) {
     if (await agents.findAgent(id)) continue;
-    const passwordHash = await hashPassword(password);
+    const passwordHash = await hashPassword(password, demoCost);
     await audit.record(bySystem('account-created', id));
     await agents.saveAgent({ id, name, role, passwordHash, createdAt: clock.now().toISOString() });
   }
