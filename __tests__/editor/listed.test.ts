@@ -1,4 +1,4 @@
-import { chosen, dueOf, everything, withUse, type Listed } from '../../bot/editor/list/listed.ts';
+import { byGroup, chosen, dueOf, everything, withUse, type Listed } from '../../bot/editor/list/listed.ts';
 import type { PageItem } from '../../bot/editor/wire-types.ts';
 
 const page = (id: string, rest: Partial<PageItem> = {}): PageItem => ({
@@ -38,6 +38,18 @@ const ids = (filter: Partial<typeof everything>): string[] =>
   chosen(pages, { ...everything, ...filter }, today).map(({ id }) => id);
 
 describe('the list of texts', () => {
+  test('stands by category, in the order of the categories and then as it comes', () => {
+    const mixed = [
+      page('b', { group: 'payslips' }),
+      page('c', { group: 'nobody-knows-it' }),
+      page('d', { group: 'login' }),
+      page('e', { group: 'payslips' }),
+      page('f', { group: 'refusals', kind: 'wording' }),
+    ];
+    const ordered = byGroup(mixed, ['login', 'payslips', 'refusals']);
+    expect(ordered.map(({ id }) => id)).toEqual(['d', 'b', 'e', 'f', 'c']);
+  });
+
   test('finds by words of title and id, in whatever width and case', () => {
     expect(ids({ query: 'ｃｓｖ 招待' })).toEqual(['invite']);
     expect(ids({ query: 'PAYSLIP' })).toEqual(['payslip']);

@@ -1,9 +1,12 @@
+import { numberText } from '../text/number-text.ts';
+
 export const gapsLabels = {
   heading: '足りない答え',
   intro: 'うまく答えられなかった質問を、意味の近いものごとにまとめています。個人情報は伏せ字になっています。',
   days: '期間',
   dayOption: (days: number): string => `直近${days}日`,
-  total: (questions: number, groups: number): string => `質問${questions}件・${groups}組`,
+  total: (questions: number, groups: number): string =>
+    `質問${numberText(questions)}件・${numberText(groups)}組`,
   none: 'この期間に、うまく答えられなかった質問はありません。',
   times: (times: number): string => `${times}回`,
   last: (when: string): string => `最後は${when}`,

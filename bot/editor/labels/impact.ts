@@ -1,3 +1,5 @@
+import { numberText } from '../text/number-text.ts';
+
 export const impactLabels = {
   heading: '影響を調べる',
   intro:
@@ -12,7 +14,7 @@ export const impactLabels = {
   running: '調べています。質問が多いと、30秒ほどかかります…',
   chooseOne: '下書きを1つ以上選んでください。',
   summary: (questions: number, asked: number, changes: number): string =>
-    `質問${questions}件（うち実際の質問${asked}件）のうち、答えが変わるのは${changes}件です。`,
+    `質問${numberText(questions)}件（うち実際の質問${numberText(asked)}件）のうち、答えが変わるのは${numberText(changes)}件です。`,
   none: '答えの変わる質問はありませんでした。',
   before: '今',
   after: '公開後',
@@ -22,5 +24,6 @@ export const impactLabels = {
   reply: '答えの文',
   differences: '文の違いを見る',
   copy: 'プルリクエスト用にコピー（Markdownの表）',
-  more: (count: number): string => `ほかに${count}件あります。「影響を調べる」のページで見られます。`,
+  more: (count: number): string =>
+    `ほかに${numberText(count)}件あります。「影響を調べる」のページで見られます。`,
 } as const;

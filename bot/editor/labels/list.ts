@@ -25,7 +25,7 @@ export const listLabels = {
   review: '見直す日が近いものだけ',
   sort: '並び順',
   sorts: {
-    path: '分類の順',
+    group: '分類の順',
     answered: '回答の多い順',
     unhelpful: '「役に立たなかった」の多い順',
     helpful: '「役に立った」の多い順',

@@ -38,7 +38,7 @@ export const filterForm = (session: object, groups: readonly Option[], changed: 
     group: group.input.value,
     state: oneOf(states, state.input.value) ?? '',
     reviewDue: review.input.checked,
-    sort: oneOf(sortKeys, sort.input.value) ?? 'path',
+    sort: oneOf(sortKeys, sort.input.value) ?? 'group',
   });
   const element = el(
     'form',

@@ -4,6 +4,7 @@ import { listLabels as words } from '../labels/list.ts';
 import { shellLabels } from '../labels/shell.ts';
 import { pageAddress } from '../route.ts';
 import { dueOf, type Listed } from './listed.ts';
+import { numberText } from '../text/number-text.ts';
 
 const tones: Record<Listed['state'], string> = {
   served: 'good',
@@ -44,7 +45,7 @@ const figuresOf = ({ use }: Listed): HTMLElement | null => {
     [words.offered, use.offered],
   ];
   const parts = shown.flatMap(([name, times]) => [
-    el('div', {}, el('dt', {}, name), el('dd', {}, times.toLocaleString('ja-JP'))),
+    el('div', {}, el('dt', {}, name), el('dd', {}, numberText(times))),
   ]);
   return el('dl', { class: 'use', 'aria-label': words.figures }, ...parts);
 };

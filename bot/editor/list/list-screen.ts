@@ -8,7 +8,7 @@ import type { PagesResponse, UseResponse } from '../wire-types.ts';
 import { importCsv } from './csv-import.ts';
 import { filterForm } from './filter-form.ts';
 import { listItem } from './list-item.ts';
-import { chosen, withUse, type Filter } from './listed.ts';
+import { byGroup, chosen, withUse, type Filter } from './listed.ts';
 import { newArticle } from './new-article.ts';
 
 /** The figures of the list are those of so many days. */
@@ -32,8 +32,9 @@ const keepingFocus = (list: HTMLElement, draw: () => void): void => {
 
 /** The texts at once; their figures when they are counted, which takes its time after a start of the service. */
 const listOf = (context: Context, found: PagesResponse, use: Promise<UseResponse>): Node[] => {
-  let pages = withUse(found.pages, null);
   const names = groupNames(found);
+  const inOrder = byGroup(found.pages, [...names.keys()]);
+  let pages = withUse(inOrder, null);
   const count = el('span', { role: 'status' });
   const counting = el('span', { role: 'status' }, words.counting);
   const list = el('ul', { class: 'texts' });
@@ -48,7 +49,7 @@ const listOf = (context: Context, found: PagesResponse, use: Promise<UseResponse
   const filter = filterForm(context.me, groups, draw);
   draw(filter.read());
   const counted = (figures: UseResponse): void => {
-    pages = withUse(found.pages, figures);
+    pages = withUse(inOrder, figures);
     counting.remove();
     keepingFocus(list, () => draw(filter.read()));
   };

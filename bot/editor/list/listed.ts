@@ -7,7 +7,7 @@ export interface Listed extends PageItem {
   use: Use | null;
 }
 
-export const sortKeys = ['path', 'answered', 'unhelpful', 'helpful', 'offered', 'reviewBy'] as const;
+export const sortKeys = ['group', 'answered', 'unhelpful', 'helpful', 'offered', 'reviewBy'] as const;
 export type SortKey = (typeof sortKeys)[number];
 
 export interface Filter {
@@ -27,7 +27,16 @@ export const everything: Filter = {
   group: '',
   state: '',
   reviewDue: false,
-  sort: 'path',
+  sort: 'group',
+};
+
+/** Together by category, in the order of the categories; those of none come last. */
+export const byGroup = (pages: readonly PageItem[], groups: readonly string[]): PageItem[] => {
+  const place = ({ group }: PageItem): number => {
+    const at = groups.indexOf(group);
+    return at === -1 ? groups.length : at;
+  };
+  return pages.toSorted((one, other) => place(one) - place(other));
 };
 
 /** Figures beside the texts that they are of; null: they are not there (yet). */
@@ -54,7 +63,7 @@ export const dueOf = ({ reviewBy }: Pick<PageItem, 'reviewBy'>, today: string): 
 const plain = (text: string): string => text.normalize('NFKC').toLowerCase();
 
 const compare: Record<SortKey, (one: Listed, other: Listed) => number> = {
-  path: () => 0,
+  group: () => 0,
   answered: (one, other) => (other.use?.answered ?? -1) - (one.use?.answered ?? -1),
   unhelpful: (one, other) => (other.use?.unhelpful ?? -1) - (one.use?.unhelpful ?? -1),
   helpful: (one, other) => (other.use?.helpful ?? -1) - (one.use?.helpful ?? -1),

@@ -1,4 +1,5 @@
 import { el } from '../../browser/element.ts';
+import { numberText } from '../text/number-text.ts';
 
 export type Cell = string | number | Node;
 
@@ -9,8 +10,7 @@ export const tableOf = (
   rows: readonly (readonly Cell[])[],
 ): HTMLElement => {
   const numeric = (cell: Cell): string => (typeof cell === 'number' ? 'number' : '');
-  const shown = (cell: Cell): Node | string =>
-    typeof cell === 'number' ? cell.toLocaleString('ja-JP') : cell;
+  const shown = (cell: Cell): Node | string => (typeof cell === 'number' ? numberText(cell) : cell);
   const body = rows.map(([head = '', ...cells]) =>
     el(
       'tr',
