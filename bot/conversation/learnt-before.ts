@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { deserialize, serialize } from 'node:v8';
 import { z } from 'zod';
+import { readCopy, writeCopy } from '../language/kept-copy.ts';
 import type { Learnt, LearntBefore } from '../understanding/learnt.ts';
 
 /** Where copies lie, beside that of the dictionary. */
@@ -43,20 +43,12 @@ const programHash = async (): Promise<string> => {
   return hash.digest('hex');
 };
 
-const readCopy = async (file: string): Promise<Map<string, Learnt>> => {
-  try {
-    return new Map(copySchema.parse(deserialize(await readFile(file))));
-  } catch {
-    return new Map();
-  }
-};
+const readLearnt = async (file: string): Promise<Map<string, Learnt>> =>
+  new Map(copySchema.safeParse(await readCopy(file)).data);
 
-/** Written beside and renamed, so that no reader ever meets half of it; the oldest copies go. */
-const writeCopy = async (folder: string, name: string, learnt: LearntBefore): Promise<void> => {
-  await mkdir(folder, { recursive: true });
-  const temporary = join(folder, `${name}.${process.pid}`);
-  await writeFile(temporary, serialize([...learnt]));
-  await rename(temporary, join(folder, name));
+/** The oldest copies go. */
+const writeLearnt = async (folder: string, name: string, learnt: LearntBefore): Promise<void> => {
+  await writeCopy(join(folder, name), [...learnt]);
   const copies = (await readdir(folder)).filter((other) => COPY.test(other));
   const dated = await Promise.all(
     copies.map(async (copy) => ({ copy, at: (await stat(join(folder, copy))).mtimeMs })),
@@ -82,13 +74,13 @@ export interface KeptLearning {
 export const openLearnt = async (version: string, folder: string = cacheFolder): Promise<KeptLearning> => {
   const hash = createHash('sha256').update(`${version} ${await programHash()} ${process.versions.v8}`);
   const name = `learnt-${hash.digest('hex').slice(0, 16)}.bin`;
-  const learnt = await readCopy(join(folder, name));
+  const learnt = await readLearnt(join(folder, name));
   const known = learnt.size;
   return {
     learnt,
     keep: async () => {
       if (learnt.size > known && isWorthKeeping(learnt))
-        await writeCopy(folder, name, learnt).catch(() => {});
+        await writeLearnt(folder, name, learnt).catch(() => {});
     },
   };
 };

@@ -21,7 +21,7 @@ export interface Copied<T> {
  * written, the value is made as before. It is trusted as the program's own files are: its shape is not checked.
  */
 export const keptCopy = async <T>({ file, key, make }: Copied<T>): Promise<T> => {
-  const copy = await readCopy<T>(file);
+  const copy = await readCopy<Copy<T>>(file);
   if (copy?.key === key) return copy.value;
   const value = await make();
   await writeCopy(file, { key, value }).catch(() => {});
@@ -33,9 +33,10 @@ interface Copy<T> {
   value: T;
 }
 
-const readCopy = async <T>(file: string): Promise<Copy<T> | null> => {
+/** What `writeCopy` wrote; null when it is missing or damaged. */
+export const readCopy = async <T>(file: string): Promise<T | null> => {
   try {
-    const copy: Copy<T> = deserialize(await readFile(file));
+    const copy: T = deserialize(await readFile(file));
     return copy;
   } catch {
     return null;
@@ -43,7 +44,7 @@ const readCopy = async <T>(file: string): Promise<Copy<T> | null> => {
 };
 
 /** Written beside and renamed, so that no reader ever meets half of it. */
-const writeCopy = async <T>(file: string, copy: Copy<T>): Promise<void> => {
+export const writeCopy = async <T>(file: string, copy: T): Promise<void> => {
   await mkdir(dirname(file), { recursive: true });
   const temporary = `${file}.${process.pid}`;
   await writeFile(temporary, serialize(copy));
