@@ -1,76 +1,60 @@
 import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Browser, Page, Route } from 'playwright-core';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Route } from 'playwright-core';
 import { z } from 'zod';
 import { diagram } from '../knowledge/diagram.ts';
 import { makeKnowledge, type KnowledgeFixture } from '../knowledge/fixture.ts';
 import { call, TestCustomer } from '../service/client.ts';
-import { startService, temporaryFolder, type RunningService } from '../service/running.ts';
+import { startService, temporaryFolder } from '../service/running.ts';
 import { ConsoleOnPage } from './console-page.ts';
 import { EditorOnPage } from './editor-page.ts';
 import { findings } from './findings.ts';
-import { openBrowser, watchedPage, WidgetOnPage, widerThanTheirPlace, type Watched } from './opened.ts';
+import { WidgetOnPage, widerThanTheirPlace } from './opened.ts';
+import { setStage } from './stage.ts';
 
 const article = 'articles/payslip-publish.md';
 const question = '給与明細の公開方法を教えてください';
 const description = '給与明細の右上にある［公開］ボタン';
 const long = 240_000;
 
-let browser: Browser;
 let knowledge: KnowledgeFixture;
-let service: RunningService;
-let data: Awaited<ReturnType<typeof temporaryFolder>>;
 let file: string;
-const watched: Watched[] = [];
 
-beforeAll(async () => {
+const stage = setStage(async () => {
   knowledge = await makeKnowledge();
-  data = await temporaryFolder();
+  const data = await temporaryFolder();
   file = join(data.path, 'diagram.png');
   await writeFile(file, await diagram('png', { width: 1_200, height: 700 }));
-  const start = startService({
+  const service = await startService({
     MADOGUCHI_DATA: data.path,
     MADOGUCHI_KNOWLEDGE: knowledge.folders.knowledge,
     MADOGUCHI_INTENTS: knowledge.folders.intents,
     MADOGUCHI_LOG_LEVEL: 'silent',
   });
-  [browser, service] = await Promise.all([openBrowser(), start]);
-}, long);
-afterAll(async () => {
-  await browser.close();
-  await service.stop();
-  await Promise.all([knowledge.dispose(), data.dispose()]);
+  const stop = async (): Promise<void> => {
+    await service.stop();
+    await Promise.all([knowledge.dispose(), data.dispose()]);
+  };
+  return { url: service.url, stop };
 });
-afterEach(async () => {
-  const complaints = watched.flatMap((one) => one.complaints);
-  for (const { page } of watched.splice(0)) await page.context().close();
-  expect(complaints).toEqual([]);
-});
+const { newPage, forgive } = stage;
 
-const newPage = async (viewport?: { width: number; height: number }): Promise<Page> => {
-  const one = await watchedPage(browser, viewport);
-  watched.push(one);
-  return one.page;
-};
-/** Chromium reports what was refused or cut off on purpose. */
-const forgive = (part: string): void => {
-  for (const { complaints } of watched) {
-    const left = complaints.filter((complaint) => !complaint.includes(part));
-    complaints.splice(0, complaints.length, ...left);
-  }
-};
 const editorAt = async (
   place: string,
   viewport?: { width: number; height: number },
 ): Promise<EditorOnPage> => {
-  const editor = await EditorOnPage.logIn(await newPage(viewport), service.url, 'tanaka');
+  const editor = await EditorOnPage.logIn(await newPage(viewport), stage.program.url, 'tanaka');
   await editor.open(place);
   return editor;
 };
 const served = async (part: string): Promise<void> => {
   let text = '';
-  while (!text.includes(part))
-    ({ text } = await call(`${service.url}/api/v1/faq`, { body: { text: question } }));
+  while (!text.includes(part)) {
+    ({ text } = await call(`${stage.program.url}/api/v1/faq`, { body: { text: question } }));
+    // Who asks without a pause takes the processor from the learning that it waits for.
+    await sleep(100);
+  }
 };
 const pictureOf = z.object({ loaded: z.number(), width: z.number(), height: z.number(), wide: z.number() });
 /** Run in a page: the size that the first picture of an answer has, and the size that it takes. */
@@ -84,7 +68,7 @@ const measured = `(async () => {
 
 /** A widget whose customer has been answered with the picture. */
 const answered = async (viewport?: { width: number; height: number }): Promise<WidgetOnPage> => {
-  const widget = await WidgetOnPage.open(await newPage(viewport), service.url, 'admin-standard');
+  const widget = await WidgetOnPage.open(await newPage(viewport), stage.program.url, 'admin-standard');
   await widget.say(question);
   await widget.frame.locator('.picture').first().waitFor();
   return widget;
@@ -108,16 +92,17 @@ describe('a picture in an answer', () => {
       forgive('Applying inline style');
       await editor.dialog.getByLabel('画像の説明').fill(description);
       await editor.dialog.getByRole('button', { name: '本文に入れる' }).click();
+      // The line is put in once the dialog is gone, and shown after that.
+      await editor.page.locator('.preview').first().getByAltText(description).waitFor();
       expect(await editor.body.inputValue()).toMatch(
         /^1\. .*\n {3}!\[給与明細の右上にある［公開］ボタン\]\(pictures\/payslip-publish-[0-9a-f]{8}\.png\)\n2\. /,
       );
-      await editor.page.locator('.preview').first().getByAltText(description).waitFor();
       expect(pictureOf.parse(await editor.page.evaluate(measured)).loaded).toBe(1_200);
 
       await editor.save();
-      expect((await call(`${service.url}/api/v1/faq`, { body: { text: question } })).text).not.toContain(
-        '/pictures/',
-      );
+      expect(
+        (await call(`${stage.program.url}/api/v1/faq`, { body: { text: question } })).text,
+      ).not.toContain('/pictures/');
       await editor.publish();
       await served('/pictures/');
 
@@ -139,7 +124,7 @@ describe('a picture in an answer', () => {
     const page = await newPage({ width: 390, height: 844 });
     const held: Route[] = [];
     await page.route('**/pictures/*', (route) => void held.push(route));
-    const widget = await WidgetOnPage.open(page, service.url, 'admin-standard');
+    const widget = await WidgetOnPage.open(page, stage.program.url, 'admin-standard');
     await widget.say(question);
     const image = widget.frame.getByAltText(description);
     const before = await image.boundingBox();
@@ -154,17 +139,17 @@ describe('a picture in an answer', () => {
   test('that does not come leaves its description, which can be read and copied', async () => {
     const page = await newPage();
     await page.route('**/pictures/*', (route) => route.abort());
-    const widget = await WidgetOnPage.open(page, service.url, 'admin-standard');
+    const widget = await WidgetOnPage.open(page, stage.program.url, 'admin-standard');
     await widget.say(question);
     await widget.frame.getByText(`〔図：${description}〕`).waitFor();
     forgive('net::ERR_FAILED');
   });
 
   test('is seen by the agent who takes the conversation over', async () => {
-    const customer = await TestCustomer.open(service.url);
+    const customer = await TestCustomer.open(stage.program.url);
     await customer.say(question);
     await customer.queue();
-    const desk = await ConsoleOnPage.logIn(await newPage(), service.url, 'sato');
+    const desk = await ConsoleOnPage.logIn(await newPage(), stage.program.url, 'sato');
     await desk.open('');
     await desk.page.getByAltText(description).first().waitFor();
     expect(pictureOf.parse(await desk.page.evaluate(measured)).loaded).toBe(1_200);

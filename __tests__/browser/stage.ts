@@ -15,7 +15,9 @@ export interface Stage<Program extends Stoppable> {
   readonly browser: Browser;
   /** A page in a context of its own, closed after the test. An error or violation on it fails the test. */
   newPage(viewport?: { width: number; height: number }): Promise<Page>;
-  /** What a browser says of a network or a server that was away is no fault of the pages. */
+  /** Chromium reports what was refused or cut off on purpose: complaints that hold this are no fault of the pages. */
+  forgive(part: string): void;
+  /** What a browser says of a network or a server that was away. */
   forgiveTrouble(): void;
 }
 
@@ -40,6 +42,12 @@ export const setStage = <Program extends Stoppable>(start: () => Promise<Program
     for (const { page } of watched.splice(0)) await page.context().close();
     expect(complaints).toEqual([]);
   });
+  const forgive = (part: string): void => {
+    for (const { complaints } of watched) {
+      const others = complaints.filter((complaint) => !complaint.includes(part));
+      complaints.splice(0, complaints.length, ...others);
+    }
+  };
   return {
     get program() {
       return standing().program;
@@ -52,12 +60,8 @@ export const setStage = <Program extends Stoppable>(start: () => Promise<Program
       watched.push(one);
       return one.page;
     },
-    forgiveTrouble: () => {
-      for (const { complaints } of watched) {
-        const others = complaints.filter((complaint) => !complaint.startsWith('Failed to load resource'));
-        complaints.splice(0, complaints.length, ...others);
-      }
-    },
+    forgive,
+    forgiveTrouble: () => forgive('Failed to load resource'),
   };
 };
 
