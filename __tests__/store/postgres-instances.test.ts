@@ -2,30 +2,12 @@ import { EventEmitter, once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { lastSeq } from '../../bot/domain/conversation.ts';
 import type { ConversationChange, Stores } from '../../bot/store/port.ts';
-import { openPostgresStores, type PostgresStores } from '../../bot/store/postgres/open.ts';
 import { numbered } from './opened.ts';
-import { startPostgres, type TestServer } from './postgres-server.ts';
+import { setPostgres } from './postgres-stage.ts';
 import { idOf, messageIds, moved, newConversation, withMessage } from './synthetic.ts';
 
-let server: TestServer;
-let url: string;
-let open: Stores[];
-beforeAll(async () => {
-  server = await startPostgres();
-});
-afterAll(() => server.stop());
-beforeEach(async () => {
-  url = await server.newDatabase();
-  open = [];
-});
-afterEach(() => Promise.all(open.map(({ conversations }) => conversations.close())));
-
-/** One more instance over the same database. `hints: false`: it looks for changes, and nobody tells it. */
-const instance = async (hints = true): Promise<PostgresStores> => {
-  const stores = await openPostgresStores({ url, hints, report: () => {} });
-  open.push(stores);
-  return stores;
-};
+const stage = setPostgres();
+const { instance } = stage;
 
 const write = (stores: Stores, name: string, clientMessageId: string): Promise<number> =>
   stores.conversations.update(idOf(name), async (current) => {
@@ -62,7 +44,7 @@ describe('a change through one instance', () => {
     ['by a hint', true],
     ['without hints, by looking', false],
   ])('is heard by another within a second %s', async (_, hints) => {
-    const [one, other] = [await instance(hints), await instance(hints)];
+    const [one, other] = [await instance({ hints }), await instance({ hints })];
     await one.conversations.create(newConversation('a'));
     const { heard, until } = listen(other);
     const took: number[] = [];
@@ -94,7 +76,7 @@ describe('a change through one instance', () => {
   it('travels as a hint, and a hint is heard', async () => {
     const one = await instance();
     const { heard, until } = listen(one);
-    const operator = await server.connect(url);
+    const operator = await stage.server.connect(stage.url);
     await operator.query('LISTEN madoguchi_changes');
     const hinted = once(operator, 'notification');
     await one.conversations.create(newConversation('a'));
@@ -110,10 +92,10 @@ describe('a change through one instance', () => {
   });
 
   it('is heard although it began before one that has been heard already', async () => {
-    const [one, other] = [await instance(false), await instance(false)];
+    const [one, other] = [await instance({ hints: false }), await instance({ hints: false })];
     for (const name of ['slow', 'quick']) await one.conversations.create(newConversation(name));
     const { heard, until } = listen(other);
-    const slow = await server.connect(url);
+    const slow = await stage.server.connect(stage.url);
     await slow.query('BEGIN');
     await slow.query(
       `UPDATE conversations SET revision = revision + 1, changed_in = pg_current_xact_id() WHERE id = $1`,
@@ -195,7 +177,7 @@ describe('several instances', () => {
     const [one, other] = [await instance(), await instance()];
     await one.conversations.create(newConversation('a'));
     const { heard, until } = listen(other);
-    const operator = await server.connect(url);
+    const operator = await stage.server.connect(stage.url);
     for (const hint of ['', 'no JSON', '{"a":1}', '[["a"]]'])
       await operator.query("SELECT pg_notify('madoguchi_changes', $1)", [hint]);
     await operator.end();

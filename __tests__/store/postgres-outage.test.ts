@@ -1,31 +1,12 @@
 import { EventEmitter, once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ConversationChange, Stores } from '../../bot/store/port.ts';
-import { openPostgresStores } from '../../bot/store/postgres/open.ts';
 import { changedSince } from './changed-since.ts';
-import { startPostgres, type TestServer } from './postgres-server.ts';
+import { setPostgres } from './postgres-stage.ts';
 import { idOf, messageIds, moved, newAgent, newConversation, withMessage } from './synthetic.ts';
 
-let server: TestServer;
-let url: string;
-let open: Stores[];
-let reported: unknown[];
-beforeAll(async () => {
-  server = await startPostgres();
-});
-afterAll(() => server.stop());
-beforeEach(async () => {
-  url = await server.newDatabase();
-  open = [];
-  reported = [];
-});
-afterEach(() => Promise.all(open.map(({ conversations }) => conversations.close())));
-
-const instance = async (): Promise<Stores> => {
-  const stores = await openPostgresStores({ url, report: (error) => reported.push(error) });
-  open.push(stores);
-  return stores;
-};
+const stage = setPostgres();
+const { instance } = stage;
 
 const write = (stores: Stores, clientMessageId: string): Promise<void> =>
   stores.conversations.update(idOf('a'), async (current) => ({
@@ -52,7 +33,7 @@ describe('a connection that is lost', () => {
     const stores = await instance();
     await stores.conversations.create(newConversation('a'));
     const cut = stores.conversations.update(idOf('a'), async (current) => {
-      expect(await server.cut(url)).toBeGreaterThan(0);
+      expect(await stage.server.cut(stage.url)).toBeGreaterThan(0);
       // The driver learns of it while the change still thinks, and no query is there to be told.
       await sleep(100);
       return { conversation: withMessage(current, 'lost'), result: undefined };
@@ -65,11 +46,11 @@ describe('a connection that is lost', () => {
   it('while nobody uses it is only reported, without where and as whom it was connected', async () => {
     const stores = await instance();
     await stores.conversations.create(newConversation('a'));
-    await server.cut(url);
+    await stage.server.cut(stage.url);
     await eventually(() => write(stores, 'm0'));
-    while (reported.length === 0) await sleep(50);
-    const { password, port } = new URL(url);
-    for (const error of reported) {
+    while (stage.reported.length === 0) await sleep(50);
+    const { password, port } = new URL(stage.url);
+    for (const error of stage.reported) {
       expect(error).toMatchObject(unavailable);
       const said = JSON.stringify(error, Object.getOwnPropertyNames(Object(error))) + String(error);
       expect(said).not.toContain(password);
@@ -86,7 +67,7 @@ describe('a connection that is lost', () => {
       heard.push(change);
       news.emit('change');
     });
-    await server.cut(url);
+    await stage.server.cut(stage.url);
     await eventually(() => write(other, 'm0'));
     while (heard.at(-1)?.seq !== 1) await once(news, 'change');
     await eventually(() => write(other, 'm1'));
@@ -96,8 +77,8 @@ describe('a connection that is lost', () => {
 });
 
 const away = async (): Promise<void> => {
-  await server.allowConnections(url, false);
-  await server.cut(url);
+  await stage.server.allowConnections(stage.url, false);
+  await stage.server.cut(stage.url);
 };
 
 describe('a server that is away', () => {
@@ -117,7 +98,7 @@ describe('a server that is away', () => {
       session: () => stores.agents.findSession('hash'),
     };
     for (const attempt of Object.values(attempts)) await expect(attempt()).rejects.toMatchObject(unavailable);
-    await server.allowConnections(url, true);
+    await stage.server.allowConnections(stage.url, true);
     await eventually(() => stores.conversations.ready());
     await eventually(() => write(stores, 'kept'));
     expect(messageIds(await stores.conversations.load(idOf('a')))).toEqual(['kept']);
@@ -135,17 +116,17 @@ describe('a server that is away', () => {
     const stores = await instance();
     await away();
     await expect(stores.conversations.close()).resolves.toBeUndefined();
-    await server.allowConnections(url, true);
+    await stage.server.allowConnections(stage.url, true);
   });
 
   it('cannot acknowledge what it took read-only', async () => {
     const stores = await instance();
     await stores.conversations.create(newConversation('a'));
-    const operator = await server.connect(url);
-    const { pathname } = new URL(url);
+    const operator = await stage.server.connect(stage.url);
+    const { pathname } = new URL(stage.url);
     await operator.query(`ALTER DATABASE ${pathname.slice(1)} SET default_transaction_read_only TO on`);
     await operator.end();
-    await server.cut(url);
+    await stage.server.cut(stage.url);
     await expect(write(stores, 'lost')).rejects.toMatchObject(unavailable);
     await expect(stores.conversations.ready()).rejects.toMatchObject(unavailable);
     expect(messageIds(await eventually(() => stores.conversations.load(idOf('a'))))).toEqual([]);
@@ -163,7 +144,7 @@ describe('a conversation that is damaged', () => {
     const before = await instance();
     for (const name of ['a', 'b'])
       await before.conversations.create(withMessage(moved(newConversation(name), 'waiting'), 'm0'));
-    const operator = await server.connect(url);
+    const operator = await stage.server.connect(stage.url);
     await operator.query(damage, [idOf('a')]);
     await operator.end();
     const stores = await instance();
@@ -179,6 +160,6 @@ describe('a conversation that is damaged', () => {
     const found = await stores.conversations.search({ scope: 'all', text: '', limit: 10 });
     expect(found.conversations.map(({ id }) => id)).toEqual([idOf('b')]);
     expect((await changedSince(stores, new Date(0))).map(({ id }) => id)).toEqual([idOf('b')]);
-    expect(reported).toEqual([expect.objectContaining({ code: 'storage-damaged' })]);
+    expect(stage.reported).toEqual([expect.objectContaining({ code: 'storage-damaged' })]);
   });
 });

@@ -1,31 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { openPostgresStores, type PostgresStores } from '../../bot/store/postgres/open.ts';
+import type { PostgresStores } from '../../bot/store/postgres/open.ts';
 import { delivered, failed, openScene } from '../handoff/webhooks/scene.ts';
 import { numbered } from './opened.ts';
-import { startPostgres, type TestServer } from './postgres-server.ts';
+import { setPostgres } from './postgres-stage.ts';
 import { after, changeWithDue, dueOf, newEndpoint, start } from './synthetic-webhooks.ts';
 import { idOf, newConversation, withMessage } from './synthetic.ts';
 
 const endpoint = newEndpoint();
 
-let server: TestServer;
-let url: string;
-let open: PostgresStores[];
-beforeAll(async () => {
-  server = await startPostgres();
-});
-afterAll(() => server.stop());
-beforeEach(async () => {
-  url = await server.newDatabase();
-  open = [];
-});
-afterEach(() => Promise.all(open.map(({ conversations }) => conversations.close())));
-
-const instance = async (): Promise<PostgresStores> => {
-  const stores = await openPostgresStores({ url, report: () => {} });
-  open.push(stores);
-  return stores;
-};
+const stage = setPostgres();
+const { instance } = stage;
 
 const take = ({ outbox }: PostgresStores, now = start) =>
   outbox.take({ endpointId: endpoint.id, now, until: new Date(now.getTime() + 60_000) });
@@ -115,7 +99,7 @@ describe('a change and its webhooks', () => {
     await stores.conversations.create(newConversation('a'));
     const cut = changeWithDue(stores, 'a', (current) => withMessage(current, 'm1'));
     const during = stores.conversations.update(idOf('a'), async (current) => {
-      await server.cut(url);
+      await stage.server.cut(stage.url);
       await sleep(50);
       const lost = withMessage(current, 'lost');
       return { conversation: lost, result: undefined, due: dueOf(current, lost) };
@@ -133,7 +117,7 @@ describe('a change and its webhooks', () => {
   it('are undone together when the webhook cannot be written', async () => {
     const stores = await instance();
     await stores.conversations.create(newConversation('a'));
-    const operator = await server.connect(url);
+    const operator = await stage.server.connect(stage.url);
     await operator.query('ALTER TABLE webhook_deliveries ADD CONSTRAINT full_disk CHECK (false)');
     const refused = changeWithDue(stores, 'a', (current) => withMessage(current, 'm1'));
     await expect(refused).rejects.toMatchObject({ code: 'storage-unavailable' });
@@ -148,7 +132,7 @@ describe('a change and its webhooks', () => {
     const stores = await instance();
     await stores.conversations.create(newConversation('a'));
     await changeWithDue(stores, 'a', (current) => withMessage(current, 'm1'));
-    const operator = await server.connect(url);
+    const operator = await stage.server.connect(stage.url);
     await operator.query('DELETE FROM conversations');
     await operator.end();
     expect(await stores.outbox.backlog()).toEqual(new Map());

@@ -1,23 +1,11 @@
 import type { TypingSign } from '../../bot/store/port.ts';
-import { openPostgresStores, type PostgresStores } from '../../bot/store/postgres/open.ts';
-import { startPostgres, type TestServer } from './postgres-server.ts';
+import type { PostgresStores } from '../../bot/store/postgres/open.ts';
+import { setPostgres } from './postgres-stage.ts';
 
-let server: TestServer;
-let url: string;
-const open: PostgresStores[] = [];
-beforeAll(async () => {
-  server = await startPostgres();
-  url = await server.newDatabase();
-});
-afterAll(async () => {
-  await Promise.all(open.map(({ conversations }) => conversations.close()));
-  await server.stop();
-});
+const stage = setPostgres();
 
-const instance = async (): Promise<{ stores: PostgresStores; heard: TypingSign[] }> => {
-  const failures: unknown[] = [];
-  const stores = await openPostgresStores({ url, report: (error) => failures.push(error) });
-  open.push(stores);
+const hearing = async (): Promise<{ stores: PostgresStores; heard: TypingSign[] }> => {
+  const stores = await stage.instance();
   const heard: TypingSign[] = [];
   stores.passing.onSign((sign) => heard.push(sign));
   return { stores, heard };
@@ -28,8 +16,8 @@ const until = async (done: () => boolean): Promise<void> => {
 };
 
 test('a sign reaches the other instances, not its own; what is no sign is passed over', async () => {
-  const [one, other] = [await instance(), await instance()];
-  const operator = await server.connect(url);
+  const [one, other] = [await hearing(), await hearing()];
+  const operator = await stage.server.connect(stage.url);
   for (const payload of ['', 'not JSON', '{}', '["a","b"]', '[1,2,3]'])
     await operator.query('SELECT pg_notify($1, $2)', ['madoguchi_passing', payload]);
   await operator.end();

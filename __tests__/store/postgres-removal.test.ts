@@ -1,33 +1,16 @@
-import type { ConversationChange, Stores } from '../../bot/store/port.ts';
-import { openPostgresStores } from '../../bot/store/postgres/open.ts';
-import { startPostgres, type TestServer } from './postgres-server.ts';
+import type { ConversationChange } from '../../bot/store/port.ts';
+import { setPostgres } from './postgres-stage.ts';
 import { selected } from './selected.ts';
 import { conversationOf, idOf, moved, newConversation, withMessage } from './synthetic.ts';
 
-let server: TestServer;
-let url: string;
-let open: Stores[];
-beforeAll(async () => {
-  server = await startPostgres();
-});
-afterAll(() => server.stop());
-beforeEach(async () => {
-  url = await server.newDatabase();
-  open = [];
-});
-afterEach(() => Promise.all(open.map(({ conversations }) => conversations.close())));
-
-const instance = async (hints = true): Promise<Stores> => {
-  const stores = await openPostgresStores({ url, hints, report: () => {} });
-  open.push(stores);
-  return stores;
-};
+const stage = setPostgres();
+const { instance } = stage;
 
 const always = async (): Promise<boolean> => true;
 
 /** What a person who looks through the database with `pg_dump` would read. */
 const everything = async (): Promise<string> => {
-  const operator = await server.connect(url);
+  const operator = await stage.server.connect(stage.url);
   const tables = await operator.query<{ name: string }>(
     "SELECT quote_ident(table_name) AS name FROM information_schema.tables WHERE table_schema = 'public'",
   );
@@ -38,7 +21,7 @@ const everything = async (): Promise<string> => {
 };
 
 const run = async (sql: string, values: unknown[] = []): Promise<void> => {
-  const operator = await server.connect(url);
+  const operator = await stage.server.connect(stage.url);
   await operator.query(sql, values).finally(() => operator.end());
 };
 
@@ -49,7 +32,7 @@ describe('a removal through one instance', () => {
   ])(
     'is heard by another that has the conversation in memory %s, and is served by none',
     async (_, hints) => {
-      const [one, other] = [await instance(hints), await instance(hints)];
+      const [one, other] = [await instance({ hints }), await instance({ hints })];
       await one.conversations.create(conversationOf('a', 'u1'));
       expect(await other.conversations.load(idOf('a'))).not.toBeNull();
       const heard = new Promise<ConversationChange>((resolve) => {
@@ -103,7 +86,7 @@ describe('an outage in the middle of a removal', () => {
     const whole = withMessage(conversationOf('a', 'u1'), 'm0');
     await one.conversations.create(whole);
     const cut = one.conversations.remove(idOf('a'), async () => {
-      await server.cut(url);
+      await stage.server.cut(stage.url);
       return true;
     });
     await expect(cut).rejects.toMatchObject({ code: 'storage-unavailable' });
@@ -154,7 +137,7 @@ describe('a damaged conversation', () => {
 it('a removal travels as a hint without a number', async () => {
   const one = await instance();
   await one.conversations.create(newConversation('a'));
-  const operator = await server.connect(url);
+  const operator = await stage.server.connect(stage.url);
   const hints: unknown[] = [];
   const hinted = new Promise<void>((resolve) => {
     operator.on('notification', ({ payload = '' }) => {
