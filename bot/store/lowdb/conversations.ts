@@ -1,5 +1,4 @@
 import path from 'node:path';
-import { Low } from 'lowdb';
 import type { Conversation } from '../../domain/conversation.ts';
 import { conversationNotFound } from '../../domain/conversation-errors.ts';
 import { needsDesk } from '../../domain/ticket.ts';
@@ -7,7 +6,6 @@ import { AppError } from '../../errors.ts';
 import { Listeners } from '../listeners.ts';
 import { isConversationId, requireConversationId } from '../conversation-id.ts';
 import { storableDue } from '../due.ts';
-import { frozen } from '../frozen.ts';
 import { changeOf } from '../history-search.ts';
 import { KeyedQueue } from '../keyed-queue.ts';
 import type {
@@ -20,14 +18,11 @@ import type {
   Selection,
 } from '../port.ts';
 import { storable } from '../storable.ts';
-import { conversationExists, storageDamaged, storageUnavailable } from '../storage-errors.ts';
-import type { DeskMarkers } from './desk-markers.ts';
-import { DurableJson, asUnavailable, temporarySuffix } from './durable-json.ts';
-import type { Files } from './files.ts';
+import { conversationExists, storageUnavailable } from '../storage-errors.ts';
+import { ConversationFiles, type ConversationFilesParts } from './conversation-files.ts';
+import { asUnavailable, temporarySuffix } from './durable-json.ts';
 import { historyMark } from './history-mark.ts';
-import type { HistoryMarks, Mark } from './history-marks.ts';
-import { conversationFile, conversationFileSchema } from './layout.ts';
-import type { ConversationRecord } from './layout.ts';
+import type { Mark } from './history-marks.ts';
 import { forEachLimited } from './limited.ts';
 import type { LowdbOutbox } from './outbox.ts';
 import { Recent } from '../recent.ts';
@@ -43,12 +38,7 @@ const readsAtOnce = 16;
 const probeFile = `ready${temporarySuffix}`;
 const searching = 'search';
 
-export interface LowdbConversationsParts {
-  files: Files;
-  /** The data folder. */
-  root: string;
-  markers: DeskMarkers;
-  history: HistoryMarks;
+export interface LowdbConversationsParts extends ConversationFilesParts {
   outbox: LowdbOutbox;
   /** Conversations kept in memory beside those at work; 10 to 40 KB each. */
   recentLimit: number;
@@ -64,6 +54,7 @@ export interface LowdbConversationsParts {
  */
 export class LowdbConversations implements ConversationStore {
   readonly #parts: LowdbConversationsParts;
+  readonly #files: ConversationFiles;
   readonly #queue = new KeyedQueue();
   readonly #recent: Recent<Conversation>;
   readonly #listeners: Listeners<ConversationChange>;
@@ -72,6 +63,7 @@ export class LowdbConversations implements ConversationStore {
 
   constructor(parts: LowdbConversationsParts) {
     this.#parts = parts;
+    this.#files = new ConversationFiles(parts);
     // What is at work stays in memory: otherwise a reader could meet a file in the middle of its
     // change, and take for durable what is not yet.
     this.#recent = new Recent(parts.recentLimit, (id) => this.#queue.isBusy(id));
@@ -85,8 +77,7 @@ export class LowdbConversations implements ConversationStore {
       try {
         await this.#write(storable(conversation, null), null);
       } catch (error) {
-        // Nobody was told of it, so a retry must not find it there.
-        await this.#parts.files.remove(this.#path(conversation.id)).catch(() => {});
+        await this.#files.dropUnfinished(conversation.id);
         throw error;
       }
     });
@@ -212,18 +203,9 @@ export class LowdbConversations implements ConversationStore {
   async #read(id: string): Promise<Conversation | null> {
     const known = this.#recent.get(id);
     if (known) return known;
-    const found = await this.#readFile(id);
+    const found = await this.#files.read(id);
     if (found) this.#recent.set(id, found);
     return found;
-  }
-
-  async #readFile(id: string): Promise<Conversation | null> {
-    const low = this.#file(id, null);
-    await low.read();
-    const found = low.data.conversation;
-    if (!found) return null;
-    if (found.id !== id) throw storageDamaged(conversationFile(id), 'it holds another conversation');
-    return frozen(found);
   }
 
   /**
@@ -235,7 +217,7 @@ export class LowdbConversations implements ConversationStore {
     if (known && historyMark(known) === mark) return known;
     return this.#alone(id, async () => {
       try {
-        const found = this.#recent.peek(id) ?? (await this.#readFile(id));
+        const found = this.#recent.peek(id) ?? (await this.#files.read(id));
         if (found && historyMark(found) === mark) return found;
         await this.#parts.history.clear(mark);
       } catch (error) {
@@ -247,46 +229,19 @@ export class LowdbConversations implements ConversationStore {
   }
 
   async #write(conversation: Conversation, current: Conversation | null): Promise<void> {
-    const { markers, history } = this.#parts;
-    const atDesk = needsDesk(conversation.desk);
-    if (atDesk) await markers.set(conversation.id);
-    const outdated = await history.set(conversation, current);
-    await this.#file(conversation.id, conversation).write();
-    this.#recent.set(conversation.id, conversation);
-    if (!atDesk) await markers.clear(conversation.id);
-    if (outdated !== null) await history.clear(outdated);
+    await this.#files.write({
+      conversation,
+      current,
+      durable: () => this.#recent.set(conversation.id, conversation),
+    });
     this.#listeners.emit(changeOf(conversation));
   }
 
-  /** The conversation goes before its marks: what a crash leaves of those says nothing, and the next reader clears it. */
   async #erase(conversation: Conversation): Promise<void> {
-    const { files, markers, history } = this.#parts;
-    const { id } = conversation;
-    const file = this.#path(id);
     // First, so that whatever comes of it, memory says what the disk says.
-    this.#recent.delete(id);
-    try {
-      // A write that failed may have left its half.
-      await files.remove(file + temporarySuffix);
-      await files.remove(file);
-      await files.syncFolder(path.dirname(file));
-    } catch (error) {
-      throw asUnavailable(error, `removing ${conversationFile(id)}`);
-    }
-    await markers.clear(id);
-    const mark = historyMark(conversation);
-    if (mark !== null) await history.clear(mark);
-    this.#listeners.emit({ conversationId: id, seq: null, everAtDesk: true });
-  }
-
-  #file(id: string, conversation: Conversation | null): Low<ConversationRecord> {
-    const place = {
-      files: this.#parts.files,
-      folder: this.#parts.root,
-      file: conversationFile(id),
-      schema: conversationFileSchema,
-    };
-    return new Low(new DurableJson<ConversationRecord>(place), { format: 1, conversation });
+    this.#recent.delete(conversation.id);
+    await this.#files.erase(conversation);
+    this.#listeners.emit({ conversationId: conversation.id, seq: null, everAtDesk: true });
   }
 
   /** Undefined when it cannot be read: one bad file must not hide the others from the desk. */
@@ -302,9 +257,5 @@ export class LowdbConversations implements ConversationStore {
   #reportOnce(id: string, error: unknown): void {
     if (!this.#reported.has(id)) this.#parts.report(error);
     this.#reported.add(id);
-  }
-
-  #path(id: string): string {
-    return path.join(this.#parts.root, conversationFile(id));
   }
 }
