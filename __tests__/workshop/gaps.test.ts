@@ -20,12 +20,12 @@ const groupsOf = async (questions: readonly MissedQuestion[]) => {
   return groupQuestions(questions, productTerms(scene.brain), noPause);
 };
 
-const asked = (text: string, articleId: string | null = null): MissedQuestion => ({
+const asked = (text: string, articleId: string | null = null, confidence = 0.1): MissedQuestion => ({
   text,
   at: '2026-11-24T02:00:00.000Z',
   conversationId: 'c',
   why: 'fallback',
-  nearest: articleId === null ? null : { articleId, confidence: 0.1 },
+  nearest: articleId === null ? null : { articleId, confidence },
 });
 
 describe('a question without a good answer is', () => {
@@ -71,16 +71,19 @@ describe('a question without a good answer is', () => {
 describe('questions without an answer', () => {
   test('are grouped by what they mean, the most frequent first, each wording once', async () => {
     const groups = await groupsOf([
-      asked('社員証の写真を変更したい', 'a'),
+      asked('社員証の写真を変更したい', 'a', 0.25),
       asked('健康診断の予約をキャンセルしたい'),
-      asked('社員証の写真の変更方法', 'a'),
+      asked('社員証の写真の変更方法', 'a', 0.75),
       asked('社員証の写真を変更したい', 'b'),
     ]);
     expect(groups.map(({ times, questions }) => [times, questions.length])).toEqual([
       [3, 2],
       [1, 1],
     ]);
-    expect(groups[0]).toMatchObject({ nearest: 'a', questions: [{ times: 2 }, { times: 1 }] });
+    expect(groups[0]).toMatchObject({
+      nearest: { articleId: 'a', confidence: 0.5 },
+      questions: [{ times: 2 }, { times: 1 }],
+    });
     expect(groups[0]?.words).toEqual(expect.arrayContaining(['社員', '写真']));
   });
 

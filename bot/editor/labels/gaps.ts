@@ -18,6 +18,7 @@ export const gapsLabels = {
   reason: (name: string, times: number): string => `${name} ${times}回`,
   words: (words: string): string => `共通の言葉：${words}`,
   nearest: 'いちばん近い記事',
+  sure: (percent: string): string => `（確信度${percent}）`,
   noNearest: '近い記事はありません',
   wordings: '加える言い方を選ぶ',
   tooLong: '（長いため加えられません）',

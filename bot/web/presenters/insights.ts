@@ -13,13 +13,16 @@ export const presentGaps = ({ articles }: Knowledge, groups: readonly QuestionGr
     ...group,
     questions: questions.slice(0, mostQuestions),
     why: [...why].map(([reason, times]) => ({ reason, times })),
-    nearest: nearest === null ? null : articleRef(nearest, articles),
+    nearest: nearest && articleRef(nearest, articles),
   })),
 });
 
-const articleRef = (id: string, articles: Knowledge['articles']) => {
+const articleRef = (
+  { articleId: id, confidence }: NonNullable<QuestionGroup['nearest']>,
+  articles: Knowledge['articles'],
+) => {
   const article = articles.get(id);
-  return article ? { id, title: article.title, path: `knowledge/articles/${id}.md` } : null;
+  return article ? { id, title: article.title, path: `knowledge/articles/${id}.md`, confidence } : null;
 };
 
 const unused: ArticleUse = { answered: 0, picked: 0, offered: 0, helpful: 0, unhelpful: 0 };

@@ -62,7 +62,9 @@ export const gapsResponse = z.object({
       lastAt: isoInstant,
       questions: z.array(z.object({ text: z.string(), times: z.int() })),
       why: z.array(z.object({ reason: z.enum(missReasons), times: z.int() })),
-      nearest: z.object({ id: z.string(), title: z.string(), path: z.string() }).nullable(),
+      nearest: z
+        .object({ id: z.string(), title: z.string(), path: z.string(), confidence: z.number() })
+        .nullable(),
     }),
   ),
   /** How many questions there were, the groups that are not listed included. */

@@ -24,8 +24,8 @@ export interface QuestionGroup {
   why: Map<MissReason, number>;
   /** What the questions have in common, the weightiest first. */
   words: string[];
-  /** The article that was nearest most often; null when there was none. */
-  nearest: string | null;
+  /** The article that was nearest most often, and how sure the bot was of it on average; null when there was none. */
+  nearest: MissedQuestion['nearest'];
 }
 
 /**
@@ -177,7 +177,6 @@ const toGroup = ({ wordings, times, sums, surfaces }: Draft): QuestionGroup => {
   const worth = ({ terms, text }: { terms: MeaningfulTerm[]; text: string }): number =>
     terms.reduce((sum, { key }) => sum + (sums.get(key) ?? 0), 0) / Math.sqrt(1 + text.length);
   const texts = wordings.map(({ members: alike, terms }) => ({ text: alike[0]?.text ?? '', terms }));
-  const nearest = tally(members.flatMap((member) => (member.nearest ? [member.nearest.articleId] : [])));
   return {
     example: texts.reduce((a, b) => (worth(b) > worth(a) ? b : a)).text,
     questions: wordings.map(({ members: alike }) => ({ text: alike[0]?.text ?? '', times: alike.length })),
@@ -185,8 +184,16 @@ const toGroup = ({ wordings, times, sums, surfaces }: Draft): QuestionGroup => {
     lastAt: members.map(({ at }) => at).reduce((a, b) => (b > a ? b : a)),
     why: new Map(tally(members.map(({ why }) => why))),
     words: namesOf(sums, surfaces),
-    nearest: nearest[0]?.[0] ?? null,
+    nearest: nearestTo(members),
   };
+};
+
+const nearestTo = (members: readonly MissedQuestion[]): QuestionGroup['nearest'] => {
+  const found = members.flatMap(({ nearest }) => nearest ?? []);
+  const articleId = tally(found.map((each) => each.articleId))[0]?.[0];
+  if (articleId === undefined) return null;
+  const sure = found.filter((each) => each.articleId === articleId).map(({ confidence }) => confidence);
+  return { articleId, confidence: sure.reduce((sum, each) => sum + each, 0) / sure.length };
 };
 
 /** Two words by meaning may have come from one that a customer wrote; it is named once. */
