@@ -81,7 +81,7 @@ describe('talk that no rule spells out', () => {
   it('is found in hardly any golden question about the product', () => {
     const questions = inScopeQuestions();
     const hidden = questions.filter((question) => likeExamples(question).length > 0);
-    expect(hidden.length).toBeLessThanOrEqual(questions.length * 0.005);
+    expect(hidden.length).toBeLessThanOrEqual(questions.length * 0.01);
   });
 });
 
