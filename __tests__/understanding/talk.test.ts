@@ -63,6 +63,16 @@ describe('talk that no rule spells out', () => {
     expect(likeExamples(text)).toEqual([]);
   });
 
+  it.each(['', ' ', '。'])('is not heard in %j', (text) => {
+    expect(likeExamples(text)).toEqual([]);
+  });
+
+  it('is not learnt from a handful of examples', async () => {
+    const few = realIntents().map((intent) => ({ ...intent, examples: intent.examples.slice(0, 3) }));
+    const hardly = await compileTalk({ intents: few, compiled, analyse, others: others() }, atOnce);
+    expect(recogniseTalk(analyse('ありがとうごさいます'), hardly)).toEqual([]);
+  });
+
   it('leaves a refused topic its say, and is no question about the answer before', () => {
     const [hit] = likeExamples('ありがとうごさいます');
     expect(hit && isSmallTalkAlone(hit)).toBe(false);

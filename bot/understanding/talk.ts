@@ -37,9 +37,13 @@ const AT_MOST = 0.96;
 /** Sentences of each other kind to learn from, about as many as there are examples: more would outweigh them. Range 500–1,000. */
 const MOST_OTHERS = 600;
 
+/** Fewer examples show too little of an intent; then the rules alone are heard. Sane: 5 to 20 an intent. */
+const LEAST_EXAMPLES = 10;
+
 /** What `recogniseTalk` takes; made once for each version of the knowledge. */
 export interface CompiledTalk {
-  classifier: LinearModel;
+  /** Null where there is too little to learn from. */
+  classifier: LinearModel | null;
   compiled: CompiledIntents;
   intents: readonly Intent[];
   taught: TaughtTopics;
@@ -65,6 +69,10 @@ const thinned = (texts: readonly string[]): string[] => {
   return texts.filter((_, at) => at % every === 0);
 };
 
+const isWorthwhile = (intents: readonly Intent[]): boolean =>
+  intents.length > 0 &&
+  intents.reduce((sum, { examples }) => sum + examples.length, 0) >= LEAST_EXAMPLES * intents.length;
+
 /** Learns from the examples, in slices. Nothing is done while the sentences and the rules stay the same. */
 export const compileTalk = async (input: TalkInput, pause: Pause): Promise<CompiledTalk> => {
   const { intents, compiled, previous = null } = input;
@@ -72,6 +80,14 @@ export const compileTalk = async (input: TalkInput, pause: Pause): Promise<Compi
   const lessons = topicLessons(intents, input.others.flatMap(thinned));
   await pause();
   if (before && areSameLessons(before.taught.lessons, lessons)) return before;
+  if (!isWorthwhile(intents))
+    return {
+      classifier: null,
+      compiled,
+      intents,
+      taught: { lessons, examples: null },
+      vocabulary: new Set(),
+    };
   let examples: Labelled[] | null = null;
   const learnt = await learntOrLearn(input.learnt, 'talk', async () => {
     examples = await readLessons(lessons, before?.taught ?? null, {
@@ -94,6 +110,7 @@ export const recogniseTalk = (
   analysis: Analysis,
   { classifier, compiled, intents, vocabulary }: CompiledTalk,
 ): IntentHit[] => {
+  if (classifier === null || analysis.tokens.length === 0) return [];
   const likely = classifier.probabilities(sentenceFeatures(compiled.book.read(analysis)));
   const isKnown = isFamiliar(namingWords(analysis.tokens), vocabulary);
   return intents
