@@ -29,14 +29,20 @@ describe('a refused topic and an article that fits', () => {
 
 describe('a refused topic and talk', () => {
   it('is refused however sure the talk, where a rule of the topic fired', () => {
-    expect(settle([topic(true, 0.9)], { articles: [], intents: [{ confidence: 0.96 }] })).toHaveLength(1);
+    expect(
+      settle([topic(true, 0.9)], { articles: [], intents: [{ wordingId: 'talk-thanks', confidence: 0.96 }] }),
+    ).toHaveLength(1);
   });
 
   it('is not refused where it is hardly like the examples and the message surely is talk', () => {
-    expect(settle([topic(false, 0.5)], { articles: [], intents: [{ confidence: 0.95 }] })).toEqual([]);
+    expect(
+      settle([topic(false, 0.5)], { articles: [], intents: [{ wordingId: 'talk-thanks', confidence: 0.9 }] }),
+    ).toEqual([]);
   });
 
   it('is refused beside a person who is asked for in passing', () => {
-    expect(settle([topic(false, 0.5)], { articles: [], intents: [{ confidence: 0.9 }] })).toHaveLength(1);
+    expect(
+      settle([topic(false, 0.5)], { articles: [], intents: [{ wordingId: null, confidence: 0.9 }] }),
+    ).toHaveLength(1);
   });
 });

@@ -20,7 +20,7 @@ import type { TaughtTopics } from './topic-lessons.ts';
  */
 
 /** From which likelihood small talk is heard. Lower hears more, and takes questions for talk. Sane: 0.3 to 0.7. */
-const TALK_AT = 0.4;
+const TALK_AT = 0.35;
 /**
  * The same for the wish for a person, which takes a place in the queue or tells that nobody is there, and for
  * talk of which most words are in no sentence: it goes by 「ね」 alone. Sane: 0.5 to 0.8.
