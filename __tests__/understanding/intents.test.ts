@@ -2,7 +2,7 @@ import type { Intent } from '../../bot/domain/knowledge.ts';
 import type { Analysis, IntentHit } from '../../bot/domain/understanding.ts';
 import { compileIntents, isSmallTalkAlone, recogniseIntents } from '../../bot/understanding/intents.ts';
 import { WordFinder } from '../../bot/understanding/word-finder.ts';
-import { inScopeQuestions, realAnalyse, realIntents, smallTalkQuestions } from './read-intents.ts';
+import { inScopeQuestions, realAnalyse, realIntents } from './read-intents.ts';
 
 let intentsOf: (text: string) => IntentHit[];
 let analyse: (text: string) => Analysis;
@@ -102,28 +102,9 @@ describe('small talk', () => {
     expect(hit && isSmallTalkAlone(hit)).toBe(false);
   });
 
-  it('is heard in most of what the golden files hold of each intent', () => {
-    for (const { intent, said } of smallTalkQuestions()) {
-      const missed = said.filter((text) => intentsOf(text)[0]?.intent !== intent);
-      expect({ intent, missed, enough: missed.length <= said.length * 0.15 }).toMatchObject({ enough: true });
-    }
-  });
-
   it('never hides one of the golden questions about the product', () => {
     const hidden = inScopeQuestions().filter((question) => intentsOf(question).some(isSmallTalkAlone));
     expect(hidden.length).toBeLessThanOrEqual(2);
-  });
-});
-
-describe('the files', () => {
-  it('recognise each of their examples first, and none of their counterexamples', () => {
-    for (const intent of realIntents()) {
-      const missed = intent.examples.filter((example) => intentsOf(example)[0]?.intent !== intent.id);
-      const wrong = intent.counterexamples.filter((example) =>
-        intentsOf(example).some((hit) => hit.intent === intent.id),
-      );
-      expect({ intent: intent.id, missed, wrong }).toEqual({ intent: intent.id, missed: [], wrong: [] });
-    }
   });
 });
 

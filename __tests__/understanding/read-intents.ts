@@ -12,7 +12,7 @@ import {
   toTopic,
   wordsSchema,
 } from '../../bot/knowledge/intent-schema.ts';
-import { phrasingsSchema } from '../../bot/knowledge/phrasings-schema.ts';
+import { elsewhereSchema, phrasingsSchema } from '../../bot/knowledge/phrasings-schema.ts';
 import { analyse } from '../../bot/language/analyse.ts';
 import { loadDictionary } from '../../bot/language/dictionary.ts';
 import { createTokenizer } from '../../bot/language/tokenizer.ts';
@@ -48,6 +48,10 @@ const pairs = z.array(z.object({ q: z.string() }));
 
 export const refusalQuestions = (topic: string): string[] =>
   z.array(z.string()).parse(yaml(`knowledge/golden/refusals/${topic}.yaml`));
+
+/** What is about anything but the product. */
+export const elsewhereSentences = (): string[] =>
+  Object.values(elsewhereSchema.parse(yaml('intents/elsewhere.yaml'))).flat();
 
 /** What customers write besides questions, by the intent that it is. */
 export const smallTalkQuestions = (): { intent: string; said: string[] }[] =>

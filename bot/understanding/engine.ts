@@ -9,6 +9,8 @@ import { buildSearchable } from './searchable.ts';
 import type { LanguageResources, Searchable } from './searchable.ts';
 import { buildSuggestions } from './suggest.ts';
 import type { Suggestions } from './suggest.ts';
+import { compileTalk } from './talk.ts';
+import type { CompiledTalk } from './talk.ts';
 import { compileTopics, MAX_IN_SCOPE } from './topics.ts';
 import type { CompiledTopics } from './topics.ts';
 import { WordFinder } from './word-finder.ts';
@@ -29,6 +31,7 @@ export interface Engine extends Searchable {
   readonly finder: WordFinder;
   readonly topics: CompiledTopics;
   readonly intents: CompiledIntents;
+  readonly talk: CompiledTalk;
 }
 
 export interface EngineInput {
@@ -82,6 +85,21 @@ export const buildEngine = async (input: EngineInput, pause: Pause): Promise<Eng
   await pause();
   const hasSameIntents = before !== null && same(before.knowledge.intents, knowledge.intents);
   const intents = hasSameIntents ? before.intents : compileIntents(knowledge.intents, finder);
+  const talk = await compileTalk(
+    {
+      intents: knowledge.intents,
+      compiled: intents,
+      analyse: read,
+      others: [
+        inScopeOf(knowledge),
+        knowledge.elsewhere,
+        knowledge.topics.flatMap(({ examples }) => examples),
+      ],
+      previous: before?.talk ?? null,
+      learnt: input.learnt,
+    },
+    pause,
+  );
   await pause();
-  return { ...searchable, knowledge, suggestions, finder, topics, intents };
+  return { ...searchable, knowledge, suggestions, finder, topics, intents, talk };
 };

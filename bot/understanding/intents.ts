@@ -50,8 +50,23 @@ export const isSmallTalkAlone = ({ wordingId, confidence }: IntentHit): boolean 
   wordingId !== null && confidence >= NOTHING_ELSE_SAID;
 
 /** Whether a message may also hold a matter of its own: 「ありがとう。削除の方法は？」 */
-export const isSmallTalkBeside = (hit: IntentHit): boolean =>
-  hit.wordingId !== null && !isSmallTalkAlone(hit);
+export const isSmallTalkBeside = ({ wordingId, confidence }: IntentHit): boolean =>
+  wordingId !== null && confidence <= TALK_AMONG_OTHER_WORDS;
+
+/**
+ * What rules and examples tell of one message: each intent once, surest first. That nothing else is said only
+ * rules know; which of several kinds of talk it is, the examples tell better: 「質問しても大丈夫でしょうか」.
+ */
+export const surestFirst = (byRules: readonly IntentHit[], byExamples: readonly IntentHit[]): IntentHit[] => {
+  const isAlone = byRules.some(isSmallTalkAlone);
+  const alike = byExamples.map((hit) => ({
+    ...hit,
+    evidence: byRules.find(({ intent }) => intent === hit.intent)?.evidence ?? hit.evidence,
+    confidence: isAlone && hit.wordingId !== null ? NOTHING_ELSE_SAID : hit.confidence,
+  }));
+  const ordered = [...alike, ...byRules].toSorted((a, b) => b.confidence - a.confidence);
+  return ordered.filter(({ intent }, at) => ordered.findIndex((other) => other.intent === intent) === at);
+};
 
 /** Person and small talk, surest first, then in the order of the files. Nothing recognised is `[]`. */
 export function recogniseIntents(analysis: Analysis, { book, intents }: CompiledIntents): IntentHit[] {

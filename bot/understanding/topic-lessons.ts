@@ -1,4 +1,4 @@
-import type { OutOfScopeTopic } from '../domain/knowledge.ts';
+import type { Intent } from '../domain/knowledge.ts';
 import type { Pause } from './article-index.ts';
 import type { Feature } from './feature-table.ts';
 import type { Labelled } from './topic-classifier.ts';
@@ -27,7 +27,7 @@ const labelled = (label: number, texts: readonly string[]): TopicLesson[] =>
  * @param inScope questions that the knowledge answers
  */
 export const topicLessons = (
-  topics: readonly OutOfScopeTopic[],
+  topics: readonly Pick<Intent, 'examples' | 'counterexamples'>[],
   inScope: readonly string[],
 ): TopicLesson[] => [
   ...topics.flatMap(({ examples }, at) => labelled(at + 1, examples)),

@@ -6,7 +6,7 @@ import { isFamiliar, namingWords } from './familiar.ts';
 import type { Feature } from './feature-table.ts';
 import { firstHit, isVetoed, RuleBook, traces } from './rule-match.ts';
 import type { CompiledRule, Findings } from './rule-match.ts';
-import { SoundInThrees, THREES } from './sound-in-threes.ts';
+import { sentenceFeatures } from './sentence-features.ts';
 import { learntOrLearn } from './learnt.ts';
 import type { LearntBefore } from './learnt.ts';
 import { LinearModel } from './linear-model.ts';
@@ -118,7 +118,7 @@ export async function compileTopics(input: TopicsInput, pause: Pause): Promise<C
   await pause();
   if (before && areSameLessons(before.taught.lessons, lessons)) return before;
   const compiled: CompiledRules = before ?? (await compileRules(topics, finder, pause));
-  const read = (text: string): Feature[] => featuresOf(compiled.book.read(input.analyse(text)));
+  const read = (text: string): Feature[] => sentenceFeatures(compiled.book.read(input.analyse(text)));
   let examples: Labelled[] | null = null;
   const learnt = await learntOrLearn(input.learnt, 'topics', async () => {
     examples = await readLessons(lessons, before?.taught ?? null, { read, pause });
@@ -137,7 +137,7 @@ export async function compileTopics(input: TopicsInput, pause: Pause): Promise<C
 /** The refused topics a question is about, the one that is meant first; in scope is `[]`. */
 export function recogniseTopics(analysis: Analysis, compiled: CompiledTopics): TopicHit[] {
   const findings = compiled.book.read(analysis);
-  const likely = compiled.classifier.probabilities(featuresOf(findings));
+  const likely = compiled.classifier.probabilities(sentenceFeatures(findings));
   const inScope = likely[IN_SCOPE] ?? 0;
   const byRule = hitsByRule(findings, compiled).filter(
     ({ topic, rule }) => inScope < IN_SCOPE_FOR_SURE || topic.sure.has(rule),
@@ -196,23 +196,4 @@ function clearestFirst(hits: readonly Hit[], likely: Float64Array): TopicHit[] {
     isByRule: hit.isByRule,
     confidence: hit.isByRule ? Math.max(RULE_CONFIDENCE, likelihood(hit)) : likelihood(hit),
   }));
-}
-
-/**
- * What a sentence holds: its words, each with the one before (「して ほしい」 asks for another act than
- * 「し たい」), the groups of the rules that they fill, and its kana in threes.
- */
-function featuresOf({ analysis, groups }: Findings): Feature[] {
-  const features: Feature[] = [];
-  const sound = new SoundInThrees(0, features);
-  let before = '';
-  for (const { base, pos, surface, reading } of analysis.tokens) {
-    if (pos === '記号' || surface === ' ') continue;
-    features.push(base);
-    if (before !== '') features.push(`${before} ${base}`);
-    before = base;
-    sound.add(reading);
-  }
-  for (const group of groups.keys()) features.push(THREES + group);
-  return features;
 }

@@ -2,9 +2,10 @@ import type { Understanding } from '../domain/understanding.ts';
 import { analyse } from '../language/analyse.ts';
 import type { Engine } from './engine.ts';
 import type { Previous } from './follow-up.ts';
-import { isSmallTalkAlone, isSmallTalkBeside, recogniseIntents } from './intents.ts';
+import { isSmallTalkAlone, isSmallTalkBeside, recogniseIntents, surestFirst } from './intents.ts';
 import { search } from './search.ts';
 import { settle } from './settle.ts';
+import { recogniseTalk } from './talk.ts';
 import { recogniseTopics } from './topics.ts';
 
 export interface UnderstandContext {
@@ -26,13 +27,16 @@ const previousOf = ({ knowledge }: Engine, { previousArticleId }: UnderstandCont
 /** Everything that is recognised in a message. Pure: the same engine, text and context give the same result. */
 export const understand = (engine: Engine, text: string, context: UnderstandContext): Understanding => {
   const analysis = analyse(engine.tokenizer, text);
-  const intents = recogniseIntents(analysis, engine.intents);
+  const intents = surestFirst(
+    recogniseIntents(analysis, engine.intents),
+    recogniseTalk(analysis, engine.talk),
+  );
   // 「ありがとう」 after an answer is no question about it.
   const previous = intents.every(isSmallTalkBeside) ? previousOf(engine, context) : null;
   const articles = search(engine, analysis, previous);
   // 「テストです。気にしないでください」 asks for nothing, so it cannot ask for what is refused.
   const topics = intents.some(isSmallTalkAlone)
     ? []
-    : settle(recogniseTopics(analysis, engine.topics), articles);
+    : settle(recogniseTopics(analysis, engine.topics), { articles, intents });
   return { analysis, topics, intents, articles };
 };
