@@ -10,9 +10,9 @@ import {
   topicFileSchema,
   toIntents,
   toTopic,
-  wordsSchema,
 } from '../../bot/knowledge/intent-schema.ts';
 import { phrasingsSchema } from '../../bot/knowledge/phrasings-schema.ts';
+import { wordsSchema } from '../../bot/knowledge/word-list.ts';
 import { analyse } from '../../bot/language/analyse.ts';
 import { loadDictionary } from '../../bot/language/dictionary.ts';
 import { createTokenizer } from '../../bot/language/tokenizer.ts';

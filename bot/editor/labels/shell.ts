@@ -50,6 +50,7 @@ export const problemLabels: Readonly<Record<string, string>> = {
   'files-have-errors':
     '下書きにエラーがあるため、調べられません。それぞれの下書きを開いて、「見つかったこと」のエラーを直してください。',
   'body-too-large': '文が長すぎます。記事を分けてください。',
+  'text-too-large': '文が長すぎます。記事を分けてください。',
 };
 
 export const notFoundProblem = '見つかりませんでした。ページを読み込み直してください。';

@@ -3,6 +3,7 @@ import type { Clock } from '../../clock.ts';
 import type { Approval } from '../../knowledge/approvals-schema.ts';
 import { planApproval } from '../../knowledge/approve.ts';
 import { sha256, type ApprovableText } from '../../knowledge/approved-text.ts';
+import { maxFileBytes } from '../../knowledge/decode-text.ts';
 import { errorsOf } from '../../knowledge/finding.ts';
 import {
   placeOnDisk,
@@ -138,7 +139,7 @@ export class Workbench {
     return review(await this.#setting(page), page);
   }
 
-  /** @throws AppError 409 `text-changed` when another text than the editor's was saved meanwhile. */
+  /** @throws AppError 409 `text-changed` when another text than the editor's was saved meanwhile, 413 `text-too-large` */
   async save({ path, text, fingerprint }: DraftSave, by: Editor): Promise<OpenedPage> {
     await this.#mutex.run(async () => {
       await this.#requireUnchanged(path, fingerprint);
@@ -227,6 +228,7 @@ export class Workbench {
   }
 
   async #keep({ path, text }: PageText, by: Editor): Promise<void> {
+    if (Buffer.byteLength(text) > maxFileBytes) throw refuse.textTooLarge();
     const savedAt = this.#parts.clock.now().toISOString();
     await this.#drafts.save({ path, text, note: { by: by.id, name: by.name, savedAt } });
   }
