@@ -36,7 +36,9 @@ describe('check tells an editor in plain words of', () => {
   });
 
   it('a body that is too long to be looked at, however it is made to take the memory of the machine', async () => {
-    expect(await findings('['.repeat(20_000))).toEqual([expect.stringMatching(/:4: （注意）.*2,000文字まで/)]);
+    expect(await findings('['.repeat(20_000))).toEqual([
+      expect.stringMatching(/:4: （注意）.*2,000文字まで/),
+    ]);
   });
 
   it('the line of the file that it stands on', async () => {

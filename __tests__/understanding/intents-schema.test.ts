@@ -1,9 +1,4 @@
-import {
-  intentFileSchema,
-  topicFileSchema,
-  toIntents,
-  toTopic,
-} from '../../bot/knowledge/intent-schema.ts';
+import { intentFileSchema, topicFileSchema, toIntents, toTopic } from '../../bot/knowledge/intent-schema.ts';
 import { wordsSchema } from '../../bot/knowledge/word-list.ts';
 
 const topicFile = (change: Record<string, unknown> = {}): unknown => ({
@@ -55,7 +50,10 @@ describe('the words of an intent file', () => {
   });
 
   it('that double at each of thirty levels are refused before they fill the memory', () => {
-    const doubling = Array.from({ length: 30 }, (_, at) => [`組${at}`, `=組${at + 1}、=組${at + 1}、語${at}`]);
+    const doubling = Array.from({ length: 30 }, (_, at) => [
+      `組${at}`,
+      `=組${at + 1}、=組${at + 1}、語${at}`,
+    ]);
     const words = { ...Object.fromEntries(doubling), 組30: '語' };
     const { issues } = toTopic(
       topicFileSchema.parse(topicFile({ words, rules: [{ name: 'r', all: ['組0'] }] })),

@@ -48,7 +48,9 @@ describe('a draft', () => {
 
   test('that is longer than can be read again is refused, and nothing of what is saved goes', async () => {
     const { text } = await saved();
-    await expect(saved(`${original}${'あ'.repeat(90_000)}`)).rejects.toMatchObject({ code: 'text-too-large' });
+    await expect(saved(`${original}${'あ'.repeat(90_000)}`)).rejects.toMatchObject({
+      code: 'text-too-large',
+    });
     expect((await bench.open(path)).text).toBe(text);
   });
 
