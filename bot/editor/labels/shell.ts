@@ -27,6 +27,11 @@ export const shellLabels = {
   },
   logOutUnsaved:
     '保存していない変更があります。書きかけの文は、このブラウザーに残ります。ログアウトしますか？',
+  sessionOver: {
+    submit: 'ログインし直す',
+    heading: 'もう一度ログインしてください',
+    later: 'あとでログインする',
+  },
   copied: 'コピーしました。',
   copyFailed: 'コピーできませんでした。文を選んで、手で写してください。',
   percent: (value: number): string => `${Math.round(value * 100)}％`,
