@@ -72,7 +72,8 @@ export interface Api {
   use(days: number): Promise<UseResponse>;
   addQuestions(path: string, questions: readonly string[]): Promise<PageResponse>;
   newArticle(article: NewArticle): Promise<PageResponse>;
-  importArticles(file: Blob): Promise<ImportResponse>;
+  /** Characters that the file lost when it was saved are told first, unless that was `accepted`. */
+  importArticles(file: Blob, lost: 'told' | 'accepted'): Promise<ImportResponse>;
   figures(range: FiguresRange): Promise<FiguresResponse>;
 }
 
@@ -118,7 +119,8 @@ export const createApi = ({ call }: Calls): Api => {
     use: (days) => get('use', { days: String(days) }),
     addQuestions: (path, questions) => post('gaps/add', { path, questions }),
     newArticle: (article) => post('gaps/new', article),
-    importArticles: (file) => post('articles.csv', file, long),
+    importArticles: (file, lost) =>
+      post(lost === 'accepted' ? 'articles.csv?lost=accepted' : 'articles.csv', file, long),
     figures: (range) => get('figures', { ...range }),
   };
 };
