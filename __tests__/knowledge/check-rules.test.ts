@@ -132,7 +132,7 @@ describe('check', () => {
       'an article with few ways to ask it',
       fewQuestions,
       { [article]: original.replace('  - 明細を従業員に見せたい\n', '') },
-      /\.md:4: 別の聞き方（questions）が2個/,
+      /\.md:4: 聞き方（questions）が2個/,
     ],
     [
       'a review that is due',
@@ -252,6 +252,8 @@ describe('check', () => {
     '公開できない。',
     '公開しろ。',
     '見られなかった。',
+    '「保存」を押せ。',
+    '氏名を入れろ。',
   ])('finds the impolite ending of %s', (sentence) => {
     expect(run(impoliteEndings, wordingWith(`文です。\n\n${sentence}`))).toEqual([
       expect.stringMatching(/fallback\.md:6: 「です・ます」/),
@@ -270,6 +272,7 @@ describe('check', () => {
     '- 公開する',
     '公開する場合',
     'ありがとうございます！',
+    '重要なお知らせ。',
   ])('takes %s as polite', (sentence) => {
     expect(run(impoliteEndings, wordingWith(sentence))).toEqual([]);
   });
