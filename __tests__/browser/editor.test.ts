@@ -137,6 +137,7 @@ describe('an editor', () => {
       const tanaka = await editor('tanaka');
       await tanaka.open(article);
       await tanaka.page.getByText('履歴', { exact: true }).click();
+      // What the last version changed, without choosing anything.
       await tanaka.page.locator('.comparison .diff .added').first().waitFor();
       await tanaka.press('第1版を下書きに戻す');
       await tanaka.dialog.getByRole('button', { name: '下書きに戻す' }).click();

@@ -16,7 +16,9 @@ import { readingLength } from '../../bot/workshop/check/rules/reading-length.ts'
 import { reviewDue } from '../../bot/workshop/check/rules/review-due.ts';
 import { sharedQuestions } from '../../bot/workshop/check/rules/shared-questions.ts';
 import { unapproved } from '../../bot/workshop/check/rules/unapproved.ts';
+import { newArticle } from '../../bot/workshop/drafts/add-questions.ts';
 import { unknownGroup } from '../../bot/workshop/check/rules/unknown-group.ts';
+import { unwrittenBody } from '../../bot/workshop/check/rules/unwritten-body.ts';
 import { filesOf, minimalTexts } from './fixture.ts';
 import type { Texts } from './fixture.ts';
 
@@ -257,6 +259,13 @@ describe('check', () => {
   ])('finds the impolite ending of %s', (sentence) => {
     expect(run(impoliteEndings, wordingWith(`文です。\n\n${sentence}`))).toEqual([
       expect.stringMatching(/fallback\.md:6: 「です・ます」/),
+    ]);
+  });
+
+  it('finds an article whose answer is still to be written', () => {
+    const text = newArticle('題名です', 'payslips', ['甲の聞き方', '乙の聞き方', '丙の聞き方']);
+    expect(run(unwrittenBody, { 'knowledge/articles/new.md': text })).toEqual([
+      expect.stringMatching(/new\.md:\d+: 答えがまだ書かれていません/),
     ]);
   });
 
