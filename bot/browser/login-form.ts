@@ -9,6 +9,36 @@ const field = (attributes: Record<string, string | boolean>, label: string) => {
   return { input, element };
 };
 
+interface Parts {
+  form: HTMLFormElement;
+  submit: HTMLButtonElement;
+  failure: HTMLElement;
+}
+
+/** One attempt at a time, and what became of it; `failed` hears of one that did not succeed. */
+const onSubmit = (
+  { form, submit, failure }: Parts,
+  attempt: () => Promise<void>,
+  failed: () => void,
+): void => {
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    if (submit.disabled) return;
+    setText(failure, '');
+    submit.disabled = true;
+    setText(submit, labels.logIn.working);
+    void attempt()
+      .catch((error: unknown) => {
+        setText(failure, error instanceof Error ? error.message : labels.problem.server);
+        failed();
+      })
+      .finally(() => {
+        submit.disabled = false;
+        setText(submit, labels.logIn.submit);
+      });
+  });
+};
+
 export interface LoginPorts {
   /** Rejects with the sentence to show. */
   logIn(id: string, password: string): Promise<void>;
@@ -51,22 +81,7 @@ export const loginForm = ({ logIn, outcome, leaving }: LoginPorts): LoginForm =>
     await logIn(id.input.value, password.input.value);
     password.input.value = '';
   };
-  form.addEventListener('submit', (event) => {
-    event.preventDefault();
-    if (submit.disabled) return;
-    setText(failure, '');
-    submit.disabled = true;
-    setText(submit, labels.logIn.working);
-    void attempt()
-      .catch((error: unknown) => {
-        setText(failure, error instanceof Error ? error.message : labels.problem.server);
-        focus(null);
-      })
-      .finally(() => {
-        submit.disabled = false;
-        setText(submit, labels.logIn.submit);
-      });
-  });
+  onSubmit({ form, submit, failure }, attempt, () => focus(null));
 
   return {
     element: el('div', { class: 'sign-in' }, ended, company.element, form),

@@ -24,45 +24,57 @@ export interface Latest<Input> {
 export const askLatest = <Input, Answer>(
   ask: (input: Input) => Promise<Answer>,
   take: (answer: Answer | null, input: Input) => void,
-): Latest<Input> => {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let asking = false;
-  let waiting: { input: Input } | null = null;
-  let stopped = false;
+): Latest<Input> => new Asking(ask, take);
 
-  const run = async (): Promise<void> => {
-    if (asking || !waiting || stopped) return;
-    const { input } = waiting;
-    waiting = null;
-    asking = true;
+class Asking<Input, Answer> implements Latest<Input> {
+  readonly #ask: (input: Input) => Promise<Answer>;
+  readonly #take: (answer: Answer | null, input: Input) => void;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #asking = false;
+  #waiting: { input: Input } | null = null;
+  #stopped = false;
+
+  constructor(ask: (input: Input) => Promise<Answer>, take: (answer: Answer | null, input: Input) => void) {
+    this.#ask = ask;
+    this.#take = take;
+  }
+
+  soon(input: Input): void {
+    this.#askFor(input, PAUSE_MS);
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    clearTimeout(this.#timer);
+  }
+
+  #askFor(input: Input, afterMs: number): void {
+    this.#waiting = { input };
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.#run(), afterMs);
+  }
+
+  async #run(): Promise<void> {
+    if (this.#asking || !this.#waiting || this.#stopped) return;
+    const { input } = this.#waiting;
+    this.#waiting = null;
+    this.#asking = true;
     let isTrouble = false;
-    const answer = await ask(input).catch((error: unknown) => {
+    const answer = await this.#ask(input).catch((error: unknown) => {
       isTrouble = mayPass(error);
       return null;
     });
-    asking = false;
-    if (stopped) return;
-    if (waiting) {
-      schedule(PAUSE_MS);
+    this.#asking = false;
+    if (!this.#stopped) this.#settle(answer, { input, isTrouble });
+  }
+
+  #settle(answer: Answer | null, { input, isTrouble }: { input: Input; isTrouble: boolean }): void {
+    const newer: { input: Input } | null = this.#waiting;
+    if (newer) {
+      this.#askFor(newer.input, PAUSE_MS);
       return;
     }
-    take(answer, input);
-    if (!isTrouble) return;
-    waiting = { input };
-    schedule(AGAIN_MS);
-  };
-  const schedule = (afterMs: number): void => {
-    clearTimeout(timer);
-    timer = setTimeout(() => void run(), afterMs);
-  };
-  return {
-    soon: (input) => {
-      waiting = { input };
-      schedule(PAUSE_MS);
-    },
-    stop: () => {
-      stopped = true;
-      clearTimeout(timer);
-    },
-  };
-};
+    this.#take(answer, input);
+    if (isTrouble) this.#askFor(input, AGAIN_MS);
+  }
+}

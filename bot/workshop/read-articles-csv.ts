@@ -94,12 +94,10 @@ class Cells {
 }
 
 /** `2026/11/2` → `2026-11-02`: Excel takes the one for a date and writes it as the other. */
-const isoDate = (cell: string): string =>
-  cell.replace(
-    /^(\d{4})[/.](\d{1,2})[/.](\d{1,2})$/,
-    (_all, year: string, month: string, day: string) =>
-      `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`,
-  );
+const isoDate = (cell: string): string => {
+  const parts = /^(\d{4})[/.](\d{1,2})[/.](\d{1,2})$/.exec(cell)?.slice(1);
+  return parts === undefined ? cell : parts.map((part) => part.padStart(2, '0')).join('-');
+};
 
 /** @throws AppError 422 for one that is none, or is there twice */
 const idsOf = (cells: readonly string[]): string[] => {

@@ -68,6 +68,6 @@ export const trialBox = ({ api, plans, page }: Ports): TrialBox => {
       result,
     ),
     refresh,
-    stop: answers.stop,
+    stop: () => answers.stop(),
   };
 };
