@@ -46,7 +46,7 @@ const whyNot = (error: unknown): string => {
 const acceptsLoss = (lost: ImportResponse['lost']): Promise<boolean> => {
   const lines = lost.map(({ id, heading, line }) => el('li', {}, words.lostLine(id, heading, line)));
   const content = [el('p', {}, words.lostWhy), el('ul', {}, ...lines), el('p', {}, words.lostMend)];
-  return ask({ heading: words.lost, content, submit: words.importAnyway });
+  return ask({ heading: words.lost, content, submit: words.importAnyway, danger: true });
 };
 
 const send = async ({ api }: Context, csv: Blob): Promise<ImportResponse | null> => {
