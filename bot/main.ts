@@ -50,8 +50,8 @@ const start = async (): Promise<void> => {
     const port = await listen(service.server, config);
     const at = `http://localhost:${port}`;
     const pages = config.demo
-      ? `${at}/  console ${at}/console  API ${at}/docs`
-      : `${at}/console  API ${at}/docs`;
+      ? `${at}/  console ${at}/console  editor ${at}/editor  API ${at}/docs`
+      : `${at}/console  editor ${at}/editor  API ${at}/docs`;
     process.stdout.write(`Madoguchi is ready: ${pages}\n`);
   } catch (error) {
     await service.stop();

@@ -1,5 +1,11 @@
 import type { Page } from 'playwright-core';
 
+/**
+ * What is learnt or counted on the way is waited for, beside whatever else the machine does; a test has its own end.
+ * Milliseconds.
+ */
+const patience = 100_000;
+
 /** The editors' program as one of them uses it. */
 export class EditorOnPage {
   readonly page: Page;
@@ -9,6 +15,7 @@ export class EditorOnPage {
   }
 
   static async logIn(page: Page, url: string, id: string, place = ''): Promise<EditorOnPage> {
+    page.setDefaultTimeout(patience);
     await page.goto(`${url}/editor${place}`);
     await page.getByLabel('ID').fill(id);
     await page.getByLabel('パスワード').fill(`demo-${id}`);

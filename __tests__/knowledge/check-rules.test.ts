@@ -16,7 +16,9 @@ import { readingLength } from '../../bot/workshop/check/rules/reading-length.ts'
 import { reviewDue } from '../../bot/workshop/check/rules/review-due.ts';
 import { sharedQuestions } from '../../bot/workshop/check/rules/shared-questions.ts';
 import { unapproved } from '../../bot/workshop/check/rules/unapproved.ts';
+import { newArticle } from '../../bot/workshop/drafts/add-questions.ts';
 import { unknownGroup } from '../../bot/workshop/check/rules/unknown-group.ts';
+import { unwrittenBody } from '../../bot/workshop/check/rules/unwritten-body.ts';
 import { filesOf, minimalTexts } from './fixture.ts';
 import type { Texts } from './fixture.ts';
 
@@ -132,7 +134,7 @@ describe('check', () => {
       'an article with few ways to ask it',
       fewQuestions,
       { [article]: original.replace('  - 明細を従業員に見せたい\n', '') },
-      /\.md:4: 別の聞き方（questions）が2個/,
+      /\.md:4: 聞き方（questions）が2個/,
     ],
     [
       'a review that is due',
@@ -252,9 +254,18 @@ describe('check', () => {
     '公開できない。',
     '公開しろ。',
     '見られなかった。',
+    '「保存」を押せ。',
+    '氏名を入れろ。',
   ])('finds the impolite ending of %s', (sentence) => {
     expect(run(impoliteEndings, wordingWith(`文です。\n\n${sentence}`))).toEqual([
       expect.stringMatching(/fallback\.md:6: 「です・ます」/),
+    ]);
+  });
+
+  it('finds an article whose answer is still to be written', () => {
+    const text = newArticle('題名です', 'payslips', ['甲の聞き方', '乙の聞き方', '丙の聞き方']);
+    expect(run(unwrittenBody, { 'knowledge/articles/new.md': text })).toEqual([
+      expect.stringMatching(/new\.md:\d+: 答えがまだ書かれていません/),
     ]);
   });
 
@@ -270,6 +281,7 @@ describe('check', () => {
     '- 公開する',
     '公開する場合',
     'ありがとうございます！',
+    '重要なお知らせ。',
   ])('takes %s as polite', (sentence) => {
     expect(run(impoliteEndings, wordingWith(sentence))).toEqual([]);
   });

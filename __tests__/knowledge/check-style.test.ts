@@ -35,6 +35,12 @@ describe('check tells an editor in plain words of', () => {
     expect(await findings(sentence)).toContainEqual(expect.stringMatching(message));
   });
 
+  it('a body that is too long to be looked at, however it is made to take the memory of the machine', async () => {
+    expect(await findings('['.repeat(20_000))).toEqual([
+      expect.stringMatching(/:4: （注意）.*2,000文字まで/),
+    ]);
+  });
+
   it('the line of the file that it stands on', async () => {
     expect(await findings('文です。\n\n画面で見れます。')).toEqual([
       expect.stringMatching(/^knowledge\/wording\/fallback\/fallback\.md:6: （注意）/),

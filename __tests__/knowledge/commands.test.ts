@@ -67,6 +67,19 @@ describe('the commands for editors', () => {
   );
 
   it(
+    'approve ends a refusal with exit code 1 and the reason alone, and approves nothing',
+    async () => {
+      await fixture.write(article, changed);
+      const before = await read('knowledge/approvals.json');
+      const { status, stdout, stderr } = run('approve', 'nothing', '--by', '佐藤');
+      expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+      expect(stderr).toMatch(/^「nothing」という記事や文言はありません。[^\n]*\n$/);
+      expect(await read('knowledge/approvals.json')).toBe(before);
+    },
+    patience,
+  );
+
+  it(
     'check prints every finding as file:line: message, fails on errors and sums up on stderr',
     async () => {
       await fixture.write(article, `${changed}\n# 見出し\n`);

@@ -1,4 +1,6 @@
-import { rename, writeFile } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { mkdir, rename, symlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Article, Knowledge } from '../../bot/domain/knowledge.ts';
 import { formatFinding } from '../../bot/knowledge/finding.ts';
 import { placeOnDisk } from '../../bot/knowledge/knowledge-files.ts';
@@ -134,6 +136,18 @@ describe('knowledge that is edited while the desk runs', () => {
     const place = placeOnDisk(fixture.folders, calendar);
     await writeFile(`${place}.swp`, changedCalendar);
     await rename(`${place}.swp`, place);
+    await expect(reports.served(hasChangedCalendar)).resolves.toBeDefined();
+  });
+
+  it('goes on beside a pipe, folders named like articles and links that lead in circles', async () => {
+    const { knowledge: folder } = fixture.folders;
+    execFileSync('mkfifo', [join(folder, 'pipe.yaml')]);
+    await mkdir(join(folder, 'articles', 'folder.md'));
+    await symlink('itself.md', join(folder, 'articles', 'itself.md'));
+    // Two ways back at each level: 2 to the 40th folders for who follows them.
+    for (const from of ['articles', 'wording']) await symlink('..', join(folder, from, 'above'));
+    await follow();
+    await fixture.write(calendar, changedCalendar);
     await expect(reports.served(hasChangedCalendar)).resolves.toBeDefined();
   });
 

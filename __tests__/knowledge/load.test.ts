@@ -166,10 +166,14 @@ describe('loading knowledge', () => {
     ]);
   });
 
-  it('refuses a file of more than 256 KB', () => {
-    const { findings } = loadKnowledge(bytesInstead(article, new Uint8Array(256 * 1024 + 1).fill(97)));
+  it.each([
+    [article, 32],
+    ['knowledge/wording/fallback/fallback.md', 32],
+    ['intents/elsewhere.yaml', 256],
+  ])('refuses %s when it has more than %i KB', (file, size) => {
+    const { findings } = loadKnowledge(bytesInstead(file, new Uint8Array(size * 1024 + 1).fill(97)));
     expect(findings.map(formatFinding)).toContainEqual(
-      expect.stringMatching(/\.md:1: ファイルが大きすぎます/),
+      expect.stringContaining(`${file}:1: ファイルが大きすぎます（上限は${size}KBです）`),
     );
   });
 

@@ -82,6 +82,8 @@ describe('the Markdown of an answer', () => {
     ['［ヘルプ］（https://example.com/）', /^1: リンクになっていません/],
     ['[ヘルプ] (https://example.com/)', /^1: このURLはリンクになりません/],
     ['[空白](https://example.com/a b)', /^1: リンクになっていません/],
+    ['[参照][x]', /^1: リンクになっていません/],
+    ['[x]: javascript:alert(1)', /^1: リンクになっていません/],
     ['[](https://example.com/)', /^1: リンクの言葉が空/],
   ])('tells of %j with its line', (body, problem) => {
     expect(problems(body)[0]).toMatch(problem);

@@ -60,11 +60,20 @@ describe('reading YAML for editors', () => {
 
   it('refuses aliases, so that no chain of them can grow', () => {
     const bomb = ['title: 甲', 'a: &a [x, x]', 'b: &b [*a, *a]', 'c: [*b, *b]'].join('\n');
-    expect(told(bomb)).toEqual([expect.stringMatching(/^f\.yaml:3: 値を「\*」や「&」で始める/)]);
+    expect(told(bomb)).toEqual([
+      expect.stringMatching(/^f\.yaml:3: 値を「\*」や「&」で始める/),
+      expect.stringMatching(/^f\.yaml:4: 値を「\*」や「&」で始める/),
+    ]);
   });
 
   it('survives brackets nested without end', () => {
     expect(told(`title: ${'['.repeat(50_000)}`)).toHaveLength(1);
+  });
+
+  it('tells thousands of mistakes each at its line, and reads the file but once more for all of them', () => {
+    const items = Array.from({ length: 12_000 }, (_, at) => `item${at}: 1`).join('\n');
+    const { findings } = readYaml({ file: 'f', text: items, firstLine: 1 }, z.record(z.string(), z.string()));
+    expect(findings.map(({ line }) => line)).toEqual(Array.from({ length: 12_000 }, (_, at) => at + 1));
   });
 
   it('does not change what objects inherit', () => {

@@ -171,7 +171,7 @@ describe('the workshop', () => {
 
   test('gives all articles as a spreadsheet, and takes what was changed in it as drafts', async () => {
     const csv = (await get('articles.csv')).text;
-    expect((await sendCsv(csv)).body).toEqual({ drafted: [], skipped: [] });
+    expect((await sendCsv(csv)).body).toEqual({ drafted: [], skipped: [], lost: [] });
     expect((await sendCsv(csv.replace('「公開する」', '「公開します」'))).body).toMatchObject({
       drafted: [{ id: 'payslip-publish' }],
     });

@@ -1,10 +1,5 @@
-import {
-  intentFileSchema,
-  topicFileSchema,
-  toIntents,
-  toTopic,
-  wordsSchema,
-} from '../../bot/knowledge/intent-schema.ts';
+import { intentFileSchema, topicFileSchema, toIntents, toTopic } from '../../bot/knowledge/intent-schema.ts';
+import { wordsSchema } from '../../bot/knowledge/word-list.ts';
 
 const topicFile = (change: Record<string, unknown> = {}): unknown => ({
   topic: 'law',
@@ -52,6 +47,30 @@ describe('the words of an intent file', () => {
       {},
     );
     expect(issues[0]?.message).toContain('循環');
+  });
+
+  it('that double at each of thirty levels are refused before they fill the memory', () => {
+    const doubling = Array.from({ length: 30 }, (_, at) => [
+      `組${at}`,
+      `=組${at + 1}、=組${at + 1}、語${at}`,
+    ]);
+    const words = { ...Object.fromEntries(doubling), 組30: '語' };
+    const { issues } = toTopic(
+      topicFileSchema.parse(topicFile({ words, rules: [{ name: 'r', all: ['組0'] }] })),
+      {},
+    );
+    expect(issues[0]?.message).toContain('20段を超えて');
+  });
+
+  it('that spell out to thousands are refused with what to do', () => {
+    const words = { 甲: Array.from({ length: 2_001 }, (_, at) => `語${at}`).join('、') };
+    const { issues } = toTopic(
+      topicFileSchema.parse(topicFile({ words, rules: [{ name: 'r', all: ['甲'] }] })),
+      {},
+    );
+    expect(issues).toEqual([
+      { path: ['rules', 0, 'all', 0], message: expect.stringContaining('語を減らしてください') },
+    ]);
   });
 
   it('named like what every object has are looked up safely', () => {

@@ -5,14 +5,9 @@ import { topicIds } from '../../bot/domain/decision.ts';
 import type { DomainWord, Intent, OutOfScopeTopic } from '../../bot/domain/knowledge.ts';
 import type { Analysis } from '../../bot/domain/understanding.ts';
 import { domainWordsSchema } from '../../bot/knowledge/domain-words-schema.ts';
-import {
-  intentFileSchema,
-  topicFileSchema,
-  toIntents,
-  toTopic,
-  wordsSchema,
-} from '../../bot/knowledge/intent-schema.ts';
+import { intentFileSchema, topicFileSchema, toIntents, toTopic } from '../../bot/knowledge/intent-schema.ts';
 import { elsewhereSchema, phrasingsSchema } from '../../bot/knowledge/phrasings-schema.ts';
+import { wordsSchema } from '../../bot/knowledge/word-list.ts';
 import { analyse } from '../../bot/language/analyse.ts';
 import { loadDictionary } from '../../bot/language/dictionary.ts';
 import { createTokenizer } from '../../bot/language/tokenizer.ts';

@@ -4,7 +4,8 @@ import { SettableClock } from '../../bot/clock.ts';
 import { sha256 } from '../../bot/knowledge/approved-text.ts';
 import { placeOnDisk, readKnowledgeFiles } from '../../bot/knowledge/knowledge-files.ts';
 import { loadKnowledge } from '../../bot/knowledge/load.ts';
-import { articlesCsv, readArticlesCsv } from '../../bot/workshop/articles-csv.ts';
+import { articlesCsv } from '../../bot/workshop/articles-csv.ts';
+import { readArticlesCsv } from '../../bot/workshop/read-articles-csv.ts';
 import { Workbench } from '../../bot/workshop/drafts/workbench.ts';
 import { diagram } from '../knowledge/diagram.ts';
 import { makeKnowledge, minimalTexts, type KnowledgeFixture } from '../knowledge/fixture.ts';
@@ -171,7 +172,7 @@ describe('a picture of a draft', () => {
       '給与明細を公開するには',
       '給与明細を公開したいときは',
     );
-    const [changed, ...others] = readArticlesCsv(new TextEncoder().encode(csv), articles);
+    const [changed, ...others] = readArticlesCsv(new TextEncoder().encode(csv), articles).articles;
     expect(others).toEqual([]);
     expect(changed?.text).toContain(`\n\n![公開のボタンの場所](pictures/${name})\n`);
   });

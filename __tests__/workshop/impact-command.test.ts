@@ -72,19 +72,19 @@ describe('npm run impact', () => {
     [
       'a base that is neither folder nor commit',
       ['--base', 'nowhere'],
-      /^--base nowhere is neither a folder nor a commit/,
+      /^--base の「nowhere」は、フォルダーでもGitのコミットでもありません/,
     ],
-    ['a base that looks like an option', ['--base=--output=x'], /is neither a folder nor a commit/],
+    ['a base that looks like an option', ['--base=--output=x'], /フォルダーでもGitのコミットでもありません/],
     [
       'questions that are not there',
       ['--questions', 'missing.txt'],
-      /^--questions missing\.txt cannot be read \(ENOENT\)/,
+      /^--questions の missing\.txt を読めません（ENOENT）/,
     ],
     ['an option that it does not know', ['--dayz', '3'], /; usage: npm run impact -- /],
-    ['no number of days', ['--days', 'some'], /^--days "some" is not a whole number from 1 to 365/],
-    ['half a day', ['--days', '0.5'], /^--days "0\.5" is not a whole number/],
-    ['no day', ['--days', '0'], /^--days "0" is not a whole number/],
-    ['more days than a year', ['--days', '366'], /^--days "366" is not a whole number/],
+    ['no number of days', ['--days', 'some'], /^--days の「some」は、1から365までの整数ではありません/],
+    ['half a day', ['--days', '0.5'], /^--days の「0\.5」/],
+    ['no day', ['--days', '0'], /^--days の「0」/],
+    ['more days than a year', ['--days', '366'], /^--days の「366」/],
   ])('refuses %s and says what to do', async (_what, args, message) => {
     await expect(run(args)).rejects.toMatchObject({
       name: 'StartError',
@@ -145,7 +145,7 @@ describe('npm run impact -- --days N', () => {
     await stores.conversations.close();
     await writeFile(join(data(), conversationFile(idOf('damaged'))), '{"format":1,');
     const { out, warned } = await run(['--days', '30'], { MADOGUCHI_DATA: data() });
-    expect(warned).toEqual(['Left out, since they cannot be read: 1 conversations']);
+    expect(warned).toEqual(['読み取れない会話を除きました：1件']);
     expect(out).toMatch(lately);
     await rm(data(), { recursive: true });
   });

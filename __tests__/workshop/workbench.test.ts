@@ -46,6 +46,14 @@ describe('a draft', () => {
     expect(await filed('knowledge/drafts/articles/payslip-publish.md')).toContain('「公開する」');
   });
 
+  test('that is longer than can be read again is refused, and nothing of what is saved goes', async () => {
+    const { text } = await saved();
+    await expect(saved(`${original}${'あ'.repeat(90_000)}`)).rejects.toMatchObject({
+      code: 'text-too-large',
+    });
+    expect((await bench.open(path)).text).toBe(text);
+  });
+
   test('tells who saved it and when', async () => {
     expect((await saved()).note).toEqual({
       by: 'sato',

@@ -8,7 +8,7 @@ export interface CallOptions {
   body?: unknown;
   /** Longer than usual where the server has much to do. Milliseconds. */
   timeoutMs?: number;
-  /** Nobody waits for it: an ended session is told at the next call that somebody does wait for. */
+  /** Nobody waits for it: that the session has ended is no reason to stop who is at work. */
   unattended?: boolean;
 }
 
@@ -62,9 +62,9 @@ const request = async (
 
 /**
  * Answers are taken at their declared type: this server's presenters made them from the same schemas.
- * @param onUnauthorised called when the session has ended
+ * @param onUnauthorised called when the session has ended; `attended`: somebody waits for what was asked
  */
-export const createCalls = (onUnauthorised: () => void): Calls => {
+export const createCalls = (onUnauthorised: (attended: boolean) => void): Calls => {
   let csrfToken = '';
 
   const remember = async (response: Response): Promise<SessionView> => {
@@ -90,7 +90,7 @@ export const createCalls = (onUnauthorised: () => void): Calls => {
         throw error;
       });
     } catch (error) {
-      if (error instanceof Problem && error.status === 401 && options.unattended !== true) onUnauthorised();
+      if (error instanceof Problem && error.status === 401) onUnauthorised(options.unattended !== true);
       throw error;
     }
   };

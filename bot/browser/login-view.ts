@@ -1,86 +1,25 @@
-import { companyAccountView } from './company-account-view.ts';
-import { el, setText, show } from './element.ts';
-import { sharedLabels as labels } from './labels.ts';
+import { el, show } from './element.ts';
+import { loginForm, type LoginForm, type LoginPorts } from './login-form.ts';
 import type { SignInState } from './sign-in-state.ts';
 
-const field = (attributes: Record<string, string | boolean>, label: string) => {
-  const input = el('input', { required: true, ...attributes });
-  const element = el('div', { class: 'field' }, el('label', { for: input.id }, label), input);
-  return { input, element };
-};
-
-interface Ports {
-  heading: string;
-  /** Rejects with the sentence to show. */
-  logIn(id: string, password: string): Promise<void>;
-  /** How the last way through the company's provider ended, as the address said it. */
-  outcome: string | null;
-  /** The browser leaves for the company's provider. */
-  leaving(): void;
+export interface LoginView {
+  element: HTMLElement;
+  form: LoginForm;
+  update(state: SignInState): void;
 }
 
-/** The ways in: the company's account, a password, or both, as the server offers them. */
-export const loginView = ({
-  heading: title,
-  logIn,
-  outcome,
-  leaving,
-}: Ports): { element: HTMLElement; update(state: SignInState): void } => {
-  const id = field(
-    { id: 'login-id', name: 'id', autocomplete: 'username', autocapitalize: 'none', spellcheck: 'false' },
-    labels.logIn.id,
-  );
-  const password = field(
-    { id: 'login-password', name: 'password', type: 'password', autocomplete: 'current-password' },
-    labels.logIn.password,
-  );
-  const ended = el('p', { class: 'notice' }, labels.logIn.sessionEnded);
-  const failure = el('p', { class: 'failure', role: 'alert' });
-  const submit = el('button', { type: 'submit', class: 'primary' }, labels.logIn.submit);
-  const company = companyAccountView(outcome, leaving);
-  const or = el('p', { class: 'or' }, labels.logIn.or);
-  const form = el('form', { novalidate: true }, or, id.element, password.element, failure, submit);
-  const heading = el('h1', {}, title);
-  const element = el('main', { class: 'login' }, heading, ended, company.element, form);
-  const focus = (ways: SignInState['ways']): void => {
-    if (ways?.password === false) company.link.focus();
-    else (id.input.value === '' ? id.input : password.input).focus();
-  };
-
-  const attempt = async (): Promise<void> => {
-    if (id.input.value === '' || password.input.value === '') throw new Error(labels.logIn.empty);
-    await logIn(id.input.value, password.input.value);
-    password.input.value = '';
-  };
-  form.addEventListener('submit', (event) => {
-    event.preventDefault();
-    if (submit.disabled) return;
-    setText(failure, '');
-    submit.disabled = true;
-    setText(submit, labels.logIn.working);
-    void attempt()
-      .catch((error: unknown) => {
-        setText(failure, error instanceof Error ? error.message : labels.problem.server);
-        focus(null);
-      })
-      .finally(() => {
-        submit.disabled = false;
-        setText(submit, labels.logIn.submit);
-      });
-  });
-
+/** The page that is there while nobody is signed in. */
+export const loginView = ({ heading, ...ports }: LoginPorts & { heading: string }): LoginView => {
+  const form = loginForm(ports);
+  const element = el('main', { class: 'login' }, el('h1', {}, heading), form.element);
   return {
     element,
+    form,
     update: (state) => {
-      const { phase, ways, sessionEndedOf } = state;
-      const appears = element.hidden && phase === 'logged-out';
-      show(element, phase === 'logged-out');
-      show(ended, sessionEndedOf !== null);
-      company.update(state);
-      show(form, ways?.password !== false);
-      show(or, ways?.company === true);
-      if (appears && sessionEndedOf !== null) id.input.value = sessionEndedOf;
-      if (appears) focus(ways);
+      const appears = element.hidden && state.phase === 'logged-out';
+      show(element, state.phase === 'logged-out');
+      form.update(state);
+      if (appears) form.begin(state);
     },
   };
 };

@@ -3,6 +3,9 @@ import { sweep, sweepEveryMs } from '../handoff/sweep.ts';
 import type { Ground } from './ground.ts';
 import type { Rooms } from './rooms.ts';
 
+/** Lines of one broken file: `npm run check` tells all of them, which may be tens of thousands. Sane: 10 to 200. */
+const mostLogged = 50;
+
 export const followFiles = ({ brain, failed, logger }: Ground, { metrics, officeWatch }: Rooms) =>
   brain.follow({
     served: ({ version }, warnings) => {
@@ -12,7 +15,11 @@ export const followFiles = ({ brain, failed, logger }: Ground, { metrics, office
     },
     refused: (errors) => {
       metrics.reloaded('refused');
-      logger.error({ errors }, 'knowledge has errors; the last good version goes on serving');
+      const some = errors.slice(0, mostLogged);
+      logger.error(
+        { errors: some, count: errors.length },
+        'knowledge has errors; the last good version goes on serving',
+      );
     },
     failed,
   });

@@ -45,7 +45,11 @@ const createContext = (messages: Context['messages'], onUnauthorised: () => void
   drafts.removeOld();
   return {
     store: createStore(initialState(parseRoute(window.location.hash))),
-    api: createApi(createCalls(onUnauthorised)),
+    api: createApi(
+      createCalls((attended) => {
+        if (attended) onUnauthorised();
+      }),
+    ),
     drafts,
     storage,
     clock: createServerClock(Date.now),

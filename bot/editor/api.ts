@@ -1,4 +1,4 @@
-import type { Calls } from '../browser/calls.ts';
+import type { CallOptions, Calls } from '../browser/calls.ts';
 import type {
   EditingResponse,
   FiguresResponse,
@@ -72,7 +72,8 @@ export interface Api {
   use(days: number): Promise<UseResponse>;
   addQuestions(path: string, questions: readonly string[]): Promise<PageResponse>;
   newArticle(article: NewArticle): Promise<PageResponse>;
-  importArticles(file: Blob): Promise<ImportResponse>;
+  /** Characters that the file lost when it was saved are told first, unless that was `accepted`. */
+  importArticles(file: Blob, lost: 'told' | 'accepted'): Promise<ImportResponse>;
   figures(range: FiguresRange): Promise<FiguresResponse>;
 }
 
@@ -92,32 +93,34 @@ export const createApi = ({ call }: Calls): Api => {
     const search = new URLSearchParams(query).toString();
     return (await call('GET', `${BASE}/${path}?${search}`, { timeoutMs: LONG_MS })).json();
   };
-  const post = async <T>(path: string, body: unknown, timeoutMs?: number): Promise<T> =>
-    (
-      await call('POST', `${BASE}/${path}`, { body, ...(timeoutMs === undefined ? {} : { timeoutMs }) })
-    ).json();
+  const post = async <T>(path: string, body: unknown, options: Omit<CallOptions, 'body'> = {}): Promise<T> =>
+    (await call('POST', `${BASE}/${path}`, { body, ...options })).json();
+  const long = { timeoutMs: LONG_MS };
+  /** What the page asks by itself while somebody writes. */
+  const meanwhile = { unattended: true };
 
   return {
     pages: () => get('pages'),
     page: (path) => get('page', { path }),
     version: (path, version) => get('version', { path, version: String(version) }),
-    review: (path, text) => post('review', { path, text }),
+    review: (path, text) => post('review', { path, text }, meanwhile),
     save: async (draft) => (await call('PUT', `${BASE}/draft`, { body: draft })).json(),
     discard: async (path, fingerprint) => {
       await call('POST', `${BASE}/discard`, { body: { path, fingerprint } });
     },
-    publish: (path, fingerprint) => post('publish', { path, fingerprint }, LONG_MS),
+    publish: (path, fingerprint) => post('publish', { path, fingerprint }, long),
     restore: (path, version) => post('restore', { path, version }),
     addPicture: (path, picture) =>
-      post(`pictures?${new URLSearchParams({ path }).toString()}`, picture, LONG_MS),
-    editing: (path) => post('editing', { path }),
-    tryOut: (trial) => post('try', trial, LONG_MS),
-    impact: (paths, days) => post('impact', { ...(paths ? { paths } : {}), days }, LONG_MS),
+      post(`pictures?${new URLSearchParams({ path }).toString()}`, picture, long),
+    editing: (path) => post('editing', { path }, meanwhile),
+    tryOut: (trial) => post('try', trial, { ...long, ...meanwhile }),
+    impact: (paths, days) => post('impact', { ...(paths ? { paths } : {}), days }, long),
     gaps: (days) => get('gaps', { days: String(days) }),
     use: (days) => get('use', { days: String(days) }),
     addQuestions: (path, questions) => post('gaps/add', { path, questions }),
     newArticle: (article) => post('gaps/new', article),
-    importArticles: (file) => post('articles.csv', file, LONG_MS),
+    importArticles: (file, lost) =>
+      post(lost === 'accepted' ? 'articles.csv?lost=accepted' : 'articles.csv', file, long),
     figures: (range) => get('figures', { ...range }),
   };
 };

@@ -11,6 +11,7 @@ import { createApi } from './api.ts';
 import { shellLabels } from './labels/shell.ts';
 import { formatRoute, parseRoute } from './route.ts';
 import { createShell, type Shell } from './shell.ts';
+import { signInAgain } from './sign-in-again.ts';
 import { noRoleView } from './view/no-role-view.ts';
 import type { AgentView } from './wire-types.ts';
 
@@ -18,7 +19,7 @@ const place: Place = { program: 'editor', normalise: (hash) => formatRoute(parse
 
 const mayEdit = ({ role }: AgentView): boolean => role === 'editor' || role === 'admin';
 
-/** An open dialog would lie over the log-in form. */
+/** What is asked of one editor is nothing for the next, nor for nobody. */
 const closeDialogs = (): void => {
   for (const dialog of document.querySelectorAll('dialog')) dialog.close();
 };
@@ -34,13 +35,14 @@ const start = (): void => {
   let shell: Shell | null = null;
 
   const workplace = el('div');
-  const calls = createCalls(() => {
+  const calls = createCalls((attended) => {
     if (state.phase !== 'logged-in') return;
-    change({ phase: 'logged-out', sessionEndedOf: me?.id ?? null });
+    change({ sessionEndedOf: me?.id ?? null });
+    again.tell();
+    if (attended) again.open();
   });
   const change = (next: Partial<SignInState>): void => {
     Object.assign(state, next);
-    if (next.phase !== undefined) closeDialogs();
     show(starting, state.phase === 'starting');
     show(workplace, state.phase === 'logged-in');
     login.update(state);
@@ -52,8 +54,10 @@ const start = (): void => {
     ways: (ways) => change({ ways }),
     // Who was away comes back to what they were writing; somebody else begins anew.
     started: ({ agent }) => {
+      again.over();
       if (me?.id !== agent.id || shell === null) {
         shell?.close();
+        closeDialogs();
         me = agent;
         shell = open(agent);
         workplace.replaceChildren(shell.element);
@@ -61,7 +65,9 @@ const start = (): void => {
       change({ phase: 'logged-in', sessionEndedOf: null });
     },
     over: () => {
+      again.over();
       shell?.close();
+      closeDialogs();
       [shell, me] = [null, null];
       workplace.replaceChildren();
       change({ phase: 'logged-out', sessionEndedOf: null });
@@ -80,7 +86,9 @@ const start = (): void => {
     leaving: () => keepPlace(tab, place, window.location.hash || formatRoute({ screen: 'pages' })),
   });
 
-  document.body.append(starting, login.element, workplace, bar.element);
+  const again = signInAgain(login, () => state);
+
+  document.body.append(again.element, starting, login.element, workplace, bar.element);
   change({});
   void session.restore();
 };

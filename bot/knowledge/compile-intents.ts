@@ -4,8 +4,8 @@ import type { Part } from './compile.ts';
 import type { DataFile } from './data-file.ts';
 import type { Finding } from './finding.ts';
 import { toIntents, toTopic } from './intent-schema.ts';
-import type { IntentIssue } from './intent-schema.ts';
 import type { KnowledgeSources } from './sources.ts';
+import type { IntentIssue } from './word-groups.ts';
 
 /** The refused topics in the order of their clauses. They point on to served articles only. */
 export function compileTopics(

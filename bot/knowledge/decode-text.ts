@@ -2,6 +2,12 @@ import type { Finding } from './finding.ts';
 
 /** Larger files are refused unread: parsing one must not hold up the desk. */
 export const maxFileBytes = 256 * 1024;
+/**
+ * The same for an article or a wording: some 10,000 characters, fourteen times what a phone can show well. Markdown
+ * of brackets that are never closed takes time by its length squared, and editors see each keystroke checked.
+ * Sane: 16 to 64 KB.
+ */
+export const maxPageBytes = 32 * 1024;
 
 export interface DecodedText {
   /** LF line ends, no byte order mark; null when the file must not be read further. */

@@ -1,4 +1,4 @@
-import type { YamlText } from './read-yaml.ts';
+import type { YamlText } from './yaml-tree.ts';
 
 export interface FrontMatter {
   front: YamlText;

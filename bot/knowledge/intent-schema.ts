@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { topicIdSchema } from '../domain/decision.ts';
-import type { Intent, IntentRule, OutOfScopeTopic, WordGroup } from '../domain/knowledge.ts';
+import type { Intent, IntentRule, OutOfScopeTopic } from '../domain/knowledge.ts';
+import { WordGroups, type IntentIssue } from './word-groups.ts';
+import { groupName, wordsSchema, type Words } from './word-list.ts';
 
 /**
  * The files of `intents/`, and how they become the domain's intents:
@@ -14,28 +16,10 @@ import type { Intent, IntentRule, OutOfScopeTopic, WordGroup } from '../domain/k
  * the file itself win over shared ones.
  */
 
-const SEPARATOR = '、';
-
 const line = z.string().trim().min(1).max(200);
-const word = z.string().trim().min(1).max(40);
-/** 「設定、登録、入力」, over as many lines as needed → the words. */
-const wordList = z
-  .string()
-  .transform((text) =>
-    text
-      .split(/[、，,\n]/u)
-      .map((part) => part.trim())
-      .filter((part) => part !== ''),
-  )
-  .pipe(z.array(word).min(1, '語を1つ以上書いてください。'));
-const groupName = z.string().trim().min(1).max(30);
 const wordingId = z
   .string()
-  .regex(/^[a-z0-9-]+$/, '文言の id は半角の英小文字・数字・ハイフンで書いてください');
-
-/** `words.yaml`, and the `words:` of a file. */
-export const wordsSchema = z.record(groupName, wordList);
-export type Words = z.infer<typeof wordsSchema>;
+  .regex(/^[a-z0-9-]+$/, '文言の id は、半角の英小文字・数字・ハイフンで書いてください。');
 
 /** The name of a group, or words written on the spot. */
 const slotSchema = z.string().trim().min(1).max(1000);
@@ -62,7 +46,7 @@ const evidence = {
 /** `out-of-scope/<topic>.yaml`. */
 export const topicFileSchema = z.strictObject({
   topic: topicIdSchema,
-  clause: z.string().regex(/^O([1-9]|1[0-3])$/, 'clause は O1〜O13 のどれかです'),
+  clause: z.string().regex(/^O([1-9]|1[0-3])$/, '「clause」には、O1〜O13 のどれかを書いてください。'),
   title: line,
   wording: wordingId,
   /** Of several topics that are recognised, the higher one wins: 代行 is the most general, so the lowest. */
@@ -91,12 +75,6 @@ export const intentFileSchema = z.strictObject({
 });
 export type IntentFile = z.infer<typeof intentFileSchema>;
 
-/** Something that only shows across groups and files; `path` leads to it as in a zod issue. */
-export interface IntentIssue {
-  path: (string | number)[];
-  message: string;
-}
-
 export interface ResolvedTopic {
   topic: OutOfScopeTopic;
   issues: IntentIssue[];
@@ -109,9 +87,9 @@ export interface ResolvedIntents {
 
 /** A topic file → the domain's topic, its groups spelled out. With issues, do not serve it. */
 export function toTopic(file: TopicFile, shared: Words): ResolvedTopic {
-  const groups = new Groups({ ...shared, ...file.words });
+  const groups = new WordGroups({ ...shared, ...file.words });
   const everyRule = groups.slots(file.unless, ['unless']);
-  const rules = groups.rules(file.rules, []);
+  const rules = toRules(groups, file.rules, []);
   const topic: OutOfScopeTopic = {
     id: file.topic,
     clause: file.clause,
@@ -128,68 +106,26 @@ export function toTopic(file: TopicFile, shared: Words): ResolvedTopic {
 
 /** An intent file → the domain's intents, in the order of the file. With issues, do not serve them. */
 export function toIntents(file: IntentFile, shared: Words): ResolvedIntents {
-  const groups = new Groups({ ...shared, ...file.words });
+  const groups = new WordGroups({ ...shared, ...file.words });
   const intents = file.intents.map((intent, at) => ({
     id: intent.id,
     wordingId: intent.wording,
-    rules: groups.rules(intent.rules, ['intents', at]),
+    rules: toRules(groups, intent.rules, ['intents', at]),
     examples: intent.examples,
     counterexamples: intent.counterexamples,
   }));
   return { intents, issues: groups.issues };
 }
 
-/** Looks group names up and keeps what could not be found. */
-class Groups {
-  readonly issues: IntentIssue[] = [];
-  readonly #words: Words;
-
-  constructor(words: Words) {
-    this.#words = words;
-  }
-
-  rules(sources: RuleSource[], path: (string | number)[]): IntentRule[] {
-    return sources.map((source, at) => ({
+const toRules = (groups: WordGroups, sources: RuleSource[], path: (string | number)[]): IntentRule[] =>
+  sources.map((source, at) => {
+    const place = [...path, 'rules', at];
+    return {
       name: source.name,
-      all: this.slots(source.all, [...path, 'rules', at, 'all']),
-      unless: this.slots(source.unless, [...path, 'rules', at, 'unless']),
+      all: groups.slots(source.all, [...place, 'all']),
+      unless: groups.slots(source.unless, [...place, 'unless']),
       near: source.near,
       sure: source.sure,
-      alone: this.#fillers(source.alone, [...path, 'rules', at]),
-    }));
-  }
-
-  slots(slots: string[], path: (string | number)[]): WordGroup[] {
-    return slots.map((slot, at) => {
-      if (!slot.includes(SEPARATOR)) return { name: slot, words: this.#spellOut(slot, [...path, at], []) };
-      return { name: slot, words: this.#expand(wordList.parse(slot), [...path, at], []) };
-    });
-  }
-
-  #fillers(name: string | null, path: (string | number)[]): WordGroup | null {
-    return name === null ? null : { name, words: this.#spellOut(name, [...path, 'alone'], []) };
-  }
-
-  #expand(words: string[], path: (string | number)[], open: string[]): string[] {
-    return words.flatMap((entry) =>
-      entry.startsWith('=') ? this.#spellOut(entry.slice(1), path, open) : [entry],
-    );
-  }
-
-  /** `open` are the groups being spelled out, so that a circle ends in an issue and not in a hang. */
-  #spellOut(name: string, path: (string | number)[], open: string[]): string[] {
-    const words = Object.hasOwn(this.#words, name) ? this.#words[name] : undefined;
-    if (words === undefined) {
-      this.issues.push({
-        path,
-        message: `「${name}」という語のまとまりは、このファイルにも words.yaml にもありません`,
-      });
-      return [];
-    }
-    if (open.includes(name)) {
-      this.issues.push({ path, message: `語のまとまり「${[...open, name].join('」→「')}」が循環しています` });
-      return [];
-    }
-    return this.#expand(words, path, [...open, name]);
-  }
-}
+      alone: source.alone === null ? null : groups.named(source.alone, [...place, 'alone']),
+    };
+  });

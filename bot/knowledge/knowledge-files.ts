@@ -1,4 +1,4 @@
-import { open, readdir } from 'node:fs/promises';
+import { constants, open, readdir } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { StartError } from '../errors.ts';
 import { approvalsPath, maxApprovalsBytes } from './read-approvals.ts';
@@ -65,12 +65,15 @@ async function listFiles(folders: KnowledgeFolders, folder: keyof KnowledgeFolde
     .toSorted();
 }
 
-/** null for a link to a folder, and for what vanished since it was listed. */
+/** What an error of opening says when there is no file: it vanished, is a folder or a socket, or links in a circle. */
+const noFile: readonly string[] = ['ENOENT', 'EISDIR', 'ENOTDIR', 'ELOOP', 'ENXIO'];
+
+/** null for what is no file, links to folders included, and for what vanished since it was listed. */
 export async function readKnowledgeFile(folders: KnowledgeFolders, path: string): Promise<Uint8Array | null> {
   try {
     return await readUpTo(placeOnDisk(folders, path), limitOf(path) + 1);
   } catch (error) {
-    if (['ENOENT', 'EISDIR', 'ENOTDIR'].includes(errorCode(error))) return null;
+    if (noFile.includes(errorCode(error))) return null;
     throw new StartError(`Cannot read ${path}: ${reason(error)}`);
   }
 }
@@ -86,11 +89,15 @@ export function placeOnDisk(folders: KnowledgeFolders, path: string): string {
   return join(folder === 'intents' ? folders.intents : folders.knowledge, ...names);
 }
 
-async function readUpTo(place: string, limit: number): Promise<Uint8Array> {
-  const handle = await open(place, 'r');
+/** A pipe would otherwise wait for who writes into it, and hold a thread for ever. */
+const withoutWaiting = constants.O_RDONLY | constants.O_NONBLOCK;
+
+async function readUpTo(place: string, limit: number): Promise<Uint8Array | null> {
+  const handle = await open(place, withoutWaiting);
   try {
-    const { size } = await handle.stat();
-    const buffer = new Uint8Array(Math.min(size, limit));
+    const found = await handle.stat();
+    if (!found.isFile()) return null;
+    const buffer = new Uint8Array(Math.min(found.size, limit));
     const { bytesRead } = await handle.read(buffer, 0, buffer.length, 0);
     return buffer.subarray(0, bytesRead);
   } finally {

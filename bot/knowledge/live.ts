@@ -1,3 +1,4 @@
+import { lstatSync, statSync } from 'node:fs';
 import { relative, sep } from 'node:path';
 import { watch } from 'chokidar';
 import type { FSWatcher } from 'chokidar';
@@ -67,7 +68,8 @@ class Follower implements LiveKnowledge {
 
   async start(): Promise<void> {
     const { knowledge, intents } = this.#folders;
-    const watcher = watch([knowledge, intents], { ignoreInitial: true });
+    const ignored = (path: string): boolean => path !== knowledge && path !== intents && isLinkToNoFile(path);
+    const watcher = watch([knowledge, intents], { ignoreInitial: true, ignored });
     this.#watcher = watcher;
     watcher.on('error', (error) => this.#listener.failed(error));
     watcher.on('all', (_event, path) => this.#touch(this.#nameOf(path)));
@@ -152,6 +154,16 @@ class Follower implements LiveKnowledge {
     return changed ? files : null;
   }
 }
+
+/** What is behind a link to a folder is not read; to watch it would lead for ever around where links make a circle. */
+const isLinkToNoFile = (path: string): boolean => {
+  if (lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() !== true) return false;
+  try {
+    return !statSync(path).isFile();
+  } catch {
+    return true;
+  }
+};
 
 const sameBytes = (a: Uint8Array | undefined, b: Uint8Array | undefined): boolean =>
   a === undefined || b === undefined ? a === b : Buffer.compare(a, b) === 0;

@@ -93,7 +93,8 @@ const leftovers: readonly { pattern: RegExp; message: string; severity: 'error' 
     severity: 'error',
   },
   {
-    pattern: /\]\(|［[^［］]*］（|\]（/,
+    // Named links may follow each other: [{link:a}][{link:b}]. Reference links are not read.
+    pattern: /\]\(|(?<!\})\]\[|^\[[^\]]*\]:|［[^［］]*］（|\]（/,
     message:
       'リンクになっていません。半角のかっこで [言葉](https://…) のように、間に空白を入れずに書いてください。',
     severity: 'error',

@@ -169,8 +169,10 @@ const lastLineOf = (token: Token): number => token.map?.[1] ?? 1;
 function closing(tokens: readonly Token[], at: number): number {
   const opening = tokens[at];
   if (opening?.nesting !== 1) return at;
-  const end = tokens.findIndex(
-    (token, index) => index > at && token.nesting === -1 && token.level === opening.level,
-  );
-  return end < 0 ? tokens.length - 1 : end;
+  // From where it opens, not from the first token: thousands of blocks would take minutes.
+  for (let end = at + 1; end < tokens.length; end += 1) {
+    const token = tokens[end];
+    if (token?.nesting === -1 && token.level === opening.level) return end;
+  }
+  return tokens.length - 1;
 }

@@ -25,7 +25,8 @@ export const extensionOf: Readonly<Record<PictureMediaType, 'png' | 'jpg' | 'web
 
 /**
  * Reads the headers of a PNG, JPEG or WebP; null for everything else, SVG included, and for what is cut off
- * or broken. The pixels are not looked at: whoever draws them has to know what to do with bad ones.
+ * or broken. The pixels are not looked at: whoever draws them has to know what to do with bad ones. Not by `sharp`,
+ * which answers later, from threads that it has to be given: loading is synchronous and has no I/O.
  */
 export function pictureFacts(bytes: Uint8Array): PictureFacts | null {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { formatApprovedText, sha256 } from './approved-text.ts';
 import { idSchema } from './article-schema.ts';
-import { decodeText } from './decode-text.ts';
+import { decodeText, maxPageBytes } from './decode-text.ts';
 import type { Finding } from './finding.ts';
 import { splitFrontMatter } from './front-matter.ts';
 import { markdownToBlocks } from './markdown.ts';
@@ -48,7 +48,7 @@ export function readPage<Front extends { title: string }>(
       'ファイル名は、半角の英小文字・数字をハイフンでつないだ名前（例: invite-resend.md）にしてください。',
     );
   }
-  const decoded = decodeText(file, bytes);
+  const decoded = decodeText(file, bytes, maxPageBytes);
   if (decoded.text === null) return { page: null, findings: decoded.findings };
   const split = splitFrontMatter(file, decoded.text);
   if (split === null) {

@@ -1,20 +1,10 @@
-import { isMap, isScalar, isSeq, LineCounter, parseDocument, visit } from 'yaml';
-import type { Document, Node } from 'yaml';
+import { isScalar, LineCounter, parseDocument, visit } from 'yaml';
+import type { Document, YAMLMap } from 'yaml';
 import type { z } from 'zod';
 import type { Finding } from './finding.ts';
 import { describeIssue } from './schema-messages.ts';
 import { aliasMessage, describeYamlError } from './yaml-messages.ts';
-
-/** Path into a document as zod gives it: `['questions', 2]`. */
-export type NodePath = readonly PropertyKey[];
-
-/** YAML text and where it stands: front matter begins after the first line of its file. */
-export interface YamlText {
-  file: string;
-  text: string;
-  /** Line of the file on which `text` begins, from 1. */
-  firstLine: number;
-}
+import { yamlOptions, YamlTree, type NodePath, type YamlText } from './yaml-tree.ts';
 
 export interface ReadYaml<T> {
   /** null when there is any error among the findings. */
@@ -61,14 +51,14 @@ function parse({ file, text, firstLine }: YamlText): ParsedYaml {
     return { file, line, message, severity: 'error' };
   };
   try {
-    const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+    const document = parseDocument(text, { ...yamlOptions, lineCounter: lines });
     const problems = [...document.errors, ...document.warnings];
     if (problems.length > 0) {
       const findings = problems.map((error) => finding(error.pos[0], describeYamlError(error.code)));
       return { value: null, findings: firstOfEachLine(findings) };
     }
-    const alias = findAlias(document);
-    if (alias !== null) return { value: null, findings: [finding(alias, aliasMessage)] };
+    const refused = findRefused(document).map(({ offset, message }) => finding(offset, message));
+    if (refused.length > 0) return { value: null, findings: firstOfEachLine(refused) };
     return { value: document.toJS({ maxAliasCount: 0 }), findings: [] };
   } catch {
     // The parser is recursive: thousands of nested brackets end in a RangeError.
@@ -77,53 +67,54 @@ function parse({ file, text, firstLine }: YamlText): ParsedYaml {
 }
 
 /** One slip often makes several errors on its line; the first is the cause. */
-const firstOfEachLine = (findings: Finding[]): Finding[] =>
-  findings.filter((finding, index) => findings.findIndex(({ line }) => line === finding.line) === index);
+const firstOfEachLine = (findings: Finding[]): Finding[] => {
+  const byLine = new Map<number, Finding>();
+  for (const finding of findings) if (!byLine.has(finding.line)) byLine.set(finding.line, finding);
+  return [...byLine.values()];
+};
 
-function findAlias(document: Document): number | null {
-  let offset: number | null = null;
+interface Refused {
+  offset: number;
+  message: string;
+}
+
+/** What YAML allows and these files do not, in the order of the text. */
+function findRefused(document: Document): Refused[] {
+  const refused: Refused[] = [];
   visit(document, {
-    Alias: (_key, node) => {
-      offset = node.range?.[0] ?? 0;
-      return visit.BREAK;
-    },
+    Alias: (_key, node) => void refused.push({ offset: node.range?.[0] ?? 0, message: aliasMessage }),
+    Map: (_key, { items }) => void refused.push(...repeatedKeys(items)),
   });
-  return offset;
+  return refused.toSorted((a, b) => a.offset - b.offset);
+}
+
+/** Looked for here: the parser compares each key of a map with all of its others, which takes minutes of thousands. */
+function repeatedKeys(items: YAMLMap['items']): Refused[] {
+  const seen = new Set<unknown>();
+  return items.flatMap(({ key }) => {
+    if (!isScalar(key) || !seen.has(key.value)) {
+      if (isScalar(key)) seen.add(key.value);
+      return [];
+    }
+    return [{ offset: key.range?.[0] ?? 0, message: describeYamlError('DUPLICATE_KEY') }];
+  });
 }
 
 function rememberLines(source: YamlText): LineOf {
   const known = new Map<string, number>();
   return (path) => {
     const key = path.map(String).join('\0');
-    const line = known.get(key) ?? locate(source, path);
+    const line = known.get(key) ?? treeOf(source).lineOf(path);
     known.set(key, line);
     return line;
   };
 }
 
-/** Parses once more instead of keeping every document's tree in memory: lines are asked for rarely. */
-function locate({ text, firstLine }: YamlText, path: NodePath): number {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
-  let offset = document.contents?.range?.[0] ?? 0;
-  let node: unknown = document.contents;
-  for (const segment of path) {
-    const step = child(node, segment);
-    if (step === null) break;
-    offset = step.offset ?? offset;
-    node = step.node;
-  }
-  return firstLine - 1 + Math.max(lines.linePos(offset).line, 1);
-}
+/** Only of the text that was asked last: lines are asked for rarely, but then of one file thousands of times. */
+let latest: { source: YamlText; tree: YamlTree } | null = null;
 
-function child(node: unknown, segment: PropertyKey): { node: unknown; offset: number | undefined } | null {
-  if (isMap<Node, Node>(node)) {
-    const pair = node.items.find(({ key }) => isScalar(key) && String(key.value) === String(segment));
-    return pair ? { node: pair.value, offset: pair.key.range?.[0] } : null;
-  }
-  if (isSeq<Node>(node) && typeof segment === 'number') {
-    const item = node.items[segment];
-    return item ? { node: item, offset: item.range?.[0] } : null;
-  }
-  return null;
+/** Parses once more instead of keeping every document's tree in memory. */
+function treeOf(source: YamlText): YamlTree {
+  if (latest?.source !== source) latest = { source, tree: new YamlTree(source) };
+  return latest.tree;
 }

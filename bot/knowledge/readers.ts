@@ -8,7 +8,7 @@ import { domainWordsSchema } from './domain-words-schema.ts';
 import { eligibilitySchema } from './eligibility-schema.ts';
 import { FileMemo } from './file-memo.ts';
 import type { Finding } from './finding.ts';
-import { intentFileSchema, topicFileSchema, wordsSchema } from './intent-schema.ts';
+import { intentFileSchema, topicFileSchema } from './intent-schema.ts';
 import { linksSchema } from './links-schema.ts';
 import { elsewhereSchema, phrasingsSchema } from './phrasings-schema.ts';
 import { approvalsPath, readApprovals } from './read-approvals.ts';
@@ -16,6 +16,7 @@ import { readPage } from './read-page.ts';
 import type { Page } from './read-page.ts';
 import type { KnowledgeSources } from './sources.ts';
 import { synonymsSchema } from './synonyms-schema.ts';
+import { wordsSchema } from './word-list.ts';
 
 /** Parses one file and puts it in its place in `sources`; answers what is wrong with it. */
 export type Reader = (sources: KnowledgeSources, file: string, bytes: Uint8Array) => Finding[];

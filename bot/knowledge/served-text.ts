@@ -1,6 +1,6 @@
 import { approvedTextPath, parseApprovedText, sha256 } from './approved-text.ts';
 import type { Approval, ApprovedPictures } from './approvals-schema.ts';
-import { decodeText } from './decode-text.ts';
+import { decodeText, maxPageBytes } from './decode-text.ts';
 import { FileMemo } from './file-memo.ts';
 import type { Finding } from './finding.ts';
 import { approvedPicture, isApprovedAsItIs } from './page-pictures.ts';
@@ -69,7 +69,7 @@ export function findDamage(id: string, approval: Approval, sources: KnowledgeSou
 }
 
 const texts = new FileMemo((file, bytes) => {
-  const approved = parseApprovedText(decodeText(file, bytes).text ?? '');
+  const approved = parseApprovedText(decodeText(file, bytes, maxPageBytes).text ?? '');
   if (approved === null) return { text: null, findings: [damaged(file)] };
   const { blocks, findings } = readBody(file, approved.body, 3);
   return { text: { ...approved, blocks, file, bodyLine: 3 }, findings };

@@ -4,11 +4,12 @@ import type { ArticleFront, WordingFront } from './article-schema.ts';
 import type { Category } from './categories-schema.ts';
 import type { DataFile } from './data-file.ts';
 import type { Finding } from './finding.ts';
-import type { IntentFile, TopicFile, Words } from './intent-schema.ts';
+import type { IntentFile, TopicFile } from './intent-schema.ts';
 import type { KnowledgeFiles } from './knowledge-files.ts';
 import type { Elsewhere, Phrasings } from './phrasings-schema.ts';
 import type { Page } from './read-page.ts';
 import { readerOf } from './readers.ts';
+import type { Words } from './word-list.ts';
 
 export type ArticleSource = Page<ArticleFront>;
 export type WordingSource = Page<WordingFront>;

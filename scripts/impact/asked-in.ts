@@ -7,7 +7,7 @@ export const askedIn = async (file: string | undefined): Promise<string[]> => {
   if (file === undefined) return [];
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
     throw new StartError(
-      `--questions ${file} cannot be read (${error.code}); name a file with one question a line`,
+      `--questions の ${file} を読めません（${error.code}）。1行に1つずつ質問を書いたファイルの名前を書いてください。`,
     );
   });
   return text

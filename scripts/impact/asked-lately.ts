@@ -14,7 +14,9 @@ const daysSchema = z.coerce.number().int().min(1).max(mostDays);
 export const readDays = (text: string): number => {
   const days = daysSchema.safeParse(text);
   if (days.success) return days.data;
-  throw new StartError(`--days "${text}" is not a whole number from 1 to ${mostDays}; write --days 30`);
+  throw new StartError(
+    `--days の「${text}」は、1から${mostDays}までの整数ではありません。--days 30 のように書いてください。`,
+  );
 };
 
 /** What customers asked in the last days before `now`, and how much could not be read. */

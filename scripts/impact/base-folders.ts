@@ -51,7 +51,7 @@ const commitOf = async (folder: string, base: string): Promise<string> => {
     return (await promisify(execFile)('git', args)).stdout.trim();
   } catch {
     throw new StartError(
-      `--base ${base} is neither a folder nor a commit of the repository; name one of them, such as --base HEAD~1`,
+      `--base の「${base}」は、フォルダーでもGitのコミットでもありません。--base HEAD~1 のように書いてください。`,
     );
   }
 };
@@ -67,6 +67,6 @@ const unpack = async ({ from, commit, to }: { from: string; commit: string; to: 
   const [[packed], [unpackedWith]] = await Promise.all([once(git, 'close'), once(tar, 'close')]);
   if (packed !== 0 || unpackedWith !== 0)
     throw new StartError(
-      `The files of ${commit} could not be read from the repository; see that it has them`,
+      `コミット ${commit} のファイルをGitから読み取れませんでした。そのコミットがあるか確かめてください。`,
     );
 };

@@ -19,7 +19,7 @@ import { askedLately, readDays } from './asked-lately.ts';
 import { baseFolders } from './base-folders.ts';
 
 const usage = `npm run impact -- [--base COMMIT|FOLDER] [--days N] [--questions FILE] [--customer FILE] [--now ISO] [--json]
---days: also what customers asked in the last N days, from the store of the running server (MADOGUCHI_DATA, DATABASE_URL).`;
+--days: 直近N日にお客さまが入力した質問も調べます（窓口と同じ MADOGUCHI_DATA か DATABASE_URL が要ります）。`;
 
 const options = {
   base: { type: 'string', default: 'HEAD' },
@@ -52,8 +52,7 @@ export const impactCommand = async ({ args, env, warn }: CommandParts): Promise<
   try {
     const written = await askedIn(values.questions);
     const lately = days === null ? noneAsked : await askedLately({ days, now: asker.now }, env);
-    if (lately.unreadable > 0)
-      warn(`Left out, since they cannot be read: ${lately.unreadable} conversations`);
+    if (lately.unreadable > 0) warn(`読み取れない会話を除きました：${lately.unreadable}件`);
     const questions = impactQuestions(await readGolden(folders), [...written, ...lately.questions]);
     const live = await LiveBrain.open(base.folders);
     const sides = { before: live.current(), after: await live.tryOut(knowledge) };
@@ -75,6 +74,6 @@ const workingCopy = async (folders: KnowledgeFolders): Promise<Knowledge> => {
   if (knowledge) return knowledge;
   const list = errorsOf(loaded.findings).filter(({ awaitsApproval }) => !awaitsApproval);
   throw new StartError(
-    `The working copy has errors; mend these lines:\n${list.map(formatFinding).join('\n')}`,
+    `エラーがあるため、影響を調べられません。次の行を直してください。\n${list.map(formatFinding).join('\n')}`,
   );
 };

@@ -38,6 +38,8 @@ const drawMarks =
   (plot: uPlot): void => {
     const { ctx } = plot;
     ctx.save();
+    // The last line's dash is still set: marks of dashes cannot be told from each other.
+    ctx.setLineDash([]);
     for (const [at, { values }] of series.entries()) {
       const mark = marks[at] ?? marks[0];
       ctx.strokeStyle = colour(`--series-${at + 1}`);

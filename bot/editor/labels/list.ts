@@ -68,6 +68,13 @@ export const listLabels = {
     tooLarge: 'ファイルが大きすぎます（上限は8MBです）。行を分けて、いくつかのファイルにしてください。',
     nothing: '変わった記事はありませんでした。',
     nothingChanged: '何も取り込まれていません。直してから、もう一度取り込んでください。',
+    lost: '一部の文字が失われています',
+    lostWhy:
+      'このCSVはShift_JISで保存されているため、Shift_JISにない文字が「?」などに変わっています。まだ何も取り込んでいません。',
+    lostLine: (id: string, heading: string, line: string): string => `${id}の「${heading}」：${line}`,
+    lostMend:
+      '文字を残すには、もとの表をファイルの種類「CSV UTF-8（コンマ区切り）」で保存し、もう一度取り込んでください。',
+    importAnyway: 'このまま取り込む',
     unknown: '（書いた人は不明）',
     close: '閉じる',
   },

@@ -27,6 +27,11 @@ export const shellLabels = {
   },
   logOutUnsaved:
     '保存していない変更があります。書きかけの文は、このブラウザーに残ります。ログアウトしますか？',
+  sessionOver: {
+    submit: 'ログインし直す',
+    heading: 'もう一度ログインしてください',
+    later: 'あとでログインする',
+  },
   copied: 'コピーしました。',
   copyFailed: 'コピーできませんでした。文を選んで、手で写してください。',
   percent: (value: number): string => `${Math.round(value * 100)}％`,
@@ -50,6 +55,7 @@ export const problemLabels: Readonly<Record<string, string>> = {
   'files-have-errors':
     '下書きにエラーがあるため、調べられません。それぞれの下書きを開いて、「見つかったこと」のエラーを直してください。',
   'body-too-large': '文が長すぎます。記事を分けてください。',
+  'text-too-large': '文が長すぎます。記事を分けてください。',
 };
 
 export const notFoundProblem = '見つかりませんでした。ページを読み込み直してください。';

@@ -1,5 +1,5 @@
 import { button, el } from '../../browser/element.ts';
-import { openDialog } from '../../browser/modal.ts';
+import { ask, openDialog } from '../../browser/modal.ts';
 import { Problem } from '../../browser/problem.ts';
 import type { Context } from '../context.ts';
 import { listLabels } from '../labels/list.ts';
@@ -42,12 +42,25 @@ const whyNot = (error: unknown): string => {
   return error instanceof Problem && error.code === 'body-too-large' ? words.tooLarge : problemText(error);
 };
 
+/** True when what was lost is to be lost. */
+const acceptsLoss = (lost: ImportResponse['lost']): Promise<boolean> => {
+  const lines = lost.map(({ id, heading, line }) => el('li', {}, words.lostLine(id, heading, line)));
+  const content = [el('p', {}, words.lostWhy), el('ul', {}, ...lines), el('p', {}, words.lostMend)];
+  return ask({ heading: words.lost, content, submit: words.importAnyway, danger: true });
+};
+
+const send = async ({ api }: Context, csv: Blob): Promise<ImportResponse | null> => {
+  const imported = await api.importArticles(csv, 'told');
+  if (imported.lost.length === 0) return imported;
+  return (await acceptsLoss(imported.lost)) ? api.importArticles(csv, 'accepted') : null;
+};
+
 /** Sends a file of articles, and tells what became a draft and what did not, and why. */
-export const importCsv = async ({ api }: Context, file: File): Promise<void> => {
+export const importCsv = async (context: Context, file: File): Promise<void> => {
   try {
     // What a system calls the type of a CSV differs; the server wants this name.
-    const imported = await api.importArticles(new Blob([file], { type: 'text/csv' }));
-    tell(words.heading, cameOf(imported));
+    const imported = await send(context, new Blob([file], { type: 'text/csv' }));
+    if (imported) tell(words.heading, cameOf(imported));
   } catch (error) {
     tell(words.failed, [el('p', { class: 'failure' }, whyNot(error)), el('p', {}, words.nothingChanged)]);
   }

@@ -55,8 +55,10 @@ const comparison = ({ api }: Context, { page, text }: Ports): { element: HTMLEle
   ];
   const older = selectField(words.older, options.toReversed());
   const newer = selectField(words.newer, options);
-  const [newest] = page.history;
-  older.input.value = String(newest?.version ?? PRESENT);
+  const [newest, before] = page.history;
+  // Where nothing is written anew, what the last version changed.
+  const from = page.draft === null ? (before ?? newest) : newest;
+  older.input.value = String(from?.version ?? PRESENT);
   const result = el('div');
   const load = createLoader(result);
   const textOf = async (value: string): Promise<string> => {

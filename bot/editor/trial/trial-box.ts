@@ -31,6 +31,8 @@ export const trialBox = ({ api, plans, page }: Ports): TrialBox => {
   // The whole answer, read out at each change, would be too much to hear.
   const spoken = el('p', { class: 'sr-only', role: 'status' });
   const answers = askLatest(api.tryOut, (tried) => {
+    // The question was taken back meanwhile.
+    if (question.input.value.trim() === '') return;
     result.replaceChildren(...(tried ? outcomeView(tried) : [el('p', { class: 'failure' }, words.failed)]));
     setText(spoken, tried?.outcome?.label ?? words.failed);
   });
@@ -66,6 +68,6 @@ export const trialBox = ({ api, plans, page }: Ports): TrialBox => {
       result,
     ),
     refresh,
-    stop: answers.stop,
+    stop: () => answers.stop(),
   };
 };

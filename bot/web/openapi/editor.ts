@@ -198,9 +198,10 @@ export const editorOperations: readonly Operation[] = [
     method: 'post',
     path: '/editor/articles.csv',
     summary: 'Make drafts of what differs in such a file, in UTF-8 or Shift_JIS; 422 `csv-has-errors`.',
+    query: { lost: '`accepted`: import it although characters were lost in it.' },
     auth: 'agent',
     bodyType: 'text/csv',
     success: { status: 200, schema: wire.importResponse },
-    errors: [401, 403, 413, 422],
+    errors: [400, 401, 403, 413, 422],
   },
 ];

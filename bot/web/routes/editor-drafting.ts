@@ -1,12 +1,13 @@
 import express, { Router } from 'express';
 import { loadKnowledge } from '../../knowledge/load.ts';
-import { articlesCsv, readArticlesCsv } from '../../workshop/articles-csv.ts';
+import { articlesCsv } from '../../workshop/articles-csv.ts';
+import { readArticlesCsv } from '../../workshop/read-articles-csv.ts';
 import { newArticle } from '../../workshop/drafts/add-questions.ts';
 import type { Workbench } from '../../workshop/drafts/workbench.ts';
 import { agentOf } from '../agents/guard.ts';
 import { presentPage } from '../presenters/editor.ts';
 import { parse } from '../problem.ts';
-import { addQuestionsRequest, newArticleRequest } from '../wire.ts';
+import { addQuestionsRequest, importQuery, newArticleRequest } from '../wire.ts';
 
 /** A file of 1,000 articles has some 2 MB. */
 const csvBody = express.raw({ type: 'text/csv', limit: '8mb' });
@@ -43,10 +44,13 @@ export const articlesCsvRoutes = ({ workbench }: { workbench: Workbench }): Rout
   });
 
   router.post('/articles.csv', csvBody, async (request, response) => {
-    const { articles } = loadKnowledge(await workbench.files()).sources;
+    const { articles: present } = loadKnowledge(await workbench.files()).sources;
     const bytes = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
-    const imported = readArticlesCsv(bytes, articles);
-    response.json(await workbench.importDrafts(imported, agentOf(response)));
+    const { articles: imported, lost } = readArticlesCsv(bytes, present);
+    // Whoever has not seen what is lost has not agreed to it.
+    const isAsked = lost.length > 0 && parse(importQuery, request.query).lost !== 'accepted';
+    const came = await workbench.importDrafts(isAsked ? [] : imported, agentOf(response));
+    response.json({ ...came, lost: isAsked ? lost : [] });
   });
 
   return router;

@@ -100,11 +100,16 @@ export const useResponse = z.object({
 });
 export type UseResponse = z.infer<typeof useResponse>;
 
+/** `lost=accepted`: whoever sends the file again has seen what was lost in it. */
+export const importQuery = z.object({ lost: z.enum(['accepted']).optional() });
+
 /** `POST /editor/articles.csv` */
 export const importResponse = z.object({
   /** Those whose draft was written. */
   drafted: z.array(z.object({ id: z.string(), path: z.string() })),
   /** Those that somebody is writing a draft of: theirs stays. */
   skipped: z.array(z.object({ id: z.string(), by: z.string().nullable() })),
+  /** Lines that lost characters when the file was saved in Shift_JIS. Where there are any, nothing was imported. */
+  lost: z.array(z.object({ id: z.string(), heading: z.string(), line: z.string() })),
 });
 export type ImportResponse = z.infer<typeof importResponse>;

@@ -8,7 +8,8 @@ export interface BodyLine {
 }
 
 const marks = /^(?:> ?|- |\d+\. )|\*\*/g;
-const link = /!?\[([^\]]*)\]\([^)]*\)/g;
+/** No part goes past a further bracket of its kind: of those that are never closed each would be followed to the end. */
+const link = /!?\[([^[\]]*)\]\([^()]*(?:\([^()]*\)[^()]*)*\)/g;
 
 /** The lines of a body as customers read them, with their place in the file. */
 export const bodyLines = ({ body, bodyLine }: Page<{ title: string }>): BodyLine[] =>
@@ -19,4 +20,7 @@ export const bodyLines = ({ body, bodyLine }: Page<{ title: string }>): BodyLine
 
 /** The sentences of a line that end in 。！？. What stands in 「」 is someone else's words or a button's name. */
 export const sentences = (text: string): string[] =>
-  text.replaceAll(/「[^「」]*」/g, '「」').match(/[^。！？]+[。！？]/g) ?? [];
+  text
+    .replaceAll(/「[^「」]*」/g, '「」')
+    .split(/(?<=[。！？])/)
+    .filter((part) => /[^。！？][。！？]$/.test(part));

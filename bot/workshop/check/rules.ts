@@ -25,6 +25,7 @@ import { undefinedWords } from './rules/undefined-words.ts';
 import { unheardExamples } from './rules/unheard-examples.ts';
 import { unknownGroup } from './rules/unknown-group.ts';
 import { unusedPictures } from './rules/unused-pictures.ts';
+import { unwrittenBody } from './rules/unwritten-body.ts';
 
 /** What `check` looks for besides what loading itself refuses. The order is of no account: findings are sorted. */
 export const rules: readonly Rule[] = [
@@ -36,6 +37,7 @@ export const rules: readonly Rule[] = [
   unknownGroup,
   sharedQuestions,
   fewQuestions,
+  unwrittenBody,
   contradictingExamples,
   contradictingElsewhere,
   orphanPhrasings,

@@ -18,8 +18,11 @@ export const withQuestions = (file: string, questions: readonly string[]): strin
   return `---\n${text}\n---\n${split.body}\n`;
 };
 
+/** What stands in place of the answer until an editor has written it. */
+export const bodyToWrite = 'ここに、答えを書いてください。';
+
 /** The beginning of an article for questions that have none; everything that only an editor can know is left open. */
 export const newArticle = (title: string, group: string, questions: readonly string[]): string => {
   const front = { title, group, questions, tags: [], related: [], source: null, verifiedOn: null };
-  return `---\n${stringify(front, { lineWidth: 0 }).trimEnd()}\n---\nここに、答えを書いてください。\n`;
+  return `---\n${stringify(front, { lineWidth: 0 }).trimEnd()}\n---\n${bodyToWrite}\n`;
 };

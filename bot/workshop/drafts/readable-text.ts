@@ -1,4 +1,6 @@
 import { maxFileBytes } from '../../knowledge/decode-text.ts';
+import type { KnowledgeFiles } from '../../knowledge/knowledge-files.ts';
+import { pageUnreadable } from './refusals.ts';
 
 /**
  * A file's text as an editor sees it, in UTF-8 or, as text editors on a Japanese Windows may save it, in Shift_JIS;
@@ -16,4 +18,13 @@ const decoded = (bytes: Uint8Array, encoding: string): string | null => {
   } catch {
     return null;
   }
+};
+
+/** A page's text as it is filed; null without a file. @throws AppError 422 `page-unreadable` */
+export const textOf = (files: KnowledgeFiles, path: string): string | null => {
+  const bytes = files.get(path);
+  if (!bytes) return null;
+  const text = readableText(bytes);
+  if (text === null) throw pageUnreadable();
+  return text;
 };

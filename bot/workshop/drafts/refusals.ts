@@ -15,6 +15,14 @@ export const pageUnreadable = (): AppError =>
     message: 'the file is larger than 256 KB, or neither UTF-8 nor Shift_JIS; mend it with a text editor',
   });
 
+/** What is kept must come back whole: of a larger file no more than this is read. */
+export const textTooLarge = (): AppError =>
+  new AppError({
+    code: 'text-too-large',
+    status: 413,
+    message: 'a text of more than 256 KB cannot be kept; divide the article',
+  });
+
 /** `by`: the name of who saved it meanwhile, where it is known. */
 export const textChanged = (by: string | null): AppError =>
   new AppError({

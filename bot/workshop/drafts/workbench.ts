@@ -1,31 +1,28 @@
-import { rm } from 'node:fs/promises';
 import type { Clock } from '../../clock.ts';
 import type { Approval } from '../../knowledge/approvals-schema.ts';
 import { planApproval } from '../../knowledge/approve.ts';
 import { sha256, type ApprovableText } from '../../knowledge/approved-text.ts';
+import { maxFileBytes } from '../../knowledge/decode-text.ts';
 import { errorsOf } from '../../knowledge/finding.ts';
 import {
-  placeOnDisk,
   readKnowledgeFiles,
   type KnowledgeFiles,
   type KnowledgeFolders,
 } from '../../knowledge/knowledge-files.ts';
 import { KeptBytes } from '../../knowledge/kept-bytes.ts';
 import { loadKnowledge } from '../../knowledge/load.ts';
-import { writeApprovals } from '../../knowledge/write-approvals.ts';
-import { writeWhole } from '../../knowledge/write-whole.ts';
 import type { PictureFile } from '../../knowledge/picture-files.ts';
 import { japanDate } from '../../policy/japan-time.ts';
 import { readGolden } from '../golden.ts';
 import { DraftPictures } from './draft-pictures.ts';
 import { DraftFolder, type Draft, type DraftNote } from './draft-folder.ts';
+import { filePage } from './file-page.ts';
 import { approvalsOf, approvedPicturesOf, approvedVersion } from './history.ts';
 import { newPictureName } from './page-picture-name.ts';
-import { leftOverPictures } from './left-over-pictures.ts';
 import { Mutex } from '../mutex.ts';
 import { pageId } from './page-path.ts';
 import * as refuse from './refusals.ts';
-import { readableText } from './readable-text.ts';
+import { textOf } from './readable-text.ts';
 import { review, type Review } from './review.ts';
 import { withQuestions } from './add-questions.ts';
 import { withText } from './with-text.ts';
@@ -138,7 +135,7 @@ export class Workbench {
     return review(await this.#setting(page), page);
   }
 
-  /** @throws AppError 409 `text-changed` when another text than the editor's was saved meanwhile. */
+  /** @throws AppError 409 `text-changed` when another text than the editor's was saved meanwhile, 413 `text-too-large` */
   async save({ path, text, fingerprint }: DraftSave, by: Editor): Promise<OpenedPage> {
     await this.#mutex.run(async () => {
       await this.#requireUnchanged(path, fingerprint);
@@ -227,6 +224,7 @@ export class Workbench {
   }
 
   async #keep({ path, text }: PageText, by: Editor): Promise<void> {
+    if (Buffer.byteLength(text) > maxFileBytes) throw refuse.textTooLarge();
     const savedAt = this.#parts.clock.now().toISOString();
     await this.#drafts.save({ path, text, note: { by: by.id, name: by.name, savedAt } });
   }
@@ -240,24 +238,17 @@ export class Workbench {
 
   /** Writes the page's file and its approval, unless anything would be broken with it. */
   async #file({ path, text }: Draft, by: Editor): Promise<void> {
-    const { folders, clock } = this.#parts;
-    const files = await this.files();
-    const loaded = loadKnowledge(await this.filesWith([{ path, text }]));
     const errors = errorsOf((await this.review({ path, text })).findings);
     if (errors.length > 0) throw refuse.draftHasErrors(errors);
-    const plan = planApproval(loaded, { ids: [pageId(path)], by: by.name, at: clock.now() });
-    const place = placeOnDisk(folders, path);
-    await this.#pictures.place(text);
-    await writeWhole(place, text);
-    try {
-      await writeApprovals(folders, plan);
-    } catch (error) {
-      // Without its approval a new page would stand there as one that nobody may serve.
-      if (!files.has(path)) await rm(place, { force: true });
-      throw error;
-    }
-    const others = (await this.#drafts.list()).filter((draft) => draft.path !== path);
-    await this.#pictures.clear(leftOverPictures(files, { path, text }, others));
+    const { folders, clock } = this.#parts;
+    const [files, after, drafts] = await Promise.all([
+      this.files(),
+      this.filesWith([{ path, text }]),
+      this.#drafts.list(),
+    ]);
+    const plan = planApproval(loadKnowledge(after), { ids: [pageId(path)], by: by.name, at: clock.now() });
+    const others = drafts.filter((draft) => draft.path !== path);
+    await filePage({ folders, pictures: this.#pictures, files, others }, { path, text, plan });
   }
 
   async #setting(page: PageText) {
@@ -270,12 +261,3 @@ export class Workbench {
     };
   }
 }
-
-/** null without a file. @throws AppError 422 `page-unreadable` */
-const textOf = (files: KnowledgeFiles, path: string): string | null => {
-  const bytes = files.get(path);
-  if (!bytes) return null;
-  const text = readableText(bytes);
-  if (text === null) throw refuse.pageUnreadable();
-  return text;
-};

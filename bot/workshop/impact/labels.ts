@@ -36,11 +36,3 @@ export const describeOutcome = (knowledge: Knowledge, { kind, target, choices }:
 
 const nameOf = ({ articles, topics, wording }: Knowledge, id: string): string =>
   articles.get(id)?.title ?? topics.find((topic) => topic.id === id)?.title ?? wording.get(id)?.title ?? id;
-
-/** A decision's rule as editors read it: clauses and names stay, thresholds are told in words. */
-export const describeRule = (rule: string): string =>
-  rule.replaceAll(
-    /confidence (\d\.\d+) (≥|<) (\d\.\d+)/g,
-    (_whole, value: string, sign: string, threshold: string) =>
-      `確信度${value}（基準${threshold}${sign === '<' ? '未満' : '以上'}）`,
-  );

@@ -1,7 +1,8 @@
 import type { Knowledge } from '../../domain/knowledge.ts';
 import { changeKinds, type ChangeKind } from './change-kind.ts';
 import type { Changed, Impact } from './compare.ts';
-import { changeLabels, describeOutcome, describeRule, verdictLabels } from './labels.ts';
+import { describeRule } from './describe-rule.ts';
+import { changeLabels, describeOutcome, verdictLabels } from './labels.ts';
 
 /** Rows of one kind that a table shows; a pull request with more is read as a file (20–200). */
 const mostRows = 50;

@@ -7,8 +7,8 @@ export const deadRelations: Rule = ({ sources: { articles } }) =>
       if (other !== id && articles.has(other)) return [];
       const message =
         other === id
-          ? '「related」に、この記事自身が書かれています。消してください。'
-          : `「related」の ${other} という記事はありません。つづりを直すか、消してください。`;
+          ? '関連する記事（related）に、この記事自身が書かれています。消してください。'
+          : `関連する記事（related）の ${other} という記事はありません。つづりを直すか、消してください。`;
       return [{ file, line: lineOf(['related', index]), message, severity: 'error' as const }];
     }),
   );

@@ -9,6 +9,6 @@ export const fewQuestions: Rule = ({ sources: { articles } }) =>
     .map(({ file, front, lineOf }) => ({
       file,
       line: lineOf(['questions']),
-      message: `別の聞き方（questions）が${front.questions.length}個です。お客さまが実際に使う言い方で、${leastQuestions}個以上書いてください。`,
+      message: `聞き方（questions）が${front.questions.length}個です。お客さまが実際に使う言い方で、${leastQuestions}個以上書いてください。`,
       severity: 'error',
     }));

@@ -1,9 +1,9 @@
 import { bodyLines, sentences } from '../body-lines.ts';
 import type { Rule } from '../rule.ts';
 
-/** だ・である and plain verbs at the end of a sentence; ました and でした end politely. */
+/** だ・である, plain verbs and orders at the end of a sentence; ました and でした end politely, お知らせ is a noun. */
 const plainEnding =
-  /(?:である|であった|だ|だった|のだ|(?<!まし|でし)た|(?<!くださ|^は)い|[うくぐつぬぶむ]|(?<!で|ま)す|る|しろ|せよ)[。！]$/;
+  /(?:(?<=\p{Script=Han})[せべ]|(?<=[えけげせてべめれ見])ろ|である|であった|だ|だった|のだ|(?<!まし|でし)た|(?<!くださ|^は)い|[うくぐつぬぶむ]|(?<!で|ま)す|る|しろ|せよ)[。！]$/u;
 
 /** Customers are answered in です・ます. Only whole sentences count: steps and lists may end in a noun. */
 export const impoliteEndings: Rule = ({ sources: { articles, wording } }) =>

@@ -26,14 +26,14 @@ const finds = ({ understand }: Trial, question: string, article: Article): boole
 function lostArticle({ sources }: Trial, { id }: Article): Finding {
   const page = sources.articles.get(id);
   const message =
-    'どの聞き方でも、この記事が見つかりません。questions と tags に、ほかの記事にはない言葉を足してください。';
+    'どの聞き方でも、この記事が見つかりません。聞き方（questions）とタグ（tags）に、ほかの記事にはない言葉を足してください。';
   return { file: page?.file ?? id, line: page?.lineOf(['title']) ?? 1, message, severity: 'error' };
 }
 
 function lostQuestion({ sources, understand }: Trial, article: Article, question: string): Finding {
   const page = sources.articles.get(article.id);
   const found = understand(question).articles[0]?.id;
-  const message = `「${question}」では、この記事が見つかりません（${found ? `${found} が見つかります` : 'どの記事も見つかりません'}）。tags に言葉を足すか、聞き方を直してください。`;
+  const message = `「${question}」では、この記事が見つかりません（${found ? `${found} が見つかります` : 'どの記事も見つかりません'}）。タグ（tags）に言葉を足すか、聞き方を直してください。`;
   const line = page?.lineOf(['questions', article.questions.indexOf(question)]) ?? 1;
   return { file: page?.file ?? article.id, line, message, severity: 'warning' };
 }

@@ -7,6 +7,6 @@ export const reviewDue: Rule = ({ sources: { articles }, today }) =>
     .map(({ file, front, lineOf }) => ({
       file,
       line: lineOf(['reviewBy']),
-      message: `見直しの期日（${front.reviewBy}）になりました。内容を確かめて、verifiedOn と reviewBy を書き直してください。`,
+      message: `見直しの期日（${front.reviewBy}）になりました。内容を確かめて、確認した日（verifiedOn）と見直す日（reviewBy）を書き直してください。`,
       severity: 'warning',
     }));
