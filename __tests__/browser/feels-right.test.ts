@@ -207,10 +207,10 @@ test('every path is walked by keyboard alone, and where one is can always be see
   await keyboard.choose('スキップする');
   await keyboard.sees(/現在1番目/);
   await keyboard.choose('順番待ちをやめる');
-  await keyboard.choose('待ち続ける');
+  await keyboard.choose('順番待ちを続ける');
   await keyboard.choose('順番待ちをやめる');
-  await keyboard.goTo('待ち続ける');
-  await keyboard.press('Tab');
+  await keyboard.goTo('順番待ちを続ける');
+  await keyboard.press('Shift+Tab');
   await keyboard.choose('やめる');
   await keyboard.sees(/順番待ちを取り消しました/);
   await keyboard.choose('担当者に相談する');
@@ -238,6 +238,8 @@ test('every path is walked by keyboard alone, and where one is can always be see
 
   // Over again, and away.
   await keyboard.choose('メニュー', 'Shift+Tab');
+  await keyboard.choose('新しい会話を始める');
+  await keyboard.goTo('今の会話を続ける');
   await keyboard.choose('新しい会話を始める');
   await keyboard.frame.getByText(/ご回答いただき/).waitFor({ state: 'detached' });
   await keyboard.press('Escape');

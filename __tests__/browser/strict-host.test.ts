@@ -123,6 +123,7 @@ describe('on a page whose policy allows nothing but its own nonces, and wants Tr
     await widget.sees(/ご回答いただき/);
     await widget.press('メニュー');
     await widget.press('新しい会話を始める');
+    await widget.frame.getByRole('dialog').getByRole('button', { name: '新しい会話を始める' }).click();
     await widget.frame.getByText('ご質問をお聞かせください').waitFor();
     await widget.press('閉じる');
 

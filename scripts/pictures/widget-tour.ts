@@ -82,6 +82,10 @@ const asking: Tour = async function* (sitting) {
   yield 'choices';
   await visitor.say('残業代の計算方法を教えてください', /社会保険労務士/);
   yield 'refusal';
+  await visitor.press('メニュー');
+  await visitor.press('新しい会話を始める');
+  await visitor.sees(/表示されなくなります/);
+  yield 'start-over';
 };
 
 const withAPerson: Tour = async function* (sitting) {
@@ -103,7 +107,7 @@ const withAPerson: Tour = async function* (sitting) {
   yield 'queue';
   await visitor.press('順番待ちをやめる');
   yield 'leave-question';
-  await visitor.press('待ち続ける');
+  await visitor.press('順番待ちを続ける');
   const agent = await Agent.logIn(sitting.url);
   await agent.claim();
   await visitor.sees(/佐藤が対応しています/);

@@ -42,7 +42,7 @@ export const labels = {
   leaveQueue: '順番待ちをやめる',
   leaveQuestion: '順番待ちをやめますか？',
   leave: 'やめる',
-  stay: '待ち続ける',
+  stay: '順番待ちを続ける',
   claimed: (name: string): string => `担当者の${name}が対応しています`,
   claimedByUnnamed: '担当者が対応しています',
   notDone: '操作を完了できませんでした。時間をおいて、もう一度お試しください。',

@@ -80,9 +80,10 @@ export const createWidget = (base: URL, wishes: DOMStringMap): MadoguchiApi => {
     emit(open ? 'open' : 'close');
   };
 
-  // In a task of its own: the press and a new frame in one would be a long task of a slow phone.
+  // In a task of its own: the press and a new frame in one would be a long task of a slow phone. It never closes:
+  // the second click of a double one, or of who sees nothing yet, must not undo the first.
   const launcher = createLauncher(wishes.label ?? LABEL, () => {
-    timer = setTimeout(() => show(!open));
+    timer = setTimeout(() => show(true));
   });
   launcher.show(false);
   shadow.append(launcher.element);

@@ -24,21 +24,21 @@ export class Strips {
     this.element = h('div', { class: 'strips' }, this.#trouble, this.#announcements);
   }
 
-  draw(snapshot: Snapshot, online: boolean): void {
+  draw(snapshot: Snapshot): void {
     const from = JSON.stringify([
       snapshot.phase,
       snapshot.disconnected,
       snapshot.replaced,
       snapshot.notices,
-      online,
+      snapshot.online,
     ]);
     if (from === this.#from) return;
     this.#from = from;
-    this.#trouble.replaceChildren(...this.#troubles(snapshot, online));
+    this.#trouble.replaceChildren(...this.#troubles(snapshot));
     this.#announce(snapshot.notices);
   }
 
-  #troubles({ phase, disconnected, replaced, notices }: Snapshot, online: boolean): Node[] {
+  #troubles({ phase, online, disconnected, replaced, notices }: Snapshot): Node[] {
     if (phase === 'refused') {
       const anonymously = button(labels.goOnAnonymously, () => this.#actions.goOnAnonymously(), {
         class: 'small',
