@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Request } from 'playwright-core';
 import {
   choose,
+  closeAndDrop,
   csv,
   drop,
   paste,
@@ -316,6 +317,16 @@ describe('what goes wrong', () => {
       await dialogOf(widget).waitFor({ state: 'detached' });
     }
   });
+});
+
+test('the next file is taken as soon as the dialog of the one before is gone', async () => {
+  const widget = await waiting();
+  await drop(widget, { content: Buffer.from('%PDF-1.7'), name: 'a.pdf', type: 'application/pdf' });
+  await dialogOf(widget)
+    .getByText(/送信できるのは/)
+    .waitFor();
+  await closeAndDrop(widget, csv('社員番号,氏名\n'));
+  await dialogOf(widget).getByText('見出し行（2列）').waitFor();
 });
 
 describe('a CSV', () => {
