@@ -74,7 +74,7 @@ export class Frame {
       sound: () => this.#turnSound(!readSound(storage)),
       startOver: () => void this.#startOver(),
     });
-    this.#strips = new Strips({
+    this.#strips = new Strips(storage, {
       goOnAnonymously: () => client.identify(null),
       dismissed: () => this.#log.focus(),
     });
