@@ -13,6 +13,7 @@ import {
   showsRed,
   watchBlobs,
 } from './attaching.ts';
+import { becomes } from './becomes.ts';
 import { ConsoleOnPage } from './console-page.ts';
 import { WidgetOnPage, widerThanTheirPlace } from './opened.ts';
 import { setStage, startDesk } from './stage.ts';
@@ -101,7 +102,7 @@ describe('a screenshot from the widget to a person, and away again', () => {
     );
     await desk.open('（画像を送信）');
     const thumbnail = desk.page.getByRole('button', { name: /お客さまが送信した画像.*大きく表示/ });
-    await thumbnail.waitFor();
+    await thumbnail.locator('img').waitFor();
     expect(await desk.page.evaluate(decodedWidth('.thumbnail img'))).toBe(400);
     await thumbnail.focus();
     await desk.page.keyboard.press('Enter');
@@ -116,9 +117,9 @@ describe('a screenshot from the widget to a person, and away again', () => {
     await desk.page.getByRole('dialog').getByRole('button', { name: '削除する' }).click();
     await desk.sees('個人情報が含まれていたため、担当者が画像を削除しました。');
     await widget.sees('担当者が画像を削除しました（個人情報が含まれていたため）。');
-    expect(await thumbnail.count()).toBe(0);
-    expect(await widget.log.locator('img').count()).toBe(0);
-    expect((await storedPictures()).filter((name) => name.startsWith(id))).toEqual([]);
+    await becomes(() => thumbnail.count(), 0);
+    await becomes(() => widget.log.locator('img').count(), 0);
+    await becomes(async () => (await storedPictures()).filter((name) => name.startsWith(id)), []);
     const kept = await widget.frame.locator('html').evaluate('localStorage.getItem("madoguchi:transcript")');
     expect(String(kept)).not.toContain('"mediaType"');
   });

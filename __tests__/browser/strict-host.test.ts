@@ -3,6 +3,7 @@ import type { CDPSession, Page } from 'playwright-core';
 import { z } from 'zod';
 import { Agent } from '../../scripts/pictures/agent.ts';
 import { call } from '../service/client.ts';
+import { becomes } from './becomes.ts';
 import { serveHostPage, type HostPage } from './host-page.ts';
 import { WidgetOnPage } from './opened.ts';
 import { setStage, startDesk, type Desk } from './stage.ts';
@@ -182,6 +183,7 @@ describe('the page stays the host’s', () => {
     await page.evaluate(goOnByScript);
     await widget.sees(/迷惑メール/);
     await widget.press('閉じる');
+    await launcher(page).waitFor();
     expect(await launcher(page).count()).toBe(1);
     await widget.show();
     expect(page.frames().length).toBe(2);
@@ -229,6 +231,10 @@ describe('the page stays the host’s', () => {
     await page.evaluate('window.Madoguchi.open()');
     const widget = new WidgetOnPage(page);
     await widget.input.waitFor();
+    await becomes(
+      () => widget.frame.locator('html').evaluate('document.activeElement.localName'),
+      'textarea',
+    );
     await page.keyboard.type('書きかけ');
     expect(await widget.input.inputValue()).toBe('書きかけ');
     await page.keyboard.press('Escape');

@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { Agent } from './agent.ts';
 import { blackOut, employeeTable } from './black-out.ts';
 import { serveAMorning } from './busy-desk.ts';
+import { readFromTop } from './read-from-top.ts';
 import { Visitor } from './visitor.ts';
 
 /**
@@ -123,8 +124,7 @@ const withAPerson: Tour = async function* (sitting) {
   yield 'typing';
   await visitor.log.hover();
   await visitor.page.mouse.wheel(0, -10_000);
-  await visitor.frame.getByText('ご質問をお聞かせください').waitFor();
-  await visitor.page.waitForTimeout(200);
+  await visitor.log.evaluate(readFromTop);
   await agent.answer('ほかにもお困りのことはありませんか。');
   await visitor.sees('新しいメッセージがあります');
   yield 'new-message';
