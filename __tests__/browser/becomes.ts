@@ -1,7 +1,18 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isDeepStrictEqual } from 'node:util';
 
-/** Looks until it is so: what follows from an action comes when it comes. The test's own time limit ends it. */
+/** As long as the browser's own waits (ms). */
+const PATIENCE_MS = 30_000;
+
+/** Looks until it is so: what follows from an action comes when it comes. Fails with what was seen last. */
 export const becomes = async (look: () => Promise<unknown>, wanted: unknown): Promise<void> => {
-  while (!isDeepStrictEqual(await look(), wanted)) await sleep(50);
+  const end = Date.now() + PATIENCE_MS;
+  for (;;) {
+    try {
+      expect(await look()).toEqual(wanted);
+      return;
+    } catch (error) {
+      if (Date.now() > end) throw error;
+    }
+    await sleep(50);
+  }
 };

@@ -190,6 +190,14 @@ describe('the page stays the host’s', () => {
     await widget.sees(/迷惑メール/);
   });
 
+  test('a name that was left empty is the usual one: what has none cannot be found by a screen reader', async () => {
+    const page = await newPage();
+    await page.goto(`${stage.program.host.sameSite}/?label=&title=`);
+    await page.getByRole('button', { name: 'サポートに質問する' }).click();
+    await new WidgetOnPage(page).frame.getByRole('heading', { name: 'サポート窓口' }).waitFor();
+    expect(await page.locator('iframe').getAttribute('title')).toBe('サポート窓口');
+  });
+
   test('a page that carries the tag twice has one widget', async () => {
     const page = await newPage();
     await page.goto(`${stage.program.host.sameSite}/twice`);

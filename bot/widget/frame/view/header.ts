@@ -82,7 +82,8 @@ export class Header {
   }
 
   /** The host page's own heading, or the usual one. */
-  name(title: string = labels.title): void {
+  name(given?: string): void {
+    const title = given || labels.title;
     put(this.#title, title);
     document.title = title;
   }
