@@ -55,6 +55,14 @@ export const drop = (widget: WidgetOnPage, file: GivenFile): Promise<unknown> =>
     handing(file, "new DragEvent('drop', { dataTransfer: transfer, bubbles: true, cancelable: true })"),
   );
 
+/** Closes the dialog and drops another file before the browser has come to say that it is closed. */
+export const closeAndDrop = (widget: WidgetOnPage, file: GivenFile): Promise<unknown> =>
+  widget.input.evaluate(`(async () => {
+    document.querySelector('dialog header button').click();
+    for (let turn = 0; turn < 20; turn += 1) await null;
+    ${handing(file, "new DragEvent('drop', { dataTransfer: transfer, bubbles: true, cancelable: true })")}
+  })()`);
+
 /** From now on the frame keeps what it sends as a Blob, of which the browser tells nobody. */
 export const watchBlobs = (widget: WidgetOnPage): Promise<unknown> =>
   widget.frame.locator('html').evaluate(`{

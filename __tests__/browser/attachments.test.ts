@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Request } from 'playwright-core';
 import {
   choose,
+  closeAndDrop,
   csv,
   drop,
   paste,
@@ -12,6 +13,7 @@ import {
   showsRed,
   watchBlobs,
 } from './attaching.ts';
+import { becomes } from './becomes.ts';
 import { ConsoleOnPage } from './console-page.ts';
 import { WidgetOnPage, widerThanTheirPlace } from './opened.ts';
 import { setStage, startDesk } from './stage.ts';
@@ -100,7 +102,7 @@ describe('a screenshot from the widget to a person, and away again', () => {
     );
     await desk.open('（画像を送信）');
     const thumbnail = desk.page.getByRole('button', { name: /お客さまが送信した画像.*大きく表示/ });
-    await thumbnail.waitFor();
+    await thumbnail.locator('img').waitFor();
     expect(await desk.page.evaluate(decodedWidth('.thumbnail img'))).toBe(400);
     await thumbnail.focus();
     await desk.page.keyboard.press('Enter');
@@ -115,9 +117,9 @@ describe('a screenshot from the widget to a person, and away again', () => {
     await desk.page.getByRole('dialog').getByRole('button', { name: '削除する' }).click();
     await desk.sees('個人情報が含まれていたため、担当者が画像を削除しました。');
     await widget.sees('担当者が画像を削除しました（個人情報が含まれていたため）。');
-    expect(await thumbnail.count()).toBe(0);
-    expect(await widget.log.locator('img').count()).toBe(0);
-    expect((await storedPictures()).filter((name) => name.startsWith(id))).toEqual([]);
+    await becomes(() => thumbnail.count(), 0);
+    await becomes(() => widget.log.locator('img').count(), 0);
+    await becomes(async () => (await storedPictures()).filter((name) => name.startsWith(id)), []);
     const kept = await widget.frame.locator('html').evaluate('localStorage.getItem("madoguchi:transcript")');
     expect(String(kept)).not.toContain('"mediaType"');
   });
@@ -316,6 +318,16 @@ describe('what goes wrong', () => {
       await dialogOf(widget).waitFor({ state: 'detached' });
     }
   });
+});
+
+test('the next file is taken as soon as the dialog of the one before is gone', async () => {
+  const widget = await waiting();
+  await drop(widget, { content: Buffer.from('%PDF-1.7'), name: 'a.pdf', type: 'application/pdf' });
+  await dialogOf(widget)
+    .getByText(/送信できるのは/)
+    .waitFor();
+  await closeAndDrop(widget, csv('社員番号,氏名\n'));
+  await dialogOf(widget).getByText('見出し行（2列）').waitFor();
 });
 
 describe('a CSV', () => {

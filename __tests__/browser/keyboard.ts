@@ -2,6 +2,9 @@ import type { Frame, Page } from 'playwright-core';
 
 /** More stops than the window has. */
 export const mostStops = 60;
+/** How often all of them are gone through, and the pause in between. */
+const ROUNDS = 10;
+const PAUSE_MS = 1_000;
 
 // Run in the page or the frame; the types of the tests know no document.
 /** The name of what has the focus; the widget hides behind its host on the page. */
@@ -44,7 +47,9 @@ class Keyboard {
 
   /** Goes on with a key until what has this name has the focus, and is seen to. */
   async goTo(name: string, key = 'Tab', where: Page | Frame = this.frame): Promise<void> {
-    for (let stop = 0; stop < mostStops; stop += 1) {
+    for (let stop = 0; stop < mostStops * ROUNDS; stop += 1) {
+      // What an answer brings may not be there yet.
+      if (stop > 0 && stop % mostStops === 0) await this.page.waitForTimeout(PAUSE_MS);
       if (String(await where.evaluate(nameOfFocused)).includes(name)) {
         if (where === this.page || (await where.evaluate(focusIsSeen)) === true) return;
         throw new Error(`nobody sees that ${name} has the focus`);

@@ -1,6 +1,7 @@
 import { chromium, type Browser, type ConsoleMessage, type FrameLocator, type Page } from 'playwright-core';
 import { z } from 'zod';
 import { chromiumArguments, findChromium } from '../../scripts/set-up/chromium.mjs';
+import { becomes } from './becomes.ts';
 
 export const openBrowser = (): Promise<Browser> => {
   const executablePath = findChromium();
@@ -56,9 +57,11 @@ export class WidgetOnPage {
   /** Opens the demo page as somebody, and the widget on it. */
   static async open(page: Page, url: string, persona: string): Promise<WidgetOnPage> {
     await page.goto(url);
-    const identified = page.waitForResponse((response) => response.url().endsWith('/demo/identity'));
-    await page.locator('select').first().selectOption(persona);
-    await identified;
+    const select = page.locator('#persona');
+    const name = (await select.locator(`[value="${persona}"]`).textContent()) ?? persona;
+    await select.selectOption(persona);
+    // The page names who is there once the widget was told.
+    await page.locator('#who', { hasText: name }).waitFor();
     const widget = new WidgetOnPage(page);
     await widget.show();
     return widget;
@@ -85,8 +88,22 @@ export class WidgetOnPage {
     await this.input.press('Enter');
   }
 
+  /** Says something, and waits until the desk has it. */
+  async tell(text: string): Promise<void> {
+    await this.say(text);
+    await this.log.locator('.customer').filter({ hasText: text }).last().locator('time').waitFor();
+  }
+
   async sees(text: string | RegExp): Promise<void> {
     await this.log.getByText(text).last().waitFor();
+  }
+
+  /** Waits until what is being written would outlive the page. */
+  async keeps(draft: string): Promise<void> {
+    await becomes(
+      () => this.frame.locator('html').evaluate('localStorage.getItem("madoguchi:draft")'),
+      draft,
+    );
   }
 
   /** Into the queue by the shortest way. */

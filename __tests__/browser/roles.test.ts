@@ -68,8 +68,9 @@ test('a lead reads in the audit log what was done, and gets to the conversation 
   await page.getByRole('button', { name: '監査記録' }).click();
   const dialog = page.getByRole('dialog', { name: '監査記録' });
   await dialog.getByText('リーダーの権限では、窓口での操作だけを表示します。').waitFor();
-  await dialog.getByLabel('開いている会話だけ').check();
   const rows = dialog.locator('tbody tr');
+  await rows.first().waitFor();
+  await dialog.getByLabel('開いている会話だけ').check();
   // The rows of other conversations go first.
   await rows.nth(2).waitFor({ state: 'detached' });
   await rows.filter({ hasText: '担当外の会話を閲覧' }).waitFor();

@@ -3,6 +3,7 @@ import type { CDPSession, Page } from 'playwright-core';
 import { z } from 'zod';
 import { Agent } from '../../scripts/pictures/agent.ts';
 import { call } from '../service/client.ts';
+import { becomes } from './becomes.ts';
 import { serveHostPage, type HostPage } from './host-page.ts';
 import { WidgetOnPage } from './opened.ts';
 import { setStage, startDesk, type Desk } from './stage.ts';
@@ -123,6 +124,7 @@ describe('on a page whose policy allows nothing but its own nonces, and wants Tr
     await widget.sees(/ご回答いただき/);
     await widget.press('メニュー');
     await widget.press('新しい会話を始める');
+    await widget.frame.getByRole('dialog').getByRole('button', { name: '新しい会話を始める' }).click();
     await widget.frame.getByText('ご質問をお聞かせください').waitFor();
     await widget.press('閉じる');
 
@@ -181,10 +183,19 @@ describe('the page stays the host’s', () => {
     await page.evaluate(goOnByScript);
     await widget.sees(/迷惑メール/);
     await widget.press('閉じる');
+    await launcher(page).waitFor();
     expect(await launcher(page).count()).toBe(1);
     await widget.show();
     expect(page.frames().length).toBe(2);
     await widget.sees(/迷惑メール/);
+  });
+
+  test('a name that was left empty is the usual one: what has none cannot be found by a screen reader', async () => {
+    const page = await newPage();
+    await page.goto(`${stage.program.host.sameSite}/?label=&title=`);
+    await page.getByRole('button', { name: 'サポートに質問する' }).click();
+    await new WidgetOnPage(page).frame.getByRole('heading', { name: 'サポート窓口' }).waitFor();
+    expect(await page.locator('iframe').getAttribute('title')).toBe('サポート窓口');
   });
 
   test('a page that carries the tag twice has one widget', async () => {
@@ -228,6 +239,10 @@ describe('the page stays the host’s', () => {
     await page.evaluate('window.Madoguchi.open()');
     const widget = new WidgetOnPage(page);
     await widget.input.waitFor();
+    await becomes(
+      () => widget.frame.locator('html').evaluate('document.activeElement.localName'),
+      'textarea',
+    );
     await page.keyboard.type('書きかけ');
     expect(await widget.input.inputValue()).toBe('書きかけ');
     await page.keyboard.press('Escape');

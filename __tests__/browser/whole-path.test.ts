@@ -1,5 +1,6 @@
 import { runCommand } from '../commands/run.ts';
 import { call, serveAndClose } from '../service/client.ts';
+import { becomes } from './becomes.ts';
 import { ConsoleOnPage } from './console-page.ts';
 import { WidgetOnPage, widerThanTheirPlace } from './opened.ts';
 import { setStage, startDesk } from './stage.ts';
@@ -37,7 +38,7 @@ describe('a customer in the widget', () => {
     await widget.sees(/社会保険労務士/);
 
     await widget.input.fill('書きかけの質問');
-    await widget.page.waitForTimeout(500);
+    await widget.keeps('書きかけの質問');
     await widget.page.reload();
     const again = new WidgetOnPage(widget.page);
     if (!(await again.input.isVisible())) await again.show();
@@ -185,7 +186,7 @@ describe('from the widget to a person and back', () => {
     await desk.page.route('**/api/v1/agent/conversations/*', (route) =>
       route.request().method() === 'GET' ? route.abort() : route.continue(),
     );
-    await widget.say('すみません、もう一つあります');
+    await widget.tell('すみません、もう一つあります');
     await desk.send();
     await desk.page.unroute('**/api/v1/agent/conversations/*');
     await desk.page.clock.fastForward(readAgainMs);
@@ -222,7 +223,7 @@ describe('a customer who is forgotten while the chat and the console are open', 
 
     await widget.frame.getByText(removedLine).waitFor();
     await desk.sees('この会話は見つかりません。削除された可能性があります。');
-    expect(await page.locator('a.item').count()).toBe(0);
+    await becomes(() => page.locator('a.item').count(), 0);
     expect(await page.content()).not.toContain('忘れてほしい');
     await page.waitForFunction("!JSON.stringify(localStorage).includes('書きかけの返信です')");
     const kept = await widget.frame.locator(':root').evaluate('JSON.stringify(localStorage)');

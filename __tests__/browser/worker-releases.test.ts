@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { Browser, Page } from 'playwright-core';
 import { buildAssets, type Asset } from '../../bot/web/assets.ts';
+import { becomes } from './becomes.ts';
 import { openBrowser } from './opened.ts';
 
 const WORKER = '/widget/worker.js';
@@ -58,11 +59,6 @@ const update = `
   navigator.serviceWorker.ready.then((one) => one.update()).catch(() => null).then(
     () => new Promise((resolve) => setTimeout(resolve, 500)))`;
 const next = (): string => String(assets.get(WORKER)?.plain).replace('version:"', 'version:"next');
-
-/** Looks until it is so; the test's own time limit ends it. */
-const becomes = async (look: () => Promise<unknown>, wanted: unknown): Promise<void> => {
-  while ((await look()) !== wanted) await new Promise((resolve) => setTimeout(resolve, 50));
-};
 
 test('a worker that shows everybody something wrong is replaced by the next release’s, and its shell removed', async () => {
   served = {

@@ -54,6 +54,7 @@ const openWidget = () => {
     random: Math.random,
     newId: () => `message-${(ids += 1)}-of-this-widget`,
     now: () => new Date(),
+    online: () => true,
     onChange: () => changes.emit('change'),
     onIdentityRefused: () => {},
     onTyping: () => {},

@@ -29,6 +29,7 @@ export const setUp = (server = new FakeServer(), storage = mapStorage()) => {
   servers.push(server);
   const clock = stoppedClock();
   const refused: string[] = [];
+  const network = { online: true };
   let ids = 0;
   const client = new ConversationClient({
     api: server,
@@ -37,6 +38,7 @@ export const setUp = (server = new FakeServer(), storage = mapStorage()) => {
     random: () => 0,
     newId: () => `message-${(ids += 1)}-${Math.random()}`,
     now: () => new Date('2026-11-24T02:00:00Z'),
+    online: () => network.online,
     onChange: () => {},
     onTyping: () => {},
     onIdentityRefused: () => refused.push('refused'),
@@ -44,5 +46,5 @@ export const setUp = (server = new FakeServer(), storage = mapStorage()) => {
   const standIns = new StandIns({ ask: (question) => server.faq(question), onChange: () => {} });
   const shown = (): Item[] => toItems(standIns.complete(client.snapshot));
   const said = (): string[] => shown().flatMap(textOf);
-  return { server, storage, clock, client, refused, said, shown };
+  return { server, storage, clock, client, network, refused, said, shown };
 };

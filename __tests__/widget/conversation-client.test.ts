@@ -193,6 +193,46 @@ describe('whose conversation it is', () => {
     expect(said()).toEqual(['a', '「a」への回答']);
   });
 
+  it('keeps what is written while the identity is refused waiting, and promises no answer to it', async () => {
+    const { client, server, shown } = setUp();
+    server.troubles = [401];
+    client.start(visitor(jwt('u1')));
+    client.send(say('a'));
+    await settle();
+    client.send(say('b'));
+    expect(shown()).toMatchObject([{ delivery: 'waiting' }, { delivery: 'waiting' }]);
+    expect(client.snapshot.answering).toBe(false);
+  });
+
+  it('asks the host for another identity ever later, as long as each is refused', async () => {
+    const { client, clock, server, refused } = setUp();
+    server.troubles = [401, 401, 401, 401, 401];
+    client.start(visitor(jwt('u1')));
+    await settle();
+    for (const wait of [500, 1_000, 2_000]) {
+      client.identify(jwt('u1'));
+      await settle();
+      expect(clock.sleeping.map(({ ms }) => ms)).toEqual([wait]);
+      const before = refused.length;
+      await clock.wakeAll();
+      expect(refused.length).toBe(before + 1);
+    }
+  });
+
+  it('no longer asks the host once the visitor has gone on without an identity', async () => {
+    const { client, clock, server, refused } = setUp();
+    server.troubles = [401, 401];
+    client.start(visitor(jwt('u1')));
+    await settle();
+    client.identify(jwt('u1'));
+    await settle();
+    client.identify(null);
+    await settle();
+    await clock.wakeAll();
+    expect(refused).toEqual(['refused']);
+    expect(client.snapshot.phase).toBe('ready');
+  });
+
   it('is tried again when the host brings a fresh identity of the same person', async () => {
     const { client, server } = setUp();
     server.troubles = [401];

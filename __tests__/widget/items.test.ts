@@ -14,6 +14,7 @@ const draw = (over: Partial<ItemSources>): Item[] =>
     heard: new Set(),
     unkept: false,
     standIns: new Map(),
+    reachable: true,
     ...over,
   });
 const ofType = <T extends Item['type']>(items: Item[], type: T): Extract<Item, { type: T }>[] =>
@@ -179,6 +180,11 @@ describe('quick replies', () => {
     ['a message is on its way', [botSaid(1, 'x', { quickReplies })], [onItsWay()]],
   ] as const)('go away when %s', (_promise, events, outbox) => {
     expect(offered({ events, outbox })).toEqual([]);
+  });
+
+  it('offer what can be done at once only while the desk can be asked; words wait until they can go', () => {
+    const events = [botSaid(1, 'x', { quickReplies })];
+    expect(offered({ events, reachable: false })).toEqual(['もう一度']);
   });
 
   it('never offer a person to someone who waits for or talks to one', () => {

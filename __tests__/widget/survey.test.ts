@@ -16,6 +16,7 @@ const draw = (events: EventView[]): Item[] =>
     heard: new Set(),
     unkept: false,
     standIns: new Map(),
+    reachable: true,
   });
 
 const surveysIn = (items: readonly Item[]): SurveyItem[] => items.filter((item) => item.type === 'survey');

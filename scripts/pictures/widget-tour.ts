@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { Agent } from './agent.ts';
 import { blackOut, employeeTable } from './black-out.ts';
 import { serveAMorning } from './busy-desk.ts';
+import { readFromTop } from './read-from-top.ts';
 import { Visitor } from './visitor.ts';
 
 /**
@@ -82,6 +83,10 @@ const asking: Tour = async function* (sitting) {
   yield 'choices';
   await visitor.say('残業代の計算方法を教えてください', /社会保険労務士/);
   yield 'refusal';
+  await visitor.press('メニュー');
+  await visitor.press('新しい会話を始める');
+  await visitor.sees(/表示されなくなります/);
+  yield 'start-over';
 };
 
 const withAPerson: Tour = async function* (sitting) {
@@ -103,7 +108,7 @@ const withAPerson: Tour = async function* (sitting) {
   yield 'queue';
   await visitor.press('順番待ちをやめる');
   yield 'leave-question';
-  await visitor.press('待ち続ける');
+  await visitor.press('順番待ちを続ける');
   const agent = await Agent.logIn(sitting.url);
   await agent.claim();
   await visitor.sees(/佐藤が対応しています/);
@@ -119,8 +124,7 @@ const withAPerson: Tour = async function* (sitting) {
   yield 'typing';
   await visitor.log.hover();
   await visitor.page.mouse.wheel(0, -10_000);
-  await visitor.frame.getByText('ご質問をお聞かせください').waitFor();
-  await visitor.page.waitForTimeout(200);
+  await visitor.log.evaluate(readFromTop);
   await agent.answer('ほかにもお困りのことはありませんか。');
   await visitor.sees('新しいメッセージがあります');
   yield 'new-message';

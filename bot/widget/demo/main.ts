@@ -42,9 +42,13 @@ const showClock = (now: string): void => {
 
 const changePersona = (): Promise<void> =>
   attempt(async () => {
-    window.Madoguchi?.identify(await identityOf(persona.value));
+    const chosen = persona.value;
+    const identity = await identityOf(chosen);
+    // Somebody else was chosen meanwhile, whose answer comes or has come.
+    if (persona.value !== chosen) return;
+    window.Madoguchi?.identify(identity);
     element('who', HTMLParagraphElement).textContent = persona.selectedOptions[0]?.text ?? '';
-    sessionStorage.setItem(PERSONA, persona.value);
+    sessionStorage.setItem(PERSONA, chosen);
   });
 
 const changeClock = (at: string | null): Promise<void> =>

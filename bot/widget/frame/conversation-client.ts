@@ -19,6 +19,8 @@ export interface ClientPorts {
   random(): number;
   newId(): string;
   now(): Date;
+  /** The browser has a network, as far as it knows. */
+  online(): boolean;
   /** Something that is drawn has changed. Called often; the drawing gathers the calls. */
   onChange(): void;
   /** An agent types: the `data:` of the stream's `typing` event. */
@@ -64,6 +66,7 @@ export class ConversationClient {
     const events = held?.events ?? [];
     const outbox = this.#outbox.entries;
     const desk = deskOf(events);
+    const online = this.#ports.online();
     return {
       phase,
       sources: {
@@ -82,8 +85,10 @@ export class ConversationClient {
         ...(office?.notices.filter(({ kind }) => kind !== 'sharing') ?? []),
       ],
       queue: desk.state === 'waiting' ? (held?.queue ?? null) : null,
+      online,
       disconnected,
       unkept,
+      reachable: online && !disconnected && !unkept,
       replaced,
       answering:
         (desk.state === 'bot' || desk.state === 'closed') &&
@@ -125,7 +130,7 @@ export class ConversationClient {
       ...page,
       ...(choice === undefined ? {} : { choice }),
     });
-    if (unkept || (disconnected && phase === 'starting')) this.#outbox.hold();
+    if (unkept || phase === 'refused' || (disconnected && phase === 'starting')) this.#outbox.hold();
     if (phase === 'ready') void this.#outbox.flush();
   }
 

@@ -72,9 +72,9 @@ export class Frame {
       copy: () => void this.#copy(),
       print: () => void this.#print(),
       sound: () => this.#turnSound(!readSound(storage)),
-      startOver: () => client.startOver(),
+      startOver: () => void this.#startOver(),
     });
-    this.#strips = new Strips({
+    this.#strips = new Strips(storage, {
       goOnAnonymously: () => client.identify(null),
       dismissed: () => this.#log.focus(),
     });
@@ -114,15 +114,15 @@ export class Frame {
   }
 
   #draw(snapshot: Snapshot): void {
-    const { desk, office, aheadMs, unkept, sources } = snapshot;
+    const { desk, office, aheadMs, unkept, reachable, sources } = snapshot;
     if (sources.events.length + sources.outbox.length > 0) void this.#fetchTalk();
     const said = this.#talk?.draw(snapshot) ?? nothing;
     const withBot = desk.state === 'bot' || desk.state === 'closed';
     const inDialogue = withBot && said.asksBack;
     // Nobody can be reached in an outage: that they are there now would be the wrong thing to say.
     const known = unkept && office?.open ? null : office;
-    this.#header.draw({ office: known, aheadMs }, said.anything, withBot);
-    this.#strips.draw(snapshot, navigator.onLine);
+    this.#header.draw({ office: known, aheadMs }, said.anything, withBot && reachable);
+    this.#strips.draw(snapshot);
     this.#log.drawNotices(snapshot.notices);
     this.#desk.draw(snapshot, inDialogue || said.offersPerson);
     this.#composer.setAddressee(inDialogue ? 'dialogue' : withBot ? 'bot' : 'person');
@@ -203,6 +203,13 @@ export class Frame {
   async #print(): Promise<void> {
     await this.#ports.later().catch(() => null);
     window.print();
+  }
+
+  async #startOver(): Promise<void> {
+    const later = await this.#ports.later().catch(() => null);
+    if (!(await later?.asksToStartOver())) return;
+    this.#ports.client.startOver();
+    this.#composer.focus();
   }
 
   #turnSound(on: boolean): void {

@@ -85,6 +85,8 @@ export interface ItemSources {
   unkept: boolean;
   /** Answers to what is on its way, by the message's own id. */
   standIns: ReadonlyMap<string, readonly StandIn[]>;
+  /** The desk can be asked for something at present. */
+  reachable: boolean;
 }
 
 interface Overlays {
@@ -93,6 +95,7 @@ interface Overlays {
   /** From this number on quick replies are offered: those of the bot's last turn, until it is answered. */
   openFrom: number;
   desk: DeskState;
+  reachable: boolean;
   surveys: Surveys;
 }
 
@@ -108,12 +111,13 @@ const lastTurn = (events: readonly EventView[]): number => {
   );
 };
 
-const overlaysOf = ({ events, opinions, outbox }: ItemSources): Overlays => {
+const overlaysOf = ({ events, opinions, outbox, reachable }: ItemSources): Overlays => {
   const overlays: Overlays = {
     opinions: new Map(opinions),
     redactions: new Map(),
     openFrom: outbox.length > 0 ? Number.POSITIVE_INFINITY : lastTurn(events),
     desk: deskOf(events).state,
+    reachable,
     surveys: surveysOf(events),
   };
   for (const event of events) {
@@ -123,7 +127,9 @@ const overlaysOf = ({ events, opinions, outbox }: ItemSources): Overlays => {
   return overlays;
 };
 
-const makesSense = (reply: QuickReply, desk: DeskState): boolean => {
+const makesSense = (reply: QuickReply, { desk, reachable }: Overlays): boolean => {
+  // Words wait until they can go; what is asked of the desk has to be done at once.
+  if (reply.action !== 'send' && reply.action !== 'skip' && !reachable) return false;
   // While one waits, the bar above the field has the same button, which asks back.
   if (reply.action === 'leave-queue') return false;
   if (reply.action === 'handoff') return desk === 'bot' || desk === 'closed';
@@ -154,7 +160,7 @@ const messageItem = (
       choices: event.choices,
       quickReplies:
         event.seq >= overlays.openFrom
-          ? event.quickReplies.filter((reply) => makesSense(reply, overlays.desk))
+          ? event.quickReplies.filter((reply) => makesSense(reply, overlays))
           : [],
       feedback: asks ? (opinion === null ? 'asked' : opinion ? 'helpful' : 'unhelpful') : null,
       standIn: false,

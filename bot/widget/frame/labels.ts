@@ -42,13 +42,14 @@ export const labels = {
   leaveQueue: '順番待ちをやめる',
   leaveQuestion: '順番待ちをやめますか？',
   leave: 'やめる',
-  stay: '待ち続ける',
+  stay: '順番待ちを続ける',
   claimed: (name: string): string => `担当者の${name}が対応しています`,
   claimedByUnnamed: '担当者が対応しています',
   notDone: '操作を完了できませんでした。時間をおいて、もう一度お試しください。',
 
-  disconnected: 'ただいま窓口につながりません。入力した内容は、つながりしだい自動で送信します。',
-  offline: 'オフラインです。入力した内容は、つながりしだい自動で送信します。',
+  // Of what was sent: nobody shall fear that what is only being written goes by itself.
+  disconnected: 'ただいま窓口につながりません。送信した内容は、つながりしだい自動で届きます。',
+  offline: 'オフラインです。送信した内容は、つながりしだい自動で届きます。',
   replaced: '以前の会話は、保存期間の終了などにより削除されました。ご質問は、この新しい会話でお受けします。',
   identityRefused:
     'ログイン状態を確認できませんでした。ページを再読み込みするか、ログインせずにご利用ください。',

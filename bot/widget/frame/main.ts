@@ -45,6 +45,7 @@ const client = new ConversationClient({
   random: () => Math.random(),
   newId,
   now: () => new Date(),
+  online: () => navigator.onLine,
   onChange: draw,
   onTyping: (data) => frame.hear(data),
   onIdentityRefused: () => host.tell({ type: 'identity-refused' }),

@@ -17,6 +17,7 @@ export const SESSION_KEY = 'madoguchi:session';
 const TRANSCRIPT_KEY = 'madoguchi:transcript';
 const DRAFT_KEY = 'madoguchi:draft';
 const SOUND_KEY = 'madoguchi:sound';
+const PUT_AWAY_KEY = 'madoguchi:put-away';
 
 const isSession = (value: unknown): value is Session =>
   typeof value === 'object' &&
@@ -84,6 +85,16 @@ export const writeDraft = (storage: KeyValue, text: string): void => {
   if (text === '') storage.removeItem(DRAFT_KEY);
   else storage.setItem(DRAFT_KEY, text);
 };
+
+/** Sane range 1,000–10,000 characters: an announcement has some 200, and one is seldom up for long. */
+const MOST_PUT_AWAY = 4_000;
+
+/** Whether the visitor has put away an announcement with these very words, on this page or an earlier one. */
+export const isPutAway = (storage: KeyValue, words: string): boolean =>
+  (storage.getItem(PUT_AWAY_KEY) ?? '').includes(words);
+
+export const putAway = (storage: KeyValue, words: string): void =>
+  storage.setItem(PUT_AWAY_KEY, ((storage.getItem(PUT_AWAY_KEY) ?? '') + words).slice(-MOST_PUT_AWAY));
 
 /** Whether a message that comes unseen is heard; off until somebody turns it on. */
 export const readSound = (storage: KeyValue): boolean => storage.getItem(SOUND_KEY) !== null;

@@ -53,6 +53,8 @@ export class Sitting {
   #unkept = false;
   /** Conversations that were gone since the server last knew one. */
   #lost = 0;
+  /** Refusals of the identity in a row. */
+  #refusals = 0;
   /** Something had been said in the conversation that was gone. */
   #replaced = false;
   /** Aborted when this conversation is left; whatever still answers for it is dropped. */
@@ -204,7 +206,7 @@ export class Sitting {
     const ports = { ...this.#ports, onFailure };
     if (this.#lost > LOST_AT_ONCE) await ports.sleep(backoffMs(this.#lost, ports.random()));
     const outcome = await openConversation(this.#visitor, ports, signal);
-    if (outcome === 'refused') this.#refuse();
+    if (outcome === 'refused') void this.#refuse(signal);
     else if (outcome !== 'left') this.#opened(outcome);
   }
 
@@ -228,16 +230,22 @@ export class Sitting {
     if (office.now) this.#aheadMs = Date.parse(office.now) - this.#ports.now().getTime();
   }
 
-  #refuse(): void {
+  /** A host page that answers with an identity that is refused again must not go round without a pause. */
+  async #refuse(signal: AbortSignal): Promise<void> {
+    const { onFailed, onChange, onIdentityRefused, sleep, random } = this.#ports;
     this.#phase = 'refused';
-    this.#ports.onChange();
-    this.#ports.onIdentityRefused();
+    onFailed();
+    onChange();
+    if (this.#refusals > 0) await sleep(backoffMs(this.#refusals, random()));
+    this.#refusals += 1;
+    if (!signal.aborted) onIdentityRefused();
   }
 
   #enter(session: Session): void {
     this.#held = new HeldConversation(session, this.#ports.storage);
     this.#phase = 'ready';
     this.#failures = 0;
+    this.#refusals = 0;
     this.#unkept = false;
     this.#ports.onChange();
     void this.#follow(this.#held, this.#life.signal);

@@ -14,7 +14,7 @@ const AWAY = 'つながりません';
  * pays for each byte and what a class adds is a tenth of the whole. Until it is opened for the first time
  * nothing is requested; afterwards the frame stays, so that a conversation goes on while it is closed.
  * @param base address of the folder that `widget.js` lies in
- * @param wishes the `data-` attributes of the script tag (`README.md`)
+ * @param wishes the `data-` attributes of the script tag (`README.md`); an empty name would be none to a screen reader
  */
 export const createWidget = (base: URL, wishes: DOMStringMap): MadoguchiApi => {
   const host = document.createElement('div');
@@ -50,7 +50,7 @@ export const createWidget = (base: URL, wishes: DOMStringMap): MadoguchiApi => {
     }
   };
   const makePanel = (): Panel => {
-    const made = createPanel(base, wishes.title ?? TITLE, hear);
+    const made = createPanel(base, wishes.title || TITLE, hear);
     shadow.prepend(made.element);
     return made;
   };
@@ -80,9 +80,10 @@ export const createWidget = (base: URL, wishes: DOMStringMap): MadoguchiApi => {
     emit(open ? 'open' : 'close');
   };
 
-  // In a task of its own: the press and a new frame in one would be a long task of a slow phone.
-  const launcher = createLauncher(wishes.label ?? LABEL, () => {
-    timer = setTimeout(() => show(!open));
+  // In a task of its own: the press and a new frame in one would be a long task of a slow phone. It never closes:
+  // the second click of a double one, or of who sees nothing yet, must not undo the first.
+  const launcher = createLauncher(wishes.label || LABEL, () => {
+    timer = setTimeout(() => show(true));
   });
   launcher.show(false);
   shadow.append(launcher.element);

@@ -20,7 +20,6 @@ const headings = {
 export const attachFile = async (file: File, ports: AttachPorts): Promise<void> => {
   const kind = await fileKind(file);
   const dialog = new ToolDialog(headings[kind], ports);
-  const closed = dialog.closed();
   // Asked first: nobody shall black out a picture that cannot be sent. Without an answer it is found out then.
   const room = await ports.room().catch(() => null);
   if (room?.refusal) dialog.refuse(room.refusal.blocks);
@@ -28,5 +27,5 @@ export const attachFile = async (file: File, ports: AttachPorts): Promise<void> 
   else if (kind === 'picture') await new PictureTool(dialog).open(file);
   else if (kind === 'csv') await new CsvTool(dialog, ports).open(file);
   else dialog.refuse(kind === 'spreadsheet' ? labels.problem.spreadsheet : labels.problem.type);
-  await closed;
+  await dialog.closed();
 };

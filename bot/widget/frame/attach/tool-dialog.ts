@@ -32,6 +32,8 @@ export class ToolDialog {
   );
   readonly #buttons = h('div', { class: 'buttons' });
   readonly #ports: AttachPorts;
+  readonly #closed: Promise<void>;
+  #isClosed: () => void = () => {};
   #sending: AbortController | null = null;
 
   constructor(heading: string, ports: AttachPorts) {
@@ -50,6 +52,9 @@ export class ToolDialog {
       this.#body,
       footer,
     );
+    this.#closed = new Promise((resolve) => (this.#isClosed = resolve));
+    // Escape closes it by itself, and says so only in a task of its own: the next file must not come in between.
+    for (const event of ['cancel', 'close']) this.element.addEventListener(event, () => this.close());
     keepFocusInside(this.element);
     document.body.append(this.element);
     this.element.showModal();
@@ -59,17 +64,14 @@ export class ToolDialog {
 
   /** Resolves when it is closed; what is being sent then is given up. */
   closed(): Promise<void> {
-    return new Promise((resolve) => {
-      this.element.addEventListener('close', () => {
-        this.#sending?.abort();
-        this.element.remove();
-        resolve();
-      });
-    });
+    return this.#closed;
   }
 
   close(): void {
+    this.#sending?.abort();
     this.element.close();
+    this.element.remove();
+    this.#isClosed();
   }
 
   /** Shows what is looked at. What has a class of its own gets all the room there is. */

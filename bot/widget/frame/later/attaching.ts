@@ -76,6 +76,10 @@ export class Attaching {
       const stays = relatedTarget instanceof Node && this.#owns(relatedTarget);
       if (relatedTarget && !stays) this.#show(false);
     });
+    // Safari gives no focus to a button that is pressed, and so takes none from it either.
+    document.addEventListener('pointerdown', ({ target }) => {
+      if (target instanceof Node && !this.#owns(target)) this.#show(false);
+    });
     document.addEventListener('paste', (event) => this.#pasted(event));
     document.addEventListener('dragover', (event) => this.#dragged(event));
     document.addEventListener('dragleave', ({ relatedTarget }) => {

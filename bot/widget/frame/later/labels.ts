@@ -71,6 +71,13 @@ export const labels = {
     close: '閉じる',
   },
 
+  startOver: {
+    question: '新しい会話を始めますか？',
+    loss: '今の会話は、この画面に表示されなくなります。残しておきたい場合は、先にメニューの「会話をコピーする」をお使いください。',
+    stay: '今の会話を続ける',
+    leave: '新しい会話を始める',
+  },
+
   survey: {
     legend: '満足度',
     /** From 1 to 5. */

@@ -11,6 +11,7 @@ export { mask } from '../../../policy/personal-data/mask.ts';
 export { Talk } from './talk.ts';
 export { TypingAid } from './typing-aid.ts';
 export { chime } from './chime.ts';
+export { asksToStartOver } from './ask-back.ts';
 
 // Not a moment sooner: until the first message can be typed each request counts.
 keepShell();

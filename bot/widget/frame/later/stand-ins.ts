@@ -33,12 +33,12 @@ export class StandIns {
 
   /** Asks for what is missing, and answers all that the log is made of. */
   complete(snapshot: Snapshot): ItemSources {
-    const { sources, unkept } = snapshot;
+    const { sources, unkept, reachable } = snapshot;
     if (unkept && asksTheBot(snapshot)) {
       for (const entry of sources.outbox) if (entry.state === 'waiting') void this.#answer(entry);
     }
     const heard = new Set([...sources.heard, ...this.#repeated(sources.events)]);
-    return { ...sources, heard, standIns: this.#replies };
+    return { ...sources, heard, standIns: this.#replies, reachable };
   }
 
   /** A question that could not be answered is asked again with the next attempt at sending it. */

@@ -29,33 +29,27 @@ export class DeskBar {
   draw(snapshot: Snapshot, offered: boolean): void {
     this.#latest = snapshot;
     this.#offered = offered;
-    const { desk, queue, phase, unkept, disconnected } = snapshot;
+    const { desk, queue, phase, reachable } = snapshot;
     if (desk.state !== 'waiting') this.#leaving = false;
-    const from = JSON.stringify([
-      desk,
-      queue,
-      phase,
-      unkept || disconnected,
-      offered,
-      this.#busy,
-      this.#leaving,
-    ]);
+    const from = JSON.stringify([desk, queue, phase, reachable, offered, this.#busy, this.#leaving]);
     if (from === this.#from) return;
     this.#from = from;
     const held = this.element.contains(document.activeElement);
     this.element.replaceChildren(...this.#content(snapshot));
-    if (held) this.element.querySelector('button')?.focus();
+    if (held) this.element.querySelector<HTMLElement>('button:last-child')?.focus();
   }
 
-  #content({ desk, queue, phase, unkept, disconnected }: Snapshot): Node[] {
+  #content({ desk, queue, phase, reachable }: Snapshot): Node[] {
     if (phase !== 'ready') return [];
-    if (desk.state === 'waiting') return this.#leaving ? this.#leaveQuestion() : this.#waiting(queue);
+    if (desk.state === 'waiting') {
+      return this.#leaving && reachable ? this.#leaveQuestion() : this.#waiting(queue, reachable);
+    }
     if (desk.state === 'claimed' || desk.state === 'answered') {
       const line = desk.agentName === null ? labels.claimedByUnnamed : labels.claimed(desk.agentName);
       return [h('p', { class: 'with' }, icon(drawings.person), line)];
     }
-    // Nobody can be fetched into a conversation that is not kept, or by a desk that is away.
-    if (this.#offered || unkept || disconnected) return [];
+    // Offered to who may not talk to a person as well: they are told why, and the next step (E1–E3).
+    if (this.#offered || !reachable) return [];
     const label = this.#busy ? labels.askedPerson : labels.askPerson;
     const ask = button(icon(drawings.person), () => this.#do(() => this.#actions.askPerson()), {
       class: 'ask',
@@ -65,12 +59,17 @@ export class DeskBar {
     return [ask];
   }
 
-  #waiting(queue: Snapshot['queue']): Node[] {
+  #waiting(queue: Snapshot['queue'], reachable: boolean): Node[] {
     const line = h('span', {}, labels.waiting(queue?.position ?? null));
-    return [
-      h('p', { class: 'with waiting', role: 'status' }, line, h('span', {}, queue?.waitText ?? '')),
-      button(labels.leaveQueue, () => this.#ask(true), { class: 'small' }),
-    ];
+    const place = h(
+      'p',
+      { class: 'with waiting', role: 'status' },
+      line,
+      h('span', {}, queue?.waitText ?? ''),
+    );
+    return reachable
+      ? [place, button(labels.leaveQueue, () => this.#ask(true), { class: 'small' })]
+      : [place];
   }
 
   #ask(leaving: boolean): void {
@@ -81,8 +80,9 @@ export class DeskBar {
   #leaveQuestion(): Node[] {
     return [
       h('p', { class: 'with', role: 'status' }, labels.leaveQuestion),
-      button(labels.stay, () => this.#ask(false), { class: 'small' }),
       button(labels.leave, () => this.#do(() => this.#actions.leaveQueue()), { class: 'small' }),
+      // Last, where the button was that asked: a second click of a double one must not leave.
+      button(labels.stay, () => this.#ask(false), { class: 'small' }),
     ];
   }
 

@@ -7,7 +7,7 @@ type Child = Node | string | null;
 /** A button that submits nothing. */
 export const button = (
   label: Child,
-  onclick: () => void,
+  onclick: (press: Event) => void,
   attributes: Record<string, string> = {},
 ): HTMLButtonElement => h('button', { type: 'button', ...attributes, onclick }, label);
 

@@ -68,6 +68,11 @@ export class Header {
       const to = event.relatedTarget;
       if (to instanceof Node && !this.#menu.contains(to) && to !== this.#menuButton) this.#show(false);
     });
+    // Safari gives no focus to a button that is pressed, and so takes none from it either.
+    document.addEventListener('pointerdown', ({ target }) => {
+      if (target instanceof Node && !this.#menu.contains(target) && !this.#menuButton.contains(target))
+        this.#show(false);
+    });
     setInterval(() => this.#tick(), TICK_MS);
   }
 
@@ -77,7 +82,8 @@ export class Header {
   }
 
   /** The host page's own heading, or the usual one. */
-  name(title: string = labels.title): void {
+  name(given?: string): void {
+    const title = given || labels.title;
     put(this.#title, title);
     document.title = title;
   }

@@ -63,6 +63,13 @@ const attachment = (item: AttachmentItem, actions: LogActions): Node[] => {
   return [bubble, h('div', { class: 'under' }, time(item)), ...(note ? [note] : [])];
 };
 
+/** What sends: who double-clicks everything means it once. */
+const once =
+  (act: () => void) =>
+  (press: Event): void => {
+    if (!(press instanceof UIEvent && press.detail > 1)) act();
+  };
+
 const choiceList = (item: BotItem, actions: LogActions): Node | null => {
   if (item.choices.length === 0) return null;
   const heading = item.kind === 'answer' ? h('p', { class: 'heading' }, labels.relatedQuestions) : null;
@@ -70,7 +77,11 @@ const choiceList = (item: BotItem, actions: LogActions): Node | null => {
     h(
       'li',
       {},
-      button(choice.title, () => actions.choose(choice), { class: 'choice' }),
+      button(
+        choice.title,
+        once(() => actions.choose(choice)),
+        { class: 'choice' },
+      ),
     ),
   );
   return h('div', { class: 'choices' }, heading, h('ul', { 'aria-label': labels.choices }, ...choices));
@@ -91,7 +102,11 @@ const feedback = (item: BotItem, actions: LogActions): Node | null => {
 const quickReplies = (item: BotItem, actions: LogActions): Node | null => {
   if (item.quickReplies.length === 0) return null;
   const replies = item.quickReplies.map((reply) =>
-    button(reply.label, () => actions.reply(reply), { class: 'chip' }),
+    button(
+      reply.label,
+      once(() => actions.reply(reply)),
+      { class: 'chip' },
+    ),
   );
   return h('div', { class: 'chips', role: 'group', 'aria-label': labels.quickReplies }, ...replies);
 };

@@ -1,4 +1,6 @@
+import { isPutAway, putAway } from '../session.ts';
 import type { Snapshot } from '../snapshot.ts';
+import type { KeyValue } from '../storage.ts';
 import { labels } from '../labels.ts';
 import type { NoticeView } from '../wire-types.ts';
 import { blocks } from '../../../browser/blocks.ts';
@@ -10,35 +12,39 @@ export interface StripActions {
   dismissed(): void;
 }
 
+/** All announcements have one wording; which of them it is, only the day in it tells. */
+const wordsOf = ({ blocks: said }: NoticeView): string => JSON.stringify(said);
+
 /** Under the header: announcements, and what stands between the customer and the server, an outage too (H7). */
 export class Strips {
   readonly element: HTMLElement;
   readonly #trouble = h('div', { class: 'trouble', role: 'status' });
   readonly #announcements = h('div', { class: 'announcements' });
-  readonly #dismissed = new Set<string>();
+  readonly #storage: KeyValue;
   readonly #actions: StripActions;
   #from = '';
 
-  constructor(actions: StripActions) {
+  constructor(storage: KeyValue, actions: StripActions) {
+    this.#storage = storage;
     this.#actions = actions;
     this.element = h('div', { class: 'strips' }, this.#trouble, this.#announcements);
   }
 
-  draw(snapshot: Snapshot, online: boolean): void {
+  draw(snapshot: Snapshot): void {
     const from = JSON.stringify([
       snapshot.phase,
       snapshot.disconnected,
       snapshot.replaced,
       snapshot.notices,
-      online,
+      snapshot.online,
     ]);
     if (from === this.#from) return;
     this.#from = from;
-    this.#trouble.replaceChildren(...this.#troubles(snapshot, online));
+    this.#trouble.replaceChildren(...this.#troubles(snapshot));
     this.#announce(snapshot.notices);
   }
 
-  #troubles({ phase, disconnected, replaced, notices }: Snapshot, online: boolean): Node[] {
+  #troubles({ phase, online, disconnected, replaced, notices }: Snapshot): Node[] {
     if (phase === 'refused') {
       const anonymously = button(labels.goOnAnonymously, () => this.#actions.goOnAnonymously(), {
         class: 'small',
@@ -53,7 +59,7 @@ export class Strips {
 
   #announce(notices: readonly NoticeView[]): void {
     const shown = notices.filter(
-      ({ kind, wording }) => kind === 'announcement' && !this.#dismissed.has(wording.id),
+      (notice) => notice.kind === 'announcement' && !isPutAway(this.#storage, wordsOf(notice)),
     );
     this.#announcements.replaceChildren(...shown.map((notice) => this.#announcement(notice)));
   }
@@ -61,7 +67,7 @@ export class Strips {
   #announcement(notice: NoticeView): Node {
     const strip = h('div', { class: 'announcement', role: 'note' }, h('div', {}, ...blocks(notice.blocks)));
     const dismiss = (): void => {
-      this.#dismissed.add(notice.wording.id);
+      putAway(this.#storage, wordsOf(notice));
       strip.remove();
       this.#actions.dismissed();
     };
