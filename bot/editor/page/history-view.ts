@@ -55,9 +55,9 @@ const comparison = ({ api }: Context, { page, text }: Ports): { element: HTMLEle
   ];
   const older = selectField(words.older, options.toReversed());
   const newer = selectField(words.newer, options);
-  const [newest, before] = page.history;
+  const [newest, second] = page.history;
   // Where nothing is written anew, what the last version changed.
-  const from = page.draft === null ? (before ?? newest) : newest;
+  const from = page.draft === null ? (second ?? newest) : newest;
   older.input.value = String(from?.version ?? PRESENT);
   const result = el('div');
   const load = createLoader(result);
