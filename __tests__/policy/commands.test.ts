@@ -1,36 +1,6 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
-import { fileURLToPath } from 'node:url';
-
-const root = fileURLToPath(new URL('../..', import.meta.url));
-
-interface Run {
-  code: number | null;
-  out: string;
-  err: string;
-}
-
-const start = (script: string, args: readonly string[], environment: NodeJS.ProcessEnv = {}) =>
-  spawn(process.execPath, ['--import', 'tsx', `scripts/${script}.ts`, ...args], {
-    cwd: root,
-    env: { PATH: process.env.PATH, ...environment },
-  });
-
-const run = async (
-  script: string,
-  args: readonly string[],
-  environment?: NodeJS.ProcessEnv,
-): Promise<Run> => {
-  const child = start(script, args, environment);
-  child.stdin.end();
-  const [out, err, [code]] = await Promise.all([
-    text(child.stdout),
-    text(child.stderr),
-    once(child, 'close'),
-  ]);
-  return { code: typeof code === 'number' ? code : null, out, err };
-};
+import { runCommand, startCommand } from '../commands/run.ts';
 
 describe('office', () => {
   const expected = {
@@ -44,7 +14,7 @@ describe('office', () => {
   it.each(['Pacific/Kiritimati', 'America/Los_Angeles'])(
     'says the same where the server’s time zone is %s',
     async (TZ) => {
-      const { code, out } = await run('office', ['--now', '2026-11-22T23:59:59'], { TZ });
+      const { code, out } = await runCommand('office', ['--now', '2026-11-22T23:59:59'], { env: { TZ } });
       expect(code).toBe(0);
       expect(JSON.parse(out)).toEqual(expected);
     },
@@ -54,7 +24,7 @@ describe('office', () => {
     ['no time', ['--now', 'tomorrow']],
     ['an option nobody knows', ['--when', 'now']],
   ])('refuses %s in one line that says what to do', async (_what, args) => {
-    const { code, out, err } = await run('office', args);
+    const { code, out, err } = await runCommand('office', args);
     expect({ code, out }).toEqual({ code: 1, out: '' });
     expect(err).toMatch(/^[^\n]{20,}\n$/);
     expect(err).toMatch(/usage|write it/);
@@ -63,7 +33,7 @@ describe('office', () => {
 
 describe('mask', () => {
   it('answers each line as it comes, before the input ends', async () => {
-    const child = start('mask', []);
+    const child = startCommand('mask');
     child.stdin.write('番号は123456789018です\n');
     const [first] = await once(child.stdout, 'data');
     expect(JSON.parse(String(first))).toEqual({

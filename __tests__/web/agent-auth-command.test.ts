@@ -1,6 +1,4 @@
-import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -11,12 +9,11 @@ import { openLowdbStores } from '../../bot/store/lowdb/open.ts';
 import type { Stores } from '../../bot/store/port.ts';
 import { AgentSessions } from '../../bot/web/agents/sessions.ts';
 import { readCommand } from '../../scripts/agent/command.ts';
+import { runCommand, type Ended } from '../commands/run.ts';
 
 const fail = (error: unknown): never => {
   throw error;
 };
-
-const script = path.join(import.meta.dirname, '../../scripts/agent.ts');
 
 describe('the agent command', () => {
   let folder = '';
@@ -34,17 +31,8 @@ describe('the agent command', () => {
     await rm(folder, { recursive: true });
   });
 
-  const run = async (args: string[], stdin = ''): Promise<{ code: number; out: string; err: string }> => {
-    const child = spawn(process.execPath, ['--import', 'tsx', script, ...args], {
-      env: { ...process.env, MADOGUCHI_DATA: folder },
-    });
-    let [out, err] = ['', ''];
-    child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
-    child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()));
-    child.stdin.end(stdin);
-    const [code] = await once(child, 'close');
-    return { code: Number(code), out, err };
-  };
+  const run = (args: string[], input = ''): Promise<Ended> =>
+    runCommand('agent', args, { env: { MADOGUCHI_DATA: folder }, input });
 
   const found = async (id: string): Promise<Agent> => {
     const agent = await server.agents.findAgent(id);

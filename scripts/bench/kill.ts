@@ -3,7 +3,7 @@ import { killRounds } from '../proof/kill/rounds.ts';
 import { lowdbStage, postgresServerStage, postgresStage, type Stage } from '../proof/kill/stages.ts';
 import { quickSettings } from '../proof/postgres.ts';
 import { readOptions } from '../read-options.ts';
-import buildServer from '../set-up/build.mjs';
+import { buildServer } from '../set-up/build.mjs';
 
 /**
  * kill -9 at random times while customers and agents write through the real program: over the data folder,

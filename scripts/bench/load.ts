@@ -5,7 +5,7 @@ import { knowledgeFolders } from '../knowledge-folders.ts';
 import { safeSettings } from '../proof/postgres.ts';
 import type { Usage } from '../proof/process-usage.ts';
 import { readOptions } from '../read-options.ts';
-import buildServer from '../set-up/build.mjs';
+import { buildServer } from '../set-up/build.mjs';
 import { spread } from './load/figures.ts';
 import { Generators } from './load/generators.ts';
 import type { CustomersPlan, Plan, Seen } from './load/plan.ts';

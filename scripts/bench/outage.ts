@@ -4,7 +4,7 @@ import { OwnPostgres, safeSettings } from '../proof/postgres.ts';
 import { unlimited } from '../proof/kill/stages.ts';
 import { startProgram } from '../proof/program.ts';
 import { readOptions } from '../read-options.ts';
-import buildServer from '../set-up/build.mjs';
+import { buildServer } from '../set-up/build.mjs';
 
 /** PostgreSQL away in the middle of writing: stopped where it stands, and shut down and started again. */
 

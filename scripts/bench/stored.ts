@@ -6,7 +6,7 @@ import type { Conversation } from '../../bot/domain/conversation.ts';
 import { openLowdbStores } from '../../bot/store/lowdb/open.ts';
 import type { Selection, Stores } from '../../bot/store/port.ts';
 import { openPostgresStores } from '../../bot/store/postgres/open.ts';
-import buildServer from '../set-up/build.mjs';
+import { buildServer } from '../set-up/build.mjs';
 import { costOf, told, type Cost } from './stored/cost.ts';
 import { fillDatabase } from './stored/fill-database.ts';
 import { fillFolder } from './stored/fill-folder.ts';

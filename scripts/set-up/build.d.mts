@@ -1,2 +1,4 @@
 export declare const serverFile: string;
-export default function buildServer(): Promise<void>;
+export declare const commandFile: (name: string) => string;
+export declare function buildServer(): Promise<void>;
+export default function buildForTests(): Promise<void>;
