@@ -1,18 +1,14 @@
-import { openKnowledge } from '../../bot/knowledge/open-knowledge.ts';
-import { buildEngine } from '../../bot/understanding/engine.ts';
-import type { Engine } from '../../bot/understanding/engine.ts';
-import { understand } from '../../bot/understanding/understand.ts';
-import { loadResources } from '../../scripts/retrieval/own-knowledge.ts';
+import type { Brain } from '../../bot/conversation/brain.ts';
+import { LiveBrain } from '../../bot/conversation/live-brain.ts';
 
-let engine: Engine;
+let brain: Brain;
 
 beforeAll(async () => {
-  const { knowledge } = await openKnowledge({ knowledge: 'knowledge', intents: 'intents' });
-  engine = await buildEngine({ resources: await loadResources(), knowledge }, () => Promise.resolve());
+  brain = (await LiveBrain.open({ knowledge: 'knowledge', intents: 'intents' })).current();
 });
 
 const bestAfter = (previousArticleId: string | null, question: string): string | undefined =>
-  understand(engine, question, { previousArticleId }).articles[0]?.id;
+  brain.understand(question, previousArticleId).articles[0]?.id;
 
 describe('a follow-up to the product’s own articles', () => {
   it.each([
@@ -37,12 +33,12 @@ describe('a follow-up to the product’s own articles', () => {
   });
 
   it.each(['なるほど', 'はあ', 'ぽぽぽぽ', '1234'])('is not heard in 「%s」', (said) => {
-    const { articles } = understand(engine, said, { previousArticleId: 'payslip-publish' });
+    const { articles } = brain.understand(said, 'payslip-publish');
     expect(articles[0]?.confidence ?? 0).toBeLessThan(0.15);
   });
 
   it('is not heard in thanks', () => {
-    const { articles } = understand(engine, 'ありがとう', { previousArticleId: 'payslip-publish' });
+    const { articles } = brain.understand('ありがとう', 'payslip-publish');
     expect(articles[0]?.confidence ?? 0).toBeLessThan(0.1);
   });
 });
