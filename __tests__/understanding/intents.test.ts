@@ -10,7 +10,7 @@ let analyse: (text: string) => Analysis;
 beforeAll(async () => {
   analyse = await realAnalyse();
   const compiled = compileIntents(realIntents(), new WordFinder(analyse));
-  intentsOf = (text) => recogniseIntents(analyse(text), compiled);
+  intentsOf = (text) => recogniseIntents(compiled.book.read(analyse(text)), compiled);
 });
 
 describe('the wish for a person', () => {
@@ -117,8 +117,10 @@ const intent = (rule: Partial<Intent['rules'][number]>): Intent => ({
 });
 const group = (...words: string[]): { name: string; words: string[] } => ({ name: words.join(), words });
 
-const fires = (rule: Partial<Intent['rules'][number]>, text: string): boolean =>
-  recogniseIntents(analyse(text), compileIntents([intent(rule)], new WordFinder(analyse))).length > 0;
+const fires = (rule: Partial<Intent['rules'][number]>, text: string): boolean => {
+  const trial = compileIntents([intent(rule)], new WordFinder(analyse));
+  return recogniseIntents(trial.book.read(analyse(text)), trial).length > 0;
+};
 
 describe('a rule', () => {
   it('needs every slot', () => {

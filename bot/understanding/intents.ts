@@ -1,7 +1,7 @@
 import type { Intent } from '../domain/knowledge.ts';
-import type { Analysis, IntentHit } from '../domain/understanding.ts';
+import type { IntentHit } from '../domain/understanding.ts';
 import { firstHit, RuleBook } from './rule-match.ts';
-import type { CompiledRule } from './rule-match.ts';
+import type { CompiledRule, Findings } from './rule-match.ts';
 import type { WordFinder } from './word-finder.ts';
 
 /**
@@ -68,9 +68,11 @@ export const surestFirst = (byRules: readonly IntentHit[], byExamples: readonly 
   return ordered.filter(({ intent }, at) => ordered.findIndex((other) => other.intent === intent) === at);
 };
 
-/** Person and small talk, surest first, then in the order of the files. Nothing recognised is `[]`. */
-export function recogniseIntents(analysis: Analysis, { book, intents }: CompiledIntents): IntentHit[] {
-  const findings = book.read(analysis);
+/**
+ * Person and small talk, surest first, then in the order of the files. Nothing recognised is `[]`.
+ * @param findings what the intents' `book` reads in the message
+ */
+export function recogniseIntents(findings: Findings, { intents }: CompiledIntents): IntentHit[] {
   return intents
     .flatMap(({ id, wordingId, rules }) => {
       const hit = firstHit(rules, findings);

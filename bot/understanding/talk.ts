@@ -6,6 +6,7 @@ import { isFamiliar, namingWords } from './familiar.ts';
 import { learntOrLearn } from './learnt.ts';
 import type { LearntBefore } from './learnt.ts';
 import { LinearModel } from './linear-model.ts';
+import type { Findings } from './rule-match.ts';
 import { sentenceFeatures } from './sentence-features.ts';
 import { learnTopics } from './topic-classifier.ts';
 import type { Labelled } from './topic-classifier.ts';
@@ -105,14 +106,18 @@ export const compileTalk = async (input: TalkInput, pause: Pause): Promise<Compi
   };
 };
 
-/** The intents that a message is like, likeliest first; like none of them is `[]`. */
+/**
+ * The intents that a message is like, likeliest first; like none of them is `[]`.
+ * @param findings what the intents' `book` reads in the message
+ */
 export const recogniseTalk = (
-  analysis: Analysis,
-  { classifier, compiled, intents, vocabulary }: CompiledTalk,
+  findings: Findings,
+  { classifier, intents, vocabulary }: CompiledTalk,
 ): IntentHit[] => {
-  if (classifier === null || analysis.tokens.length === 0) return [];
-  const likely = classifier.probabilities(sentenceFeatures(compiled.book.read(analysis)));
-  const isKnown = isFamiliar(namingWords(analysis.tokens), vocabulary);
+  const { tokens } = findings.analysis;
+  if (classifier === null || tokens.length === 0) return [];
+  const likely = classifier.probabilities(sentenceFeatures(findings));
+  const isKnown = isFamiliar(namingWords(tokens), vocabulary);
   return intents
     .flatMap(({ id, wordingId }, at) => {
       const likelihood = likely[at + 1] ?? 0;

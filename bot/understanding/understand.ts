@@ -27,9 +27,10 @@ const previousOf = ({ knowledge }: Engine, { previousArticleId }: UnderstandCont
 /** Everything that is recognised in a message. Pure: the same engine, text and context give the same result. */
 export const understand = (engine: Engine, text: string, context: UnderstandContext): Understanding => {
   const analysis = analyse(engine.tokenizer, text);
+  const findings = engine.intents.book.read(analysis);
   const intents = surestFirst(
-    recogniseIntents(analysis, engine.intents),
-    recogniseTalk(analysis, engine.talk),
+    recogniseIntents(findings, engine.intents),
+    recogniseTalk(findings, engine.talk),
   );
   // 「ありがとう」 after an answer is no question about it.
   const previous = intents.every(isSmallTalkBeside) ? previousOf(engine, context) : null;
