@@ -2,7 +2,10 @@ import { labels } from '../labels.ts';
 
 const words = labels.reason.rules;
 
-/** What the server's rule begins or is written with, and what an agent reads instead. First match wins. */
+/**
+ * What the server's rule begins or is written with, and what an agent reads instead. First match wins. For editors
+ * the server has such a list (`workshop/impact/describe-rule.ts`), which no browser program may carry.
+ */
 const patterns: readonly [RegExp, (found: RegExpExecArray) => string][] = [
   [/^choice$/, () => words.choice],
   [/^button for a person$/, () => words.button],

@@ -1,4 +1,7 @@
-/** What a decision's rule is written with, and what an editor reads instead. The first that fits. */
+/**
+ * What a decision's rule (`policy/decide.ts`) is written with, and what an editor reads instead. The first that fits.
+ * The console has such a list of its own (`console/state/rule-text.ts`): its program carries nothing of the server.
+ */
 const patterns: readonly (readonly [RegExp, string])[] = [
   [/^confidence ([\d.]+) ≥ ([\d.]+)$/, '確信度$1（基準$2以上）'],
   [/^confidence ([\d.]+) < ([\d.]+)$/, '確信度$1（基準$2未満）'],
