@@ -205,6 +205,10 @@ describe('an editor', () => {
       await tanaka.dialog.getByLabel('パスワード').fill('demo-tanaka');
       await tanaka.dialog.getByRole('button', { name: 'ログイン', exact: true }).click();
       await tanaka.dialog.waitFor({ state: 'detached' });
+      // Nothing goes on saying that it has ended.
+      expect(await page.getByText('ログインの有効期限が切れました').filter({ visible: true }).count()).toBe(
+        0,
+      );
       await tanaka.press('下書きを破棄');
       await tanaka.dialog.getByRole('button', { name: '破棄する' }).click();
       await tanaka.sees('公開中の文と同じです');

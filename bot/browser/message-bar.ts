@@ -14,9 +14,13 @@ const INFO_MS = 5_000;
 /** More would cover the work. */
 const MOST = 3;
 
+const remove = (region: HTMLElement, text: string): void => {
+  for (const line of Array.from(region.children)) if (line.firstChild?.textContent === text) line.remove();
+};
+
 const add = (region: HTMLElement, text: string): HTMLElement => {
   // The same sentence twice says nothing new.
-  for (const line of Array.from(region.children)) if (line.firstChild?.textContent === text) line.remove();
+  remove(region, text);
   const line = el('div', { class: 'line' }, el('p', {}, text));
   line.append(button(sharedLabels.dismiss, () => line.remove(), 'quiet'));
   region.append(line);
@@ -24,12 +28,20 @@ const add = (region: HTMLElement, text: string): HTMLElement => {
   return line;
 };
 
+export interface MessageBar {
+  element: HTMLElement;
+  messages: Messages;
+  /** Takes a problem back that is none any more. */
+  withdraw(text: string): void;
+}
+
 /** Short messages at the edge of the screen; both kinds are live regions that exist before their first text. */
-export const messageBar = (): { element: HTMLElement; messages: Messages } => {
+export const messageBar = (): MessageBar => {
   const infos = el('div', { role: 'status' });
   const problems = el('div', { role: 'alert' });
   return {
     element: el('div', { class: 'messages' }, infos, problems),
+    withdraw: (text) => remove(problems, text),
     messages: {
       info: (text) => {
         const line = add(infos, text);

@@ -55,6 +55,7 @@ const start = (): void => {
     // Who was away comes back to what they were writing; somebody else begins anew.
     started: ({ agent }) => {
       again.over();
+      bar.withdraw(sharedLabels.problem.unauthorised);
       if (me?.id !== agent.id || shell === null) {
         shell?.close();
         closeDialogs();
